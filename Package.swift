@@ -1,0 +1,130 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is held to the same language: see Proposals/0001-house-style.md.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .treatAllWarnings(as: .error),
+]
+
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOWebSocket", package: "swift-nio"),
+]
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+
+let package = Package(
+    name: "kansendossier",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "kansendossier", targets: ["kansendossier"]),
+        .library(name: "WebSocket", targets: ["WebSocket"]),
+        .library(name: "KansendossierClient", targets: ["Client"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(
+            url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .target(name: "Domain", swiftSettings: settings),
+        .target(name: "Wire", dependencies: ["Domain", crypto], swiftSettings: settings),
+        .target(
+            name: "Engine", dependencies: ["Domain", "Wire", logging, metrics],
+            swiftSettings: settings),
+        .target(
+            name: "SQLiteJournal",
+            dependencies: ["Engine", "Wire", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
+        .target(name: "WebSocket", dependencies: nio, swiftSettings: settings),
+        .target(
+            name: "Server",
+            dependencies: nio + [
+                "Domain", "Wire", "Engine", "WebSocket", nioSSL, crypto, logging, metrics,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "Client", dependencies: nio + ["Domain", "Wire", "WebSocket", nioSSL, logging],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "kansendossier",
+            dependencies: [
+                "Domain", "Wire", "Engine", "SQLiteJournal", "Server", "Client", crypto, logging,
+                metrics, nioSSL,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "X509", package: "swift-certificates"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: [
+                "Domain", "Wire", "Engine", "SQLiteJournal", "Server", "Client", logging,
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "Support", dependencies: ["Domain", "Wire", "Engine"], path: "Tests/Support",
+            swiftSettings: settings),
+        .testTarget(
+            name: "DomainTests", dependencies: ["Domain", "Support"], swiftSettings: settings),
+        .testTarget(
+            name: "WireTests", dependencies: ["Domain", "Wire", "Support"],
+            resources: [.copy("Golden")], swiftSettings: settings),
+        .testTarget(
+            name: "EngineTests", dependencies: ["Domain", "Wire", "Engine", "Support"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "JournalTests",
+            dependencies: [
+                "Domain", "Wire", "Engine", "SQLiteJournal", "Support",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "WebSocketTests",
+            dependencies: [
+                "WebSocket", .product(name: "NIOEmbedded", package: "swift-nio"),
+            ] + nio,
+            swiftSettings: settings),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: nio + [
+                "Domain", "Wire", "Engine", "SQLiteJournal", "Server", "Client", "WebSocket",
+                "Support", nioSSL, logging,
+            ],
+            swiftSettings: settings),
+        .testTarget(name: "HouseTests", swiftSettings: settings),
+    ]
+)
