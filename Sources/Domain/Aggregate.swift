@@ -46,6 +46,16 @@ package protocol Aggregate: Sendable, Equatable {
 
     /// Whether this person may watch as this viewer, now.
     func admits(_ actor: Actor, as viewer: Viewer) -> Bool
+
+    /// Whether this event may change who is admitted, so that open subscriptions are checked again.
+    static func changesAccess(_ event: Event) -> Bool
+
+    /// The viewers that the log holds to be connected; what attendance is compared with.
+    var attending: Set<Viewer> { get }
+
+    /// The command by which the server notes that this viewer came or went, or nil when nobody
+    /// needs to know (F7).
+    func attendanceCommand(for viewer: Viewer, connected: Bool) -> Command?
 }
 
 /// What the outside world was when a command was decided.

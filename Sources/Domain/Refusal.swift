@@ -1,0 +1,91 @@
+/// Why a command may not happen; nothing was written.
+///
+/// The code is stable and is what programs read. Wire has a sentence for it in Dutch and in
+/// English that says what to do.
+package struct Refusal: Error, Hashable, Sendable, Codable {
+    package let code: RefusalCode
+    /// What it is about: a field, a section, an organisation, or nothing.
+    package let subject: String?
+    /// The value that holds now, where that helps: the current version, the amount available.
+    package let current: Int?
+    /// The limit that was passed, in the unit that the code's sentence names.
+    package let limit: Int?
+
+    package init(
+        _ code: RefusalCode, subject: String? = nil, current: Int? = nil, limit: Int? = nil
+    ) {
+        self.code = code
+        self.subject = subject
+        self.current = current
+        self.limit = limit
+    }
+}
+
+/// Refuses with that code unless the condition holds.
+func require(
+    _ condition: Bool, _ code: RefusalCode, subject: String? = nil, current: Int? = nil,
+    limit: Int? = nil
+) throws(Refusal) {
+    if !condition {
+        throw Refusal(code, subject: subject, current: current, limit: limit)
+    }
+}
+
+/// Refuses a text that is empty or longer than so many characters as the user sees them.
+func requireText(_ text: String, most limit: Int, subject: String) throws(Refusal) {
+    try require(!text.trimmed.isEmpty, .textMissing, subject: subject)
+    try require(text.count <= limit, .textTooLong, subject: subject, limit: limit)
+}
+
+/// Refuses reasons of fewer than 20 or more than 2,000 characters (F5).
+func requireReasons(_ text: String?, subject: String) throws(Refusal) {
+    let length = text?.trimmed.count ?? 0
+    try require(
+        length >= Limits.reasonCharactersLeast, .reasonsMissing, subject: subject,
+        current: length, limit: Limits.reasonCharactersLeast)
+    try require(
+        length <= Limits.reasonCharactersMost, .textTooLong, subject: subject,
+        limit: Limits.reasonCharactersMost)
+}
+
+extension String {
+    /// The text without white space at either end.
+    var trimmed: Substring {
+        guard let first = firstIndex(where: { !$0.isWhitespace }),
+            let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return self[first...last]
+    }
+}
+
+/// How many of everything there may be; one more is refused with the limit in the refusal.
+package enum Limits {
+    /// Characters as the user sees them (grapheme clusters).
+    package static let nameCharactersMost = 200
+    package static let descriptionCharactersMost = 2000
+    package static let ruleTextCharactersMost = 4000
+    package static let reasonCharactersLeast = 20
+    package static let reasonCharactersMost = 2000
+    package static let emailCharactersMost = 254
+    /// A draft over its section's limit is kept up to this many characters.
+    package static let draftCharactersMost = 10_000
+    package static let emailsPerPerson = 10
+    package static let organisations = 2000
+    package static let people = 10_000
+    package static let tokensPerPerson = 50
+    package static let regularServices = 1000
+    package static let sectorsPerOrganisation = 20
+    package static let criteria = 20
+    package static let weightMost = 1000
+    package static let scaleMost = 10
+    /// Keeps sums of means with different numbers of voters within 64 bits.
+    package static let committeeSeats = 15
+    package static let dossiersPerRound = 200
+    package static let partnersPerDossier = 20
+    package static let costLinesPerPartner = 50
+    package static let effectsPerDossier = 20
+    package static let involvedPartiesPerDossier = 20
+    package static let ballotsPerItem = 5
+    package static let sittings = 50
+    package static let interestsPerMember = 200
+}

@@ -1,0 +1,2 @@
+package struct Round {}
+package struct Criterion {}
