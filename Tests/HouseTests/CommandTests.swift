@@ -1,0 +1,77 @@
+import Testing
+
+/// Every way in which README's commands and the ones that CI runs differ.
+func commandViolations(readme: HouseFile, script: HouseFile) -> [Violation] {
+    let commands = fencedCommands(in: readme)
+    guard commands.count == 2 else {
+        return [Violation(readme.path, "has \(commands.count) commands in fenced blocks, not two")]
+    }
+    var violations: [Violation] = []
+    for (name, command) in zip(["first_command", "second_command"], commands) {
+        let assignment = "readonly \(name)='\(command)'"
+        if !script.lines.contains(Substring(assignment)) {
+            violations.append(Violation(script.path, "lacks the line \(assignment)"))
+        }
+    }
+    // The demo serves until it is interrupted; with this option it ends by itself.
+    for use in ["\"$first_command --exit\"", "\"$second_command\""] where !script.text.contains(use)
+    {
+        violations.append(Violation(script.path, "never runs \(use)"))
+    }
+    return violations
+}
+
+/// The lines of every fenced block, in order.
+private func fencedCommands(in file: HouseFile) -> [String] {
+    var commands: [String] = []
+    var isFenced = false
+    for line in file.lines {
+        if line.hasPrefix("```") {
+            isFenced.toggle()
+        } else if isFenced && !line.isEmpty {
+            commands.append(String(line))
+        }
+    }
+    return commands
+}
+
+struct CommandTests {
+    private let readme = HouseFile(
+        path: "README.md", text: "# A\n\n```sh\nrun demo\n```\n\nThen:\n\n```sh\nrun test\n```\n")
+
+    private func script(_ lines: String...) -> HouseFile {
+        HouseFile(path: ".ci/run", text: lines.joined(separator: "\n"))
+    }
+
+    @Test func `README's two commands are the ones that CI runs`() throws {
+        let readme = try House.file("README.md")
+        let script = try House.file(".ci/run")
+        #expect(commandViolations(readme: readme, script: script) == [])
+    }
+
+    @Test func `commands that are named and run are no breach`() {
+        let script = script(
+            "readonly first_command='run demo'", "readonly second_command='run test'",
+            "bash -c \"$first_command --exit\"", "bash -c \"$second_command\"")
+        #expect(commandViolations(readme: readme, script: script) == [])
+    }
+
+    @Test func `another command than README's is seen`() {
+        let script = script(
+            "readonly first_command='run demo --quick'", "readonly second_command='run test'",
+            "bash -c \"$first_command --exit\"", "bash -c \"$second_command\"")
+        #expect(commandViolations(readme: readme, script: script).count == 1)
+    }
+
+    @Test func `a command that is named and never run is seen`() {
+        let script = script(
+            "readonly first_command='run demo'", "readonly second_command='run test'",
+            "bash -c \"$first_command --exit\"", "# \"$second command\"")
+        #expect(commandViolations(readme: readme, script: script).count == 1)
+    }
+
+    @Test func `a third command in README is seen`() {
+        let readme = HouseFile(path: "README.md", text: readme.text + "```\nrun more\n```\n")
+        #expect(commandViolations(readme: readme, script: script()).count == 1)
+    }
+}

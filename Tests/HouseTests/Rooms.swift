@@ -1,0 +1,81 @@
+/// One target and everything that it may import; see Proposals/0002-rooms-and-arrows.md.
+struct Room: Sendable {
+    let name: String
+    /// Arrows to other rooms.
+    let rooms: Set<String>
+    /// Products of other packages.
+    let packages: Set<String>
+    /// Modules that come with the toolchain.
+    let toolchain: Set<String>
+
+    var imports: Set<String> { rooms.union(packages).union(toolchain) }
+
+    init(
+        _ name: String, rooms: Set<String> = [], packages: Set<String> = [],
+        toolchain: Set<String> = []
+    ) {
+        self.name = name
+        self.rooms = rooms
+        self.packages = packages
+        self.toolchain = toolchain
+    }
+
+    private static let nio: Set<String> = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket"]
+    private static let system: Set<String> = [
+        "Dispatch", "FoundationEssentials", "Glibc", "Synchronization",
+    ]
+    private static let systemAndFoundation = system.union(["Foundation"])
+    private static let testing = systemAndFoundation.union(["Testing"])
+
+    /// The one table of allowed arrows. Package.swift and every import are held against it.
+    static let all: [Room] = [
+        Room("Domain"),
+        // Wire owns the bytes, so it owns their hash.
+        Room(
+            "Wire", rooms: ["Domain"], packages: ["Crypto"], toolchain: ["FoundationEssentials"]),
+        Room(
+            "Engine", rooms: ["Domain", "Wire"], packages: ["Logging", "Metrics"],
+            toolchain: ["Synchronization"]),
+        Room("SQLiteJournal", rooms: ["Engine", "Wire"], packages: ["GRDB"], toolchain: system),
+        Room("WebSocket", packages: nio, toolchain: ["Synchronization"]),
+        Room(
+            "Server", rooms: ["Domain", "Wire", "Engine", "WebSocket"],
+            packages: nio.union([
+                "NIOSSL", "Crypto", "Logging", "Metrics", "HTTPTypes", "Hummingbird",
+                "HummingbirdCore", "HummingbirdTLS", "ServiceLifecycle",
+            ]),
+            toolchain: system),
+        Room(
+            "Client", rooms: ["Domain", "Wire", "WebSocket"],
+            packages: nio.union(["NIOSSL", "Logging"]), toolchain: system),
+        Room(
+            "kansendossier",
+            rooms: ["Domain", "Wire", "Engine", "SQLiteJournal", "Server", "Client"],
+            packages: [
+                "Crypto", "Logging", "Metrics", "NIOSSL", "ArgumentParser", "Configuration",
+                "ServiceLifecycle", "X509", "Yams",
+            ],
+            toolchain: systemAndFoundation),
+        Room(
+            "Benchmarks", rooms: ["Domain", "Wire", "Engine", "SQLiteJournal", "Server", "Client"],
+            packages: ["Logging", "Histogram"], toolchain: systemAndFoundation),
+        Room("Support", rooms: ["Domain", "Wire", "Engine"], toolchain: testing),
+        Room("DomainTests", rooms: ["Domain", "Support"], toolchain: testing),
+        Room("WireTests", rooms: ["Domain", "Wire", "Support"], toolchain: testing),
+        Room("EngineTests", rooms: ["Domain", "Wire", "Engine", "Support"], toolchain: testing),
+        Room(
+            "JournalTests", rooms: ["Domain", "Wire", "Engine", "SQLiteJournal", "Support"],
+            packages: ["GRDB"], toolchain: testing),
+        Room(
+            "WebSocketTests", rooms: ["WebSocket"], packages: nio.union(["NIOEmbedded"]),
+            toolchain: testing),
+        Room(
+            "ServerTests",
+            rooms: [
+                "Domain", "Wire", "Engine", "SQLiteJournal", "Server", "Client", "WebSocket",
+                "Support",
+            ],
+            packages: nio.union(["NIOSSL", "Logging"]), toolchain: testing),
+        Room("HouseTests", toolchain: testing),
+    ]
+}
