@@ -83,6 +83,8 @@ package enum Limits {
     package static let dossiersPerRound = 200
     package static let partnersPerDossier = 20
     package static let costLinesPerPartner = 50
+    /// EUR 10 million on one line keeps every sum of a round below `Cents.most`.
+    package static let costLineCentsMost = 1_000_000_000
     package static let effectsPerDossier = 20
     package static let involvedPartiesPerDossier = 20
     package static let ballotsPerItem = 5

@@ -24,10 +24,12 @@ package struct Actor: Sendable, Equatable {
     /// The server itself, which passes time and notes who is connected.
     package static let server = Actor(identity: .server)
 
+    /// The person behind it, if it is one.
     package var person: PersonID? {
         if case .person(let person) = identity { person } else { nil }
     }
 
+    /// Whether the person holds this role in the municipality.
     package func holds(_ role: MunicipalRole) -> Bool { municipalRoles.contains(role) }
 
     /// Who is behind a command or a connection.
@@ -65,7 +67,8 @@ extension Actor.Identity: Codable, CustomStringConvertible {
     package init?(_ text: String) {
         if text == "server" {
             self = .server
-        } else if text.hasPrefix("person/"), let person = PersonID(rawValue: String(text.dropFirst(7)))
+        } else if text.hasPrefix("person/"),
+            let person = PersonID(rawValue: String(text.dropFirst(7)))
         {
             self = .person(person)
         } else if text.hasPrefix("projector/"),

@@ -122,7 +122,8 @@ package struct TimeOfDay: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     package var description: String {
         let minutes = secondOfDay / 60
-        return "\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2)):\(padded(secondOfDay % 60, 2))"
+        return
+            "\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2)):\(padded(secondOfDay % 60, 2))"
     }
 }
 

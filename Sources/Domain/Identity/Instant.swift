@@ -8,6 +8,7 @@ package struct Instant: Hashable, Comparable, Sendable {
         left.milliseconds < right.milliseconds
     }
 
+    /// The moment so many seconds later.
     package func advanced(bySeconds seconds: Int) -> Instant {
         Instant(milliseconds: milliseconds + seconds * 1000)
     }

@@ -142,6 +142,7 @@ package struct RecordHeader: Sendable, Equatable {
         self.previous = previous
     }
 
+    /// The part that the domain's rules may read.
     package var stamp: Stamp {
         Stamp(position: position, at: at, by: actor, actingFor: actingFor)
     }

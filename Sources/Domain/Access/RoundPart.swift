@@ -1,0 +1,165 @@
+/// What a viewer sees of one part of a round.
+package enum RoundPart: Encodable, Sendable, Equatable {
+    case round(RoundSummary)
+    case rules(RoundRules)
+    case register([RegularService])
+    case committee([SeatSummary])
+    case interests([InterestSummary])
+    case dossier(DossierPart)
+    case sitting(SittingPart)
+    case ballot(BallotPart)
+    case pot(PotPart)
+    case ranking(Ranking)
+    case allocation(Allocation)
+    case decision(DecisionPart)
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .round(let part): try container.encode(part)
+        case .rules(let part): try container.encode(part)
+        case .register(let part): try container.encode(part)
+        case .committee(let part): try container.encode(part)
+        case .interests(let part): try container.encode(part)
+        case .dossier(let part): try container.encode(part)
+        case .sitting(let part): try container.encode(part)
+        case .ballot(let part): try container.encode(part)
+        case .pot(let part): try container.encode(part)
+        case .ranking(let part): try container.encode(part)
+        case .allocation(let part): try container.encode(part)
+        case .decision(let part): try container.encode(part)
+        }
+    }
+}
+
+/// Where the round is.
+package struct RoundSummary: Encodable, Sendable, Equatable {
+    package let round: RoundID
+    package let name: String
+    package let phase: Phase
+    package let opensAt: AmsterdamTime
+    package let closesAt: AmsterdamTime
+    package let rulesVersion: Int
+    package let rulesFingerprint: Digest?
+    package let reasons: String?
+}
+
+/// A seat of the committee, as it is named in decisions.
+package struct SeatSummary: Encodable, Sendable, Equatable {
+    package let person: PersonID
+    package let name: String
+    package let kind: Seat.Kind
+    package let replaces: PersonID?
+    /// Whether interests were declared, not which.
+    package let declared: Bool
+}
+
+/// What one member declared; own only, but for those who guard the process.
+package struct InterestSummary: Encodable, Sendable, Equatable {
+    package let person: PersonID
+    package let interests: [Interest]
+    /// The dossiers that the member is kept from, also by a tie.
+    package let keptFrom: [DossierNumber]
+}
+
+/// A dossier: its cover for everyone concerned, its content for whom it is open to.
+package struct DossierPart: Encodable, Sendable, Equatable {
+    package let dossier: DossierNumber
+    package let title: String
+    package let coalition: [String]
+    /// As this viewer may know it: before the release an applicant sees at most `admissible`.
+    package let state: DossierState
+    /// The viewer is kept from it by an interest.
+    package let keptFrom: Bool
+    package let body: Body?
+
+    /// The open part.
+    package struct Body: Encodable, Sendable, Equatable {
+        package let version: Int
+        package let fingerprint: Digest
+        package let content: DossierContent
+        package let totals: Amounts
+        package let partners: [Partner]
+        package let signatures: [Signature]
+        package let receipt: Receipt?
+        package let supplement: Supplement?
+        package let reasons: String?
+    }
+
+    /// Proof of what was submitted, and when.
+    package struct Receipt: Encodable, Sendable, Equatable {
+        package let number: Int
+        package let version: Int
+        package let fingerprint: Digest
+        package let at: Instant
+    }
+}
+
+/// The sitting, with who is there in as much detail as the viewer may know.
+package struct SittingPart: Encodable, Sendable, Equatable {
+    package let sitting: Sitting
+    /// Nil on the projector, which names nobody.
+    package let present: [PersonID]?
+    /// Nil when nothing is on the table, or for a member who is kept from it.
+    package let quorum: Quorum?
+
+    /// How many are needed and there for the dossier on the table.
+    package struct Quorum: Encodable, Sendable, Equatable {
+        package let eligible: Int
+        package let present: Int
+        package let needed: Int
+        package let chair: PersonID?
+    }
+}
+
+/// A ballot: progress without values until it is revealed, then the same for all.
+package struct BallotPart: Encodable, Sendable, Equatable {
+    package let ballot: BallotNumber
+    package let dossier: DossierNumber
+    package let subject: BallotSubject
+    package let attempt: Int
+    package let state: Ballot.State
+    package let cast: Int
+    package let eligible: Int
+    /// Who has voted, where the round names them.
+    package let voters: [PersonID]?
+    /// Who hasn't, for the one who closes the ballot.
+    package let missing: [PersonID]?
+    /// The viewer's own vote.
+    package let own: Vote?
+    package let result: BallotResult?
+    /// Everyone's votes by name, once revealed, for the committee's own table.
+    package let votes: [Vote]?
+
+    /// One member's vote.
+    package struct Vote: Encodable, Sendable, Equatable {
+        package let person: PersonID
+        package let gate: GateVote?
+        package let scores: [CriterionCode: Int]?
+    }
+}
+
+/// The pot's books.
+package struct PotPart: Encodable, Sendable, Equatable {
+    package let pot: Cents
+    package let available: Cents
+    package let reserved: Cents
+    package let granted: Cents
+    /// Nil for those who see the sums only.
+    package let entries: [LedgerEntry]?
+}
+
+/// A decision: intended for those who make it, released for everyone it concerns.
+package struct DecisionPart: Encodable, Sendable, Equatable {
+    package let dossier: DossierNumber
+    package let outcome: DecisionOutcome
+    package let amount: Cents
+    package let motivation: String
+    package let deviation: String?
+    package let released: Bool
+    package let total: Rational?
+    package let place: Int?
+    package let cause: AllocationCause?
+    /// What the committee wrote per gate item and criterion.
+    package let motivations: [String: String]
+}

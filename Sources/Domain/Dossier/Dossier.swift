@@ -1,0 +1,150 @@
+/// One opportunity dossier: a short business case of a coalition, on its way through the round (F3).
+package struct Dossier: Sendable, Equatable {
+    package let number: DossierNumber
+    package internal(set) var content: DossierContent
+    /// Counts from 1 and goes up with every change of content.
+    package internal(set) var version = 1
+    /// The fingerprint of each version, so that a late signature can be held against what it saw.
+    package internal(set) var fingerprints: [Int: Digest]
+    package internal(set) var state = DossierState.draft
+    package internal(set) var partners: [Partner]
+    /// In order of giving; void ones stay.
+    package internal(set) var signatures: [Signature] = []
+    /// In order; the last one counts.
+    package internal(set) var submissions: [Submission] = []
+    package internal(set) var supplement: Supplement?
+    /// Why it was withdrawn, not considered or not assessed.
+    package internal(set) var reasons: String?
+    /// The adopted result of each item of the gate.
+    package internal(set) var gate: [BallotSubject: GateOutcome] = [:]
+    /// The adopted scores.
+    package internal(set) var assessment: ScoreResult?
+    /// What the committee wrote per gate item or criterion.
+    package internal(set) var motivations: [String: String] = [:]
+
+    init(number: DossierNumber, title: String, lead: OrganisationFacts, fingerprint: Digest) {
+        self.number = number
+        content = Self.firstContent(title: title, lead: lead.id)
+        fingerprints = [1: fingerprint]
+        partners = [Partner(organisation: lead, isLead: true, standing: .accepted)]
+    }
+
+    static func firstContent(title: String, lead: OrganisationID) -> DossierContent {
+        DossierContent(title: title, partners: [PartnerContent(organisation: lead)])
+    }
+
+    package var fingerprint: Digest { fingerprints[version] ?? .zero }
+
+    /// Everyone who takes part now.
+    package var members: [Partner] { partners.filter { $0.standing == .accepted } }
+
+    package var lead: Partner { partners[0] }
+
+    package func partner(_ organisation: OrganisationID) -> Partner? {
+        partners.first { $0.organisation.id == organisation }
+    }
+
+    /// The signatures that bind: given to this version and not voided.
+    package var validSignatures: [Signature] { signatures.filter { !$0.void } }
+
+    /// The accepted partners without a valid signature.
+    package var unsigned: [OrganisationID] {
+        let signed = Set(validSignatures.map(\.organisation))
+        return members.map(\.organisation.id).filter { !signed.contains($0) }
+    }
+
+    /// What the municipality judges: the content that was last submitted.
+    package var submitted: DossierContent? { submissions.last?.content }
+}
+
+/// Where a dossier is (F3). The states after a grant belong to the follow-up.
+package enum DossierState: String, Codable, Sendable, CaseIterable {
+    case draft, signing, submitted, supplementRequested, admissible, notConsidered, scheduled
+    case inAssessment, failedGate, assessed, notAssessed, ranked
+    case offeredInPart, granted, reserve, rejected
+    case agreement, running, paused, completed, stoppedWithLessons, aftercareMeasured, finished
+    case withdrawn
+
+    /// Whether the committee judges it, or has judged it.
+    package var isBeforeCommittee: Bool {
+        switch self {
+        case .admissible, .scheduled, .inAssessment, .failedGate, .assessed, .notAssessed, .ranked:
+            true
+        default: false
+        }
+    }
+
+    /// Whether the decision on it was released.
+    package var isDecided: Bool {
+        switch self {
+        case .offeredInPart, .granted, .reserve, .rejected, .agreement, .running, .paused,
+            .completed, .stoppedWithLessons, .aftercareMeasured, .finished:
+            true
+        default: false
+        }
+    }
+}
+
+/// What a dossier needs to know of an organisation, as the directory had it at that moment.
+package struct OrganisationFacts: Codable, Sendable, Equatable {
+    package let id: OrganisationID
+    package let name: String
+    package let kvk: String
+    package let concern: String
+    package let contracted: Bool
+    package let verified: Bool
+
+    package init(_ organisation: Organisation) {
+        id = organisation.id
+        name = organisation.name
+        kvk = organisation.kvk
+        concern = organisation.concern
+        contracted = organisation.isContracted
+        verified = organisation.verified
+    }
+}
+
+/// An organisation's place in a coalition (F4).
+package struct Partner: Sendable, Equatable, Encodable {
+    package internal(set) var organisation: OrganisationFacts
+    package let isLead: Bool
+    package internal(set) var standing: Standing
+    /// When an invitation that isn't answered expires.
+    package internal(set) var invitedUntil: Instant?
+
+    /// How far the organisation is with joining.
+    package enum Standing: String, Codable, Sendable, CaseIterable {
+        case invited, accepted, declined, expired, left
+    }
+}
+
+/// One organisation's word, by one signatory, for one version and its own cost lines (F4).
+package struct Signature: Codable, Sendable, Equatable {
+    package let organisation: OrganisationID
+    package let person: PersonID
+    package let version: Int
+    package let content: Digest
+    /// The fingerprint of the organisation's own cost lines in that version.
+    package let costLines: Digest
+    /// True from the start when the version had passed already, and after any later change.
+    package internal(set) var void: Bool
+}
+
+/// That a coalition submitted: the receipt that every partner gets.
+package struct Submission: Codable, Sendable, Equatable {
+    /// The round's running number of submissions.
+    package let receipt: Int
+    package let version: Int
+    package let fingerprint: Digest
+    package let content: DossierContent
+    /// The providers as the directory had them when this was submitted: what H1 was computed from.
+    package let coalition: [OrganisationFacts]
+    package let at: Instant
+}
+
+/// A single list of questions with one deadline; only the named sections may change (F3).
+package struct Supplement: Codable, Sendable, Equatable {
+    package let questions: String
+    package let sections: [Section]
+    package let due: Instant
+}

@@ -1,0 +1,184 @@
+// Signing, submitting and screening (F3, F4).
+extension Round {
+    func decideSubmission(
+        _ command: RoundCommand, by actor: Actor, in world: World
+    ) throws(Refusal) -> [RoundEvent] {
+        switch command {
+        case .offerForSigning(let number, let version):
+            let dossier = try own(number, by: actor)
+            try require(dossier.lead.organisation.id == actor.actingFor, .notAllowed)
+            try require(
+                dossier.state == .draft, .wrongState,
+                subject: outwardState(of: dossier).rawValue)
+            try requireVersion(version, of: dossier)
+            try requireDrafting(at: world.now)
+            try requireComplete(dossier)
+            return [.offeredForSigning(dossier: number)]
+        case .signDossier(let number, let version, let content):
+            return [try sign(number, version, content, by: actor, in: world)]
+        case .submitDossier(let number, let version, let content):
+            return [try submit(number, version, content, by: actor, in: world)]
+        case .withdrawDossier(let number, let reasons):
+            return try withdraw(number, reasons, by: actor)
+        default: preconditionFailure("only commands about signing and submitting come here")
+        }
+    }
+
+    /// Refuses what can't be signed yet: texts missing or over their limit, invitations open.
+    private func requireComplete(_ dossier: Dossier) throws(Refusal) {
+        for section in Section.texts {
+            try requireText(
+                dossier.content.sections[section] ?? "", most: rules.sectionCharactersMost,
+                subject: section.rawValue)
+        }
+        for partner in dossier.content.partners {
+            try requireText(
+                partner.role, most: rules.sectionCharactersMost,
+                subject: "\(partner.organisation)")
+        }
+        try require(!dossier.content.effects.isEmpty, .rulesIncomplete, subject: "effects")
+        if let pending = dossier.partners.first(where: { $0.standing == .invited }) {
+            throw Refusal(.invitationPending, subject: "\(pending.organisation.id)")
+        }
+    }
+
+    /// A signature under a version that has passed is kept, and void from the start.
+    private func sign(
+        _ number: DossierNumber, _ version: Int, _ content: Digest, by actor: Actor,
+        in world: World
+    ) throws(Refusal) -> RoundEvent {
+        let dossier = try own(number, by: actor)
+        let organisation = try organisation(of: actor)
+        try requireSignatory(actor)
+        guard let person = actor.person else { throw Refusal(.notSignatory) }
+        let verified = try world.directory.organisation(organisation).verified
+        try require(verified, .organisationUnverified, subject: "\(organisation)")
+        guard let seen = dossier.fingerprints[version] else {
+            throw Refusal(.staleVersion, subject: "\(number)", current: dossier.version)
+        }
+        try require(seen == content, .contentMismatch, current: dossier.version)
+        let passed = version < dossier.version
+        if !passed {
+            try requireSigning(dossier, at: world.now)
+            try require(
+                dossier.unsigned.contains(organisation), .alreadySigned,
+                subject: "\(organisation)")
+        }
+        let own = dossier.content.partners.first { $0.organisation == organisation }
+        return .dossierSigned(
+            dossier: number,
+            signature: Signature(
+                organisation: organisation, person: person, version: version, content: content,
+                costLines: world.hashing.fingerprint(of: own?.costLines ?? []), void: passed))
+    }
+
+    private func requireSigning(_ dossier: Dossier, at now: Instant) throws(Refusal) {
+        switch dossier.state {
+        case .signing: try requireDrafting(at: now)
+        case .supplementRequested:
+            try require(dossier.supplement.map { now < $0.due } == true, .roundClosed)
+        default: throw Refusal(.wrongState, subject: outwardState(of: dossier).rawValue)
+        }
+    }
+
+    private func submit(
+        _ number: DossierNumber, _ version: Int, _ content: Digest, by actor: Actor,
+        in world: World
+    ) throws(Refusal) -> RoundEvent {
+        let dossier = try own(number, by: actor)
+        try require(dossier.lead.organisation.id == actor.actingFor, .notAllowed)
+        try requireVersion(version, of: dossier)
+        try require(content == dossier.fingerprint, .contentMismatch, current: dossier.version)
+        if dossier.state != .supplementRequested {
+            try require(phase == .open, phaseRefusal)
+        }
+        try requireSigning(dossier, at: world.now)
+        try requireComplete(dossier)
+        var coalition: [OrganisationFacts] = []
+        for partner in dossier.members {
+            let organisation = try world.directory.organisation(partner.organisation.id)
+            coalition.append(OrganisationFacts(organisation))
+        }
+        try requireCollaboration(coalition)
+        try require(
+            dossier.unsigned.isEmpty, .signaturesMissing,
+            subject: dossier.unsigned.map(\.rawValue).joined(separator: ", "))
+        try require(dossier.content.totals.requested > .zero, .nothingRequested)
+        return .dossierSubmitted(
+            dossier: number,
+            submission: Submission(
+                receipt: submissionsCount + 1, version: version, fingerprint: content,
+                content: dossier.content, coalition: coalition, at: world.now))
+    }
+
+    /// The first hard requirement as far as a machine can see it: other providers take part (F4).
+    private func requireCollaboration(_ coalition: [OrganisationFacts]) throws(Refusal) {
+        try require(coalition.count >= 2, .tooFewProviders, current: coalition.count, limit: 2)
+        try require(Set(coalition.map(\.kvk)).count >= 2, .sameRegistration)
+        try require(
+            !rules.distinctConcerns || Set(coalition.map(\.concern)).count >= 2, .sameConcern,
+            subject: coalition[0].concern)
+        try require(
+            !rules.leadContracted || coalition[0].contracted, .leadNotContracted,
+            subject: "\(coalition[0].id)")
+        for organisation in coalition {
+            try require(
+                organisation.verified, .organisationUnverified, subject: "\(organisation.id)")
+        }
+    }
+
+    /// After the ranking a withdrawal leaves a gap there, and the pot is allocated again.
+    private func withdraw(
+        _ number: DossierNumber, _ reasons: String, by actor: Actor
+    ) throws(Refusal) -> [RoundEvent] {
+        let dossier = try own(number, by: actor)
+        try require(dossier.lead.organisation.id == actor.actingFor, .notAllowed)
+        try requireSignatory(actor)
+        try requireText(reasons, most: Limits.reasonCharactersMost, subject: "reasons")
+        try require(phase < .decided && phase != .withdrawn, .wrongPhase, subject: phase.rawValue)
+        try require(
+            dossier.state != .withdrawn && dossier.state != .notConsidered, .wrongState,
+            subject: outwardState(of: dossier).rawValue)
+        // Whether it is on the table is told to nobody but the committee, so that is no refusal:
+        // its open ballots simply come to nothing.
+        let event = RoundEvent.dossierWithdrawn(dossier: number, reasons: reasons)
+        guard phase == .ranked, ranking != nil else { return [event] }
+        var after = self
+        after.dossiers[number - 1].state = .withdrawn
+        return [event, .potAllocated(allocation: after.allocated())]
+    }
+
+    func decideScreening(
+        _ command: RoundCommand, in world: World
+    ) throws(Refusal) -> [RoundEvent] {
+        try require(phase == .screening, .wrongPhase, subject: phase.rawValue)
+        switch command {
+        case .requestSupplement(let number, let questions, let sections):
+            try requireSubmitted(number)
+            try requireText(
+                questions, most: Limits.descriptionCharactersMost, subject: "questions")
+            try require(!sections.isEmpty, .textMissing, subject: "sections")
+            let unique = Section.allCases.filter(sections.contains)
+            let supplement = Supplement(
+                questions: questions, sections: unique,
+                due: endOfDay(after: rules.supplementDays, from: world.now))
+            return [.supplementRequested(dossier: number, supplement: supplement)]
+        case .admitDossier(let number):
+            try requireSubmitted(number)
+            return [.dossierAdmitted(dossier: number)]
+        case .declineToConsider(let number, let reasons):
+            try requireSubmitted(number)
+            try requireReasons(reasons, subject: "reasons")
+            return [.dossierNotConsidered(dossier: number, reasons: reasons)]
+        default: preconditionFailure("only commands of the screening come here")
+        }
+    }
+
+    private func requireSubmitted(_ number: DossierNumber) throws(Refusal) {
+        guard let dossier = dossier(number), dossier.submitted != nil else {
+            throw Refusal(.unknownDossier, subject: "\(number)")
+        }
+        try require(
+            dossier.state == .submitted, .wrongState, subject: dossier.state.rawValue)
+    }
+}

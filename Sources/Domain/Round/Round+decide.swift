@@ -1,0 +1,270 @@
+extension Round {
+    package func decide(
+        _ command: RoundCommand, by actor: Actor, in world: World
+    ) throws(Refusal) -> [RoundEvent] {
+        if case .createRound(let rules) = command {
+            try require(actor.holds(.coordinator), .notAllowed)
+            try require(phase == .absent, .alreadyExists, subject: "\(id)")
+            try rules.check()
+            return [.roundCreated(rules: rules)]
+        }
+        try require(phase != .absent, .unknownRound, subject: "\(id)")
+        switch command {
+        case .createRound, .changeRules, .publishRound, .moveClosing, .startScreening,
+            .finishRound, .withdrawRound:
+            try require(actor.holds(.coordinator), .notAllowed)
+            return try decideRound(command, in: world)
+        case .passTime:
+            try require(actor.identity == .server, .notAllowed)
+            return try decideTime(at: world.now, hashing: world.hashing)
+        case .recordExport(let form):
+            try require(
+                actor.holds(.coordinator) || actor.holds(.auditor) || actor.holds(.administrator),
+                .notAllowed)
+            try requireText(form, most: Limits.nameCharactersMost, subject: "form")
+            try require(!hasSealedVotes, .hiddenMaterial)
+            return [.roundExported(form: form)]
+        case .appointSeat, .dismissSeat, .callSubstitute, .declareInterests:
+            return try decideCommittee(command, by: actor, in: world)
+        case .startDossier, .changeTitle, .writeSection, .writeRole, .setCostLines,
+            .setInvolvedParties, .setEffects:
+            return try decideContent(command, by: actor, in: world)
+        case .invitePartner, .withdrawInvitation, .acceptInvitation, .declineInvitation,
+            .leaveCoalition:
+            return try decideCoalition(command, by: actor, in: world)
+        case .offerForSigning, .signDossier, .submitDossier, .withdrawDossier:
+            return try decideSubmission(command, by: actor, in: world)
+        case .requestSupplement, .admitDossier, .declineToConsider:
+            try require(actor.holds(.coordinator), .notAllowed)
+            return try decideScreening(command, in: world)
+        case .planSitting, .openSitting, .suspendSitting, .resumeSitting, .closeSitting,
+            .markPresence, .noteConnection, .takeUpDossier:
+            return try decideSitting(command, by: actor)
+        case .prepareBallot, .openBallot, .closeBallot, .revealBallot, .repeatBallot,
+            .adoptBallot, .leaveUnassessed:
+            return try decideBallot(command, by: actor)
+        case .castGateVote, .giveScore:
+            return [try decideVote(command, by: actor)]
+        case .adoptRanking(let seed):
+            return try decideRanking(seed: seed, by: actor, in: world)
+        case .intendDecision, .releaseDecisions:
+            return try decideDecision(command, by: actor)
+        }
+    }
+
+    private func decideRound(
+        _ command: RoundCommand, in world: World
+    ) throws(Refusal) -> [RoundEvent] {
+        switch command {
+        case .changeRules(let rules): return [try change(rules, in: world)]
+        case .publishRound:
+            try require(phase == .draft, .wrongPhase, subject: phase.rawValue)
+            try require(
+                committee.holds(.chair), .rulesIncomplete, subject: "chair")
+            try require(
+                committee.seats.count { $0.votes } >= rules.quorumLeast, .rulesIncomplete,
+                subject: "committee")
+            try require(
+                world.now < rules.closesAt.instant, .datesOutOfOrder, subject: "closesAt")
+            let register = world.directory.register.values.sorted { $0.id < $1.id }
+            return [
+                .roundPublished(
+                    version: 1, fingerprint: world.hashing.fingerprint(of: rules),
+                    register: register),
+                .potBooked(entries: [LedgerEntry(.set, rules.pot)]),
+            ]
+        case .moveClosing(let closesAt):
+            try require(
+                phase == .published || phase == .open, .wrongPhase, subject: phase.rawValue)
+            try require(world.now < rules.closesAt.instant, .roundClosed)
+            try require(rules.closesAt.instant < closesAt.instant, .closingOnlyLater)
+            return [.closingMoved(closesAt: closesAt)]
+        case .startScreening:
+            try require(phase == .closed, .wrongPhase, subject: phase.rawValue)
+            return [.screeningStarted]
+        case .finishRound:
+            try require(phase == .decided, .wrongPhase, subject: phase.rawValue)
+            return [.roundFinished]
+        case .withdrawRound(let reasons):
+            try require(phase < .decided, .wrongPhase, subject: phase.rawValue)
+            try requireReasons(reasons, subject: "reasons")
+            return [.roundWithdrawn(reasons: reasons)]
+        default: preconditionFailure("only commands about the round itself come here")
+        }
+    }
+
+    private func change(_ rules: RoundRules, in world: World) throws(Refusal) -> RoundEvent {
+        try rules.check()
+        if phase == .draft { return .rulesChanged(rules: rules) }
+        try require(phase == .published || phase == .open, .rulesFrozen)
+        try require(submissionsCount == 0, .rulesFrozen, subject: "submissions")
+        try require(
+            phase == .published || self.rules.opensAt == rules.opensAt, .rulesFrozen,
+            subject: "opensAt")
+        try require(
+            self.rules.closesAt.instant <= rules.closesAt.instant, .closingOnlyLater)
+        // The pot was announced with the rules: no correction may touch it (Awb 4:27).
+        try require(rules.pot == self.rules.pot, .rulesFrozen, subject: "pot")
+        return .rulesCorrected(
+            version: rulesVersion + 1, rules: rules,
+            fingerprint: world.hashing.fingerprint(of: rules))
+    }
+}
+
+// The server's clock: every change that time makes is a command of the server, in the log.
+extension Round {
+    package var deadline: Instant? {
+        switch phase {
+        case .published: return ([rules.opensAt.instant] + invitationsUntil).min()
+        case .open: return ([rules.closesAt.instant] + invitationsUntil).min()
+        case .closed, .screening, .sitting: return supplementsDue.min()
+        default: return nil
+        }
+    }
+
+    private var invitationsUntil: [Instant] {
+        dossiers.filter { $0.state == .draft || $0.state == .signing }
+            .flatMap(\.partners).compactMap(\.invitedUntil)
+    }
+
+    private var supplementsDue: [Instant] {
+        dossiers.filter { $0.state == .supplementRequested }.compactMap { $0.supplement?.due }
+    }
+
+    private func decideTime(
+        at now: Instant, hashing: any Hashing
+    ) throws(Refusal) -> [RoundEvent] {
+        var events: [RoundEvent] = []
+        if phase == .published, rules.opensAt.instant <= now { events.append(.roundOpened) }
+        if phase == .published || phase == .open {
+            if rules.closesAt.instant <= now { events.append(.roundClosed) }
+            for dossier in dossiers where dossier.state == .draft || dossier.state == .signing {
+                for partner in dossier.partners {
+                    guard let until = partner.invitedUntil, until <= now else { continue }
+                    events.append(
+                        .partnerWent(
+                            dossier: dossier.number, organisation: partner.organisation.id,
+                            standing: .expired, reasons: nil))
+                }
+            }
+        }
+        for dossier in dossiers where dossier.state == .supplementRequested {
+            guard let due = dossier.supplement?.due, due <= now, let content = dossier.submitted
+            else { continue }
+            events.append(
+                .supplementExpired(
+                    dossier: dossier.number, version: dossier.version + 1,
+                    fingerprint: hashing.fingerprint(of: content)))
+        }
+        try require(!events.isEmpty, .nothingDue)
+        return events
+    }
+}
+
+// The committee's composition and interests.
+extension Round {
+    private func decideCommittee(
+        _ command: RoundCommand, by actor: Actor, in world: World
+    ) throws(Refusal) -> [RoundEvent] {
+        if case .declareInterests(let interests) = command {
+            return try declare(interests, by: actor)
+        }
+        try require(actor.holds(.coordinator), .notAllowed)
+        try require(phase < .ranked, .wrongPhase, subject: phase.rawValue)
+        switch command {
+        case .appointSeat(let person, let kind):
+            return [.seatAppointed(seat: try seat(for: person, kind: kind, in: world.directory))]
+        case .dismissSeat(let person):
+            try require(committee.seat(of: person) != nil, .unknownPerson, subject: "\(person)")
+            try require(
+                phase == .draft
+                    || !ballots.contains {
+                        $0.gateVotes[person] != nil
+                            || $0.scores[person] != nil
+                    }, .wrongState, subject: "\(person)")
+            return [.seatDismissed(person: person)]
+        case .callSubstitute(let substitute, let member):
+            guard let seat = committee.seat(of: substitute), seat.kind == .substitute else {
+                throw Refusal(.unknownPerson, subject: "\(substitute)")
+            }
+            guard let absent = committee.seat(of: member), absent.votes,
+                absent.kind != .substitute
+            else { throw Refusal(.unknownPerson, subject: "\(member)") }
+            try require(seat.replaces == nil, .seatTaken, subject: "\(substitute)")
+            try require(
+                !committee.seats.contains { $0.replaces == member }, .seatTaken,
+                subject: "\(member)")
+            return [.substituteCalled(substitute: substitute, member: member)]
+        default: preconditionFailure("only commands about the committee come here")
+        }
+    }
+
+    private func seat(
+        for id: PersonID, kind: Seat.Kind, in directory: Directory
+    ) throws(Refusal) -> Seat {
+        guard let person = directory.people[id] else {
+            throw Refusal(.unknownPerson, subject: "\(id)")
+        }
+        try require(committee.seat(of: id) == nil, .seatTaken, subject: "\(id)")
+        try require(
+            committee.seats.count < Limits.committeeSeats, .tooMany, limit: Limits.committeeSeats)
+        let single: [Seat.Kind] = [.chair, .deputyChair, .secretary]
+        try require(
+            !single.contains(kind) || !committee.holds(kind), .seatTaken, subject: kind.rawValue)
+        try require(
+            kind == .secretary || !person.municipalRoles.contains(.decisionMaker),
+            .voterMayNotDecide, subject: "\(id)")
+        let ties = person.memberships.keys.sorted()
+        let concerns = Set(ties.compactMap { directory.organisations[$0]?.concern })
+        return Seat(
+            person: id, name: person.name, kind: kind, ties: ties,
+            tiedConcerns: concerns.sorted(), replaces: nil, interests: nil)
+    }
+
+    /// Declaring late voids the member's votes on the dossier and whatever rested on them.
+    private func declare(
+        _ interests: [Interest], by actor: Actor
+    ) throws(Refusal) -> [RoundEvent] {
+        guard let person = actor.person, let seat = committee.seat(of: person),
+            seat.kind != .secretary
+        else { throw Refusal(.notCommittee) }
+        try require(
+            phase == .closed || phase == .screening || phase == .sitting, .wrongPhase,
+            subject: phase.rawValue)
+        try require(
+            interests.count <= Limits.interestsPerMember, .tooMany, subject: "interests",
+            limit: Limits.interestsPerMember)
+        for interest in interests {
+            try require(
+                dossier(interest.dossier)?.submitted != nil, .unknownDossier,
+                subject: "\(interest.dossier)")
+            if interest.kind == .other {
+                try requireText(
+                    interest.text ?? "", most: Limits.reasonCharactersMost, subject: "text")
+            }
+            try require(
+                (interest.text ?? "").count <= Limits.reasonCharactersMost, .textTooLong,
+                subject: "text", limit: Limits.reasonCharactersMost)
+        }
+        var events: [RoundEvent] = [.interestsDeclared(person: person, interests: interests)]
+        var after = self
+        after.apply(events[0], stamp: Stamp(position: 0, at: .init(milliseconds: 0), by: .server))
+        guard let later = after.committee.seat(of: person) else { return events }
+        let lost = ballots.filter { ballot in
+            guard let dossier = after.dossier(ballot.dossier) else { return false }
+            let voted = ballot.gateVotes[person] != nil || ballot.scores[person] != nil
+            return voted && after.isConflicted(later, on: dossier)
+        }
+        if !lost.isEmpty {
+            events.append(.votesVoided(person: person, ballots: lost.map(\.number)))
+            events += lost.filter { $0.state == .adopted }.map {
+                .adoptionLapsed(ballot: $0.number)
+            }
+        }
+        return events
+    }
+}
+
+extension Committee {
+    func holds(_ kind: Seat.Kind) -> Bool { seats.contains { $0.kind == kind } }
+}

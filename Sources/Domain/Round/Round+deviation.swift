@@ -1,0 +1,120 @@
+// What `verify` computes again: every stored result against the events before it.
+extension Round {
+    package func deviation(
+        of event: RoundEvent, stamp: Stamp, hashing: any Hashing
+    ) -> String? {
+        switch event {
+        case .roundPublished(_, let fingerprint, _):
+            return differs(fingerprint, hashing.fingerprint(of: rules), "the rules' fingerprint")
+        case .rulesCorrected(_, let rules, let fingerprint):
+            return differs(fingerprint, hashing.fingerprint(of: rules), "the rules' fingerprint")
+        case .dossierStarted(let number, let title, let lead, let fingerprint):
+            let content = Dossier.firstContent(title: title, lead: lead.id)
+            return differs(number, dossiers.count + 1, "the dossier's number")
+                ?? differs(fingerprint, hashing.fingerprint(of: content), "the fingerprint")
+        case .contentChanged(let number, let version, let change, let fingerprint):
+            guard var dossier = dossier(number) else { return "no dossier \(number)" }
+            dossier.content.apply(change)
+            return differs(version, dossier.version + 1, "the version")
+                ?? differs(
+                    fingerprint, hashing.fingerprint(of: dossier.content), "the fingerprint")
+        case .supplementExpired(let number, let version, let fingerprint):
+            guard let dossier = dossier(number), let content = dossier.submitted else {
+                return "no submission of dossier \(number)"
+            }
+            return differs(version, dossier.version + 1, "the version")
+                ?? differs(fingerprint, hashing.fingerprint(of: content), "the fingerprint")
+        case .dossierSigned(let number, let signature):
+            return deviation(of: signature, on: number, hashing)
+        case .dossierSubmitted(let number, let submission):
+            return deviation(of: submission, on: number, hashing)
+        case .ballotRevealed(let number, let stored):
+            guard let ballot = ballot(number) else { return "no ballot \(number)" }
+            return differs(stored, result(of: ballot), "the result of ballot \(number)")
+        case .rankingAdopted(let stored): return deviation(of: stored, hashing)
+        case .potAllocated(let stored): return differs(stored, allocated(), "the allocation")
+        case .potBooked(let entries): return ledger.brokenLaw(appending: entries)
+        default: return missingSubject(of: event)
+        }
+    }
+
+    private func differs<Value: Equatable>(
+        _ stored: Value, _ computed: Value, _ what: String
+    ) -> String? {
+        stored == computed ? nil : "\(what) is \(stored), but computing it again gives \(computed)"
+    }
+
+    private func deviation(
+        of signature: Signature, on number: DossierNumber, _ hashing: any Hashing
+    ) -> String? {
+        guard let dossier = dossier(number) else { return "no dossier \(number)" }
+        let own = dossier.content.partners.first { $0.organisation == signature.organisation }
+        return differs(
+            signature.content, dossier.fingerprints[signature.version] ?? .zero, "what was signed")
+            ?? differs(signature.void, signature.version < dossier.version, "voidness")
+            ?? (signature.void
+                ? nil
+                : differs(
+                    signature.costLines, hashing.fingerprint(of: own?.costLines ?? []),
+                    "the signed cost lines"))
+    }
+
+    private func deviation(
+        of submission: Submission, on number: DossierNumber, _ hashing: any Hashing
+    ) -> String? {
+        guard let dossier = dossier(number) else { return "no dossier \(number)" }
+        return differs(submission.receipt, submissionsCount + 1, "the receipt's number")
+            ?? differs(submission.content, dossier.content, "the submitted content")
+            ?? differs(
+                submission.fingerprint, hashing.fingerprint(of: submission.content),
+                "the submitted fingerprint")
+            ?? (dossier.unsigned.isEmpty ? nil : "dossier \(number) lacks signatures")
+    }
+
+    private func deviation(of stored: Ranking, _ hashing: any Hashing) -> String? {
+        let assessed = dossiers.compactMap { dossier in
+            dossier.state == .assessed
+                ? dossier.assessment.map { (dossier: dossier.number, result: $0) } : nil
+        }
+        do {
+            let computed = try Ranking.of(
+                assessed, rules: rules, seed: stored.seed, hashing: hashing)
+            return differs(stored, computed, "the ranking")
+        } catch {
+            return "the ranking can't be computed again: \(error.code.rawValue)"
+        }
+    }
+
+    /// An event about a dossier, ballot or sitting that doesn't exist.
+    private func missingSubject(of event: RoundEvent) -> String? {
+        switch event {
+        case .partnerInvited(let number, _, _), .invitationAccepted(let number, _),
+            .partnerWent(let number, _, _, _), .offeredForSigning(let number),
+            .signaturesVoided(let number, _), .dossierWithdrawn(let number, _),
+            .supplementRequested(let number, _), .dossierAdmitted(let number),
+            .dossierNotConsidered(let number, _), .dossierTakenUp(let number),
+            .gateFailed(let number), .dossierAssessed(let number),
+            .dossierLeftUnassessed(let number, _):
+            return dossier(number) == nil ? "no dossier \(number)" : nil
+        case .ballotOpened(let number), .ballotSuspended(let number), .ballotResumed(let number),
+            .gateVoteCast(let number, _, _), .scoreGiven(let number, _, _, _),
+            .ballotClosed(let number, _), .ballotAdopted(let number, _),
+            .adoptionLapsed(let number):
+            return ballot(number) == nil ? "no ballot \(number)" : nil
+        case .sittingOpened(let number), .sittingSuspended(let number),
+            .sittingResumed(let number), .sittingClosed(let number):
+            return sittings.indices.contains(number - 1) ? nil : "no sitting \(number)"
+        case .decisionIntended(let decision):
+            return dossier(decision.dossier) == nil ? "no dossier \(decision.dossier)" : nil
+        case .votesVoided(_, let numbers):
+            return numbers.contains { ballot($0) == nil } ? "no such ballot" : nil
+        default: return phase == .absent && !event.begins ? "the round doesn't exist yet" : nil
+        }
+    }
+}
+
+extension RoundEvent {
+    fileprivate var begins: Bool {
+        if case .roundCreated = self { true } else { false }
+    }
+}

@@ -1,0 +1,146 @@
+/// One round from call to award, as its events made it.
+///
+/// The pot, the frozen rules, the interests and the ranking bind all dossiers of a round, so a
+/// round is one stream and every one of its laws can be checked in one place.
+package struct Round: Aggregate {
+    package let id: RoundID
+    package internal(set) var phase = Phase.absent
+    /// Nil before the round exists.
+    var plan: RoundRules?
+    /// 0 before publication.
+    package internal(set) var rulesVersion = 0
+    package internal(set) var rulesFingerprint: Digest?
+    /// The register of regular services as it was at publication.
+    package internal(set) var register: [RegularService] = []
+    package internal(set) var committee = Committee()
+    package internal(set) var dossiers: [Dossier] = []
+    package internal(set) var sittings: [Sitting] = []
+    /// Who is known to be there, and how.
+    package internal(set) var presence: [PersonID: Set<PresenceSource>] = [:]
+    package internal(set) var ballots: [Ballot] = []
+    package internal(set) var ranking: Ranking?
+    package internal(set) var allocation: Allocation?
+    package internal(set) var decisions: [DossierNumber: Decision] = [:]
+    package internal(set) var ledger = Ledger()
+    package internal(set) var submissionsCount = 0
+    package internal(set) var reasons: String?
+
+    package init(stream: StreamID) {
+        guard case .round(let id) = stream else {
+            preconditionFailure("\(stream) is not a round's stream")
+        }
+        self.id = id
+    }
+
+    /// The rules as they are now; a round that exists has them.
+    package var rules: RoundRules {
+        guard let plan else { preconditionFailure("a round has rules from its first event on") }
+        return plan
+    }
+
+    package static func founds(_ command: RoundCommand) -> Bool {
+        if case .createRound = command { true } else { false }
+    }
+
+    package static var passTime: RoundCommand { .passTime }
+
+    package func dossier(_ number: DossierNumber) -> Dossier? {
+        dossiers.indices.contains(number - 1) ? dossiers[number - 1] : nil
+    }
+
+    package func ballot(_ number: BallotNumber) -> Ballot? {
+        ballots.indices.contains(number - 1) ? ballots[number - 1] : nil
+    }
+
+    /// The sitting that is under way, also while suspended.
+    package var currentSitting: Sitting? {
+        sittings.first { $0.state == .opened || $0.state == .suspended }
+    }
+
+    /// The dossier that is being discussed.
+    var currentDossier: Dossier? { currentSitting?.current.flatMap(dossier) }
+
+    /// The newest ballot on that subject of that dossier.
+    func latestBallot(of dossier: DossierNumber, on subject: BallotSubject) -> Ballot? {
+        ballots.last { $0.dossier == dossier && $0.subject == subject }
+    }
+
+    /// Whether votes are in the log that nobody may see yet: no export then (F24).
+    package var hasSealedVotes: Bool { ballots.contains { $0.state.isSealed && $0.hasVotes } }
+
+    package var isReleased: Bool { phase == .decided || phase == .finished }
+}
+
+// Quorum and eligibility (F7, F8).
+extension Round {
+    /// Whether an interest keeps this member from this dossier, by the round's scope.
+    func isConflicted(_ seat: Seat, on dossier: Dossier) -> Bool {
+        switch rules.conflictScope {
+        case .dossier: committee.hasInterest(seat, in: dossier)
+        case .round: dossiers.contains { committee.hasInterest(seat, in: $0) }
+        }
+    }
+
+    /// Who may vote on this dossier: appointed members or their substitutes, less the conflicted.
+    func eligible(on dossier: Dossier) -> [Seat] {
+        let replaced = Set(committee.seats.compactMap(\.replaces))
+        return committee.seats.filter {
+            $0.votes && !replaced.contains($0.person) && !isConflicted($0, on: dossier)
+        }
+    }
+
+    func isPresent(_ person: PersonID) -> Bool { presence[person]?.isEmpty == false }
+
+    /// max(absolute minimum, half of the eligible rounded up).
+    func quorum(on dossier: Dossier) -> Int {
+        max(rules.quorumLeast, (eligible(on: dossier).count + 1) / 2)
+    }
+
+    func hasQuorum(on dossier: Dossier) -> Bool {
+        eligible(on: dossier).count { isPresent($0.person) } >= quorum(on: dossier)
+    }
+
+    /// Whether there are enough eligible members for a result at all.
+    func isJudgeable(_ dossier: Dossier) -> Bool {
+        eligible(on: dossier).count >= rules.quorumLeast
+    }
+
+    /// Who leads this dossier: the chair, or the deputy when the chair is kept from it.
+    func chair(on dossier: Dossier) -> PersonID? {
+        let able = eligible(on: dossier)
+        return able.first { $0.kind == .chair }?.person
+            ?? able.first { $0.kind == .deputyChair }?.person
+    }
+
+    /// The eligible members whose vote on this ballot isn't complete, in order of their seats.
+    func missing(on ballot: Ballot) -> [PersonID] {
+        guard let dossier = dossier(ballot.dossier) else { return [] }
+        return eligible(on: dossier).map(\.person).filter {
+            !ballot.isComplete($0, criteria: rules.criteria.count)
+        }
+    }
+
+    /// The result of a ballot with the votes that it has now.
+    func result(of ballot: Ballot) -> BallotResult {
+        guard let dossier = dossier(ballot.dossier) else {
+            preconditionFailure("a ballot is about a dossier of its round")
+        }
+        let seats = eligible(on: dossier).map(\.person)
+        let present = seats.filter(isPresent)
+        guard ballot.subject.isGate else {
+            let scores = seats.compactMap { ballot.scores[$0] }
+            return BallotResult(
+                present: present, gate: nil, scores: ScoreResult(of: scores, rules: rules))
+        }
+        let verdicts = seats.compactMap { ballot.gateVotes[$0]?.verdict }
+        let outcome = GateOutcome.of(
+            verdicts, rule: rules.gateRule, votesLeast: rules.votesLeast, attempt: ballot.attempt)
+        return BallotResult(
+            present: present,
+            gate: GateTally(
+                outcome: outcome, meets: verdicts.count { $0 == .meets },
+                doesNotMeet: verdicts.count { $0 == .doesNotMeet },
+                abstained: verdicts.count { $0 == .abstain }),
+            scores: nil)
+    }
+}

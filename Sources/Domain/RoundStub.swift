@@ -1,2 +1,0 @@
-package struct Round {}
-package struct Criterion {}

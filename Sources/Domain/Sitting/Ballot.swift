@@ -1,0 +1,70 @@
+/// One blind vote of the committee on one subject of one dossier (F6).
+///
+/// A second ballot is a new one with a higher attempt; the first stays as it was.
+package struct Ballot: Sendable, Equatable {
+    package let number: BallotNumber
+    package let dossier: DossierNumber
+    package let subject: BallotSubject
+    /// 1 for the first on this subject, then 2 and so on.
+    package let attempt: Int
+    package internal(set) var state = State.ready
+    /// The last accepted vote of each member on a hard requirement; secret until `revealed`.
+    var gateVotes: [PersonID: GateVote] = [:]
+    /// The last accepted scores of each member, 0 for an abstention; secret until `revealed`.
+    var scores: [PersonID: [CriterionCode: Int]] = [:]
+    package internal(set) var result: BallotResult?
+
+    /// Where a ballot is; `suspended` is an open one that lost its quorum and keeps its votes.
+    package enum State: String, Codable, Sendable, CaseIterable {
+        case ready, open, suspended, closed, revealed, adopted
+
+        /// Whether votes are still secret.
+        package var isSealed: Bool { self != .revealed && self != .adopted }
+    }
+
+    /// Whether the member's vote is complete: counted in the progress, whatever its value.
+    func isComplete(_ person: PersonID, criteria: Int) -> Bool {
+        subject.isGate ? gateVotes[person] != nil : scores[person]?.count == criteria
+    }
+
+    var hasVotes: Bool { !gateVotes.isEmpty || !scores.isEmpty }
+}
+
+/// What a ballot came to; made at the reveal and never changed.
+package struct BallotResult: Codable, Sendable, Equatable {
+    /// The members who were present at the reveal (F7).
+    package let present: [PersonID]
+    package let gate: GateTally?
+    package let scores: ScoreResult?
+}
+
+/// The count of a gate ballot.
+package struct GateTally: Codable, Sendable, Equatable {
+    package let outcome: GateOutcome
+    package let meets: Int
+    package let doesNotMeet: Int
+    package let abstained: Int
+}
+
+/// A sitting of the committee with its agenda (F6).
+package struct Sitting: Codable, Sendable, Equatable {
+    package let number: Int
+    package let plannedAt: AmsterdamTime
+    package let agenda: [DossierNumber]
+    package internal(set) var state: State
+    /// The dossier that is being discussed.
+    package internal(set) var current: DossierNumber?
+
+    /// Where a sitting is.
+    package enum State: String, Codable, Sendable, CaseIterable {
+        case planned, opened, suspended, closed
+    }
+}
+
+/// How the server knows that somebody is there (F7).
+package enum PresenceSource: String, Codable, Sendable, CaseIterable {
+    /// A live connection.
+    case connected
+    /// The secretary's mark, for who sits at the table without a device.
+    case marked
+}

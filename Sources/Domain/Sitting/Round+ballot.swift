@@ -1,0 +1,222 @@
+// Blind ballots: prepared, opened, closed, revealed, repeated and adopted (F5, F6, F9).
+extension Round {
+    func decideBallot(
+        _ command: RoundCommand, by actor: Actor
+    ) throws(Refusal) -> [RoundEvent] {
+        switch command {
+        case .prepareBallot(let subject): return [try prepare(subject, by: actor)]
+        case .openBallot(let number):
+            let (ballot, dossier) = try led(number, by: actor)
+            try require(ballot.state == .ready, .ballotNotOpen, subject: "\(number)")
+            try require(isJudgeable(dossier), .notJudgeable, subject: "\(dossier.number)")
+            try require(
+                hasQuorum(on: dossier), .quorumMissing, limit: quorum(on: dossier))
+            return [.ballotOpened(ballot: number)]
+        case .closeBallot(let number, let missing):
+            let (ballot, _) = try led(number, by: actor)
+            try require(ballot.state == .open, .ballotNotOpen, subject: "\(number)")
+            // Closing over somebody's head asks for their names (F6).
+            try require(
+                missing.sorted() == self.missing(on: ballot).sorted(), .missingNotListed,
+                subject: self.missing(on: ballot).map(\.rawValue).joined(separator: ", "))
+            return [.ballotClosed(ballot: number, missing: missing)]
+        case .revealBallot(let number):
+            let (ballot, dossier) = try led(number, by: actor)
+            try require(ballot.state == .closed, .ballotNotClosed, subject: "\(number)")
+            try require(isJudgeable(dossier), .notJudgeable, subject: "\(dossier.number)")
+            try require(hasQuorum(on: dossier), .quorumMissing, limit: quorum(on: dossier))
+            return [.ballotRevealed(ballot: number, result: result(of: ballot))]
+        case .repeatBallot(let number): return [try repeated(number, by: actor)]
+        case .adoptBallot(let number, let motivations):
+            return try adopt(number, motivations, by: actor)
+        case .leaveUnassessed(let number, let reasons):
+            guard let dossier = dossier(number), dossier.state == .inAssessment else {
+                throw Refusal(.wrongState, subject: "\(number)")
+            }
+            try requireChair(actor, on: dossier)
+            try require(isJudgeable(dossier), .notJudgeable, subject: "\(number)")
+            try requireReasons(reasons, subject: "reasons")
+            let unfinished = ballots.contains { $0.dossier == number && $0.state.isSealed }
+            try require(!unfinished, .ballotUnfinished, subject: "\(number)")
+            return [.dossierLeftUnassessed(dossier: number, reasons: reasons)]
+        default: preconditionFailure("only commands of a ballot's course come here")
+        }
+    }
+
+    private func prepare(
+        _ subject: BallotSubject, by actor: Actor
+    ) throws(Refusal) -> RoundEvent {
+        try require(
+            committee.holds(.secretary, actor.person) || holdsChair(actor.person), .notAllowed)
+        _ = try openSitting()
+        guard let dossier = currentDossier else { throw Refusal(.notCurrentDossier) }
+        try requireInAssessment(dossier)
+        if subject == .scores {
+            try require(passedGate(dossier), .gateNotPassed, subject: "\(dossier.number)")
+        }
+        try require(
+            latestBallot(of: dossier.number, on: subject) == nil, .alreadyExists,
+            subject: subject.rawValue)
+        return .ballotPrepared(
+            ballot: ballots.count + 1, dossier: dossier.number, subject: subject, attempt: 1)
+    }
+
+    private func requireInAssessment(_ dossier: Dossier) throws(Refusal) {
+        try require(
+            dossier.state == .inAssessment, .wrongState, subject: dossier.state.rawValue)
+    }
+
+    func passedGate(_ dossier: Dossier) -> Bool {
+        BallotSubject.gate.allSatisfy { dossier.gate[$0] == .meets }
+    }
+
+    /// The ballot and its dossier, if the actor leads it and it is on the table.
+    private func led(
+        _ number: BallotNumber, by actor: Actor
+    ) throws(Refusal) -> (Ballot, Dossier) {
+        // Somebody without a seat learns nothing about which ballots there are.
+        try require(actor.person.flatMap(committee.seat) != nil, .notCommittee)
+        guard let ballot = ballot(number), let dossier = dossier(ballot.dossier) else {
+            throw Refusal(.unknownBallot, subject: "\(number)")
+        }
+        try requireChair(actor, on: dossier)
+        _ = try openSitting()
+        try require(
+            currentDossier?.number == dossier.number, .notCurrentDossier,
+            subject: "\(dossier.number)")
+        try requireInAssessment(dossier)
+        return (ballot, dossier)
+    }
+
+    private func requireChair(_ actor: Actor, on dossier: Dossier) throws(Refusal) {
+        if let seat = actor.person.flatMap(committee.seat) {
+            try require(!isConflicted(seat, on: dossier), .interestConflict)
+        }
+        try require(
+            actor.person != nil && actor.person == chair(on: dossier), .notAllowed,
+            subject: "chair")
+    }
+
+    private func repeated(
+        _ number: BallotNumber, by actor: Actor
+    ) throws(Refusal) -> RoundEvent {
+        let (ballot, dossier) = try led(number, by: actor)
+        let latest = latestBallot(of: dossier.number, on: ballot.subject)
+        try require(
+            ballot.state == .revealed && latest?.number == number, .ballotNotRevealed,
+            subject: "\(number)")
+        if let outcome = ballot.result?.gate?.outcome {
+            try require(
+                outcome == .tie || outcome == .undecided, .noSecondBallot,
+                subject: ballot.subject.rawValue)
+        }
+        try require(
+            ballot.attempt < Limits.ballotsPerItem, .tooMany, limit: Limits.ballotsPerItem)
+        return .ballotPrepared(
+            ballot: ballots.count + 1, dossier: dossier.number, subject: ballot.subject,
+            attempt: nextAttempt(after: ballot))
+    }
+
+    /// Only a tie uses up the first attempt: a ballot without a result is held again as it was.
+    private func nextAttempt(after ballot: Ballot) -> Int {
+        ballot.result?.gate?.outcome == .undecided ? ballot.attempt : ballot.attempt + 1
+    }
+
+    private func adopt(
+        _ number: BallotNumber, _ motivations: [String: String], by actor: Actor
+    ) throws(Refusal) -> [RoundEvent] {
+        let (ballot, dossier) = try led(number, by: actor)
+        let latest = latestBallot(of: dossier.number, on: ballot.subject)
+        try require(
+            ballot.state == .revealed && latest?.number == number, .ballotNotRevealed,
+            subject: "\(number)")
+        guard let result = ballot.result else { throw Refusal(.ballotNotRevealed) }
+        let event = RoundEvent.ballotAdopted(ballot: number, motivations: motivations)
+        if let tally = result.gate {
+            try requireMotivated(tally, ballot.subject, motivations)
+            return [event] + gateEvents(dossier, ballot.subject, tally.outcome)
+        }
+        try require(result.scores?.total != nil, .tooFewVotes, limit: rules.votesLeast)
+        let codes = Set(rules.criteria.map(\.code.rawValue))
+        for key in motivations.keys.sorted() where !codes.contains(key) {
+            throw Refusal(.unknownCriterion, subject: key)
+        }
+        for criterion in rules.criteria {
+            try requireReasons(
+                motivations[criterion.code.rawValue], subject: criterion.code.rawValue)
+        }
+        return [event, .dossierAssessed(dossier: dossier.number)]
+    }
+
+    private func requireMotivated(
+        _ tally: GateTally, _ subject: BallotSubject, _ motivations: [String: String]
+    ) throws(Refusal) {
+        try require(
+            tally.outcome != .tie, .tieNeedsSecondBallot, subject: subject.rawValue)
+        try require(tally.outcome != .undecided, .tooFewVotes, limit: rules.votesLeast)
+        for key in motivations.keys.sorted() where key != subject.rawValue {
+            throw Refusal(.unknownCriterion, subject: key)
+        }
+        if tally.outcome == .doesNotMeet || motivations[subject.rawValue] != nil {
+            try requireReasons(motivations[subject.rawValue], subject: subject.rawValue)
+        }
+    }
+
+    /// One failed item fails the gate, once the other three have their results for the letter.
+    private func gateEvents(
+        _ dossier: Dossier, _ subject: BallotSubject, _ outcome: GateOutcome
+    ) -> [RoundEvent] {
+        var gate = dossier.gate
+        gate[subject] = outcome
+        guard gate.count == BallotSubject.gate.count else { return [] }
+        if gate.values.contains(.doesNotMeet) { return [.gateFailed(dossier: dossier.number)] }
+        // The gate lapsed and was adopted again while the scores stood.
+        return dossier.assessment == nil ? [] : [.dossierAssessed(dossier: dossier.number)]
+    }
+}
+
+// One member's vote: checked for seat, interest, presence, ballot and scale, in this order.
+extension Round {
+    func decideVote(_ command: RoundCommand, by actor: Actor) throws(Refusal) -> RoundEvent {
+        switch command {
+        case .castGateVote(let number, let verdict, let reasons):
+            let (ballot, person) = try votable(number, by: actor)
+            try require(ballot.subject.isGate, .voteTypeMismatch, subject: "\(number)")
+            if verdict == .doesNotMeet { try requireReasons(reasons, subject: "reasons") }
+            try require(
+                (reasons ?? "").count <= Limits.reasonCharactersMost, .textTooLong,
+                subject: "reasons", limit: Limits.reasonCharactersMost)
+            return .gateVoteCast(
+                ballot: number, person: person, vote: GateVote(verdict: verdict, reasons: reasons))
+        case .giveScore(let number, let criterion, let value):
+            let (ballot, person) = try votable(number, by: actor)
+            try require(!ballot.subject.isGate, .voteTypeMismatch, subject: "\(number)")
+            _ = try rules.criterion(criterion)
+            try require(
+                (0...rules.scaleMost).contains(value), .scoreOutOfScale, limit: rules.scaleMost)
+            return .scoreGiven(
+                ballot: number, person: person, criterion: criterion, value: value)
+        default: preconditionFailure("only votes come here")
+        }
+    }
+
+    private func votable(
+        _ number: BallotNumber, by actor: Actor
+    ) throws(Refusal) -> (Ballot, PersonID) {
+        guard let person = actor.person, let seat = committee.seat(of: person), seat.votes else {
+            throw Refusal(.notCommittee)
+        }
+        guard let ballot = ballot(number), let dossier = dossier(ballot.dossier) else {
+            throw Refusal(.unknownBallot, subject: "\(number)")
+        }
+        try require(seat.interests != nil, .interestsNotDeclared)
+        try require(
+            eligible(on: dossier).contains { $0.person == person }, .interestConflict)
+        _ = try openSitting()
+        try require(isPresent(person), .notPresent)
+        try require(
+            ballot.state == .open && dossier.state == .inAssessment, .ballotNotOpen,
+            subject: "\(number)")
+        return (ballot, person)
+    }
+}

@@ -1,0 +1,128 @@
+// The sitting, who is there, and what is on the table (F6, F7).
+extension Round {
+    func decideSitting(
+        _ command: RoundCommand, by actor: Actor
+    ) throws(Refusal) -> [RoundEvent] {
+        if case .noteConnection(let person, let connected) = command {
+            try require(actor.identity == .server, .notAllowed)
+            return try presence(of: person, .connected, connected)
+        }
+        let isSecretary = committee.holds(.secretary, actor.person)
+        let isChair = holdsChair(actor.person)
+        switch command {
+        case .planSitting(let plannedAt, let agenda):
+            try require(isSecretary || actor.holds(.coordinator), .notAllowed)
+            return [try plan(plannedAt, agenda)]
+        case .markPresence(let person, let present):
+            try require(isSecretary, .notAllowed)
+            return try presence(of: person, .marked, present)
+        case .openSitting(let number):
+            try require(isSecretary || isChair, .notAllowed)
+            try require(phase == .screening || phase == .sitting, .wrongPhase)
+            try require(
+                sittings.indices.contains(number - 1) && sittings[number - 1].state == .planned
+                    && currentSitting == nil, .sittingNotOpen, subject: "\(number)")
+            return [.sittingOpened(sitting: number)]
+        case .suspendSitting:
+            try require(isSecretary || isChair, .notAllowed)
+            return [.sittingSuspended(sitting: try openSitting().number)]
+                + suspended(openBallots)
+        case .resumeSitting:
+            try require(isSecretary || isChair, .notAllowed)
+            guard let sitting = currentSitting, sitting.state == .suspended else {
+                throw Refusal(.sittingNotOpen)
+            }
+            return [.sittingResumed(sitting: sitting.number)] + resumedBallots(of: self)
+        case .closeSitting:
+            try require(isSecretary || isChair, .notAllowed)
+            guard let sitting = currentSitting else { throw Refusal(.sittingNotOpen) }
+            try requireNothingPending()
+            return [.sittingClosed(sitting: sitting.number)]
+        case .takeUpDossier(let number):
+            try require(isSecretary || isChair, .notAllowed)
+            let sitting = try openSitting()
+            try require(sitting.agenda.contains(number), .unknownDossier, subject: "\(number)")
+            try requireNothingPending()
+            let state = dossier(number)?.state
+            try require(
+                state == .scheduled || state == .inAssessment, .wrongState,
+                subject: state?.rawValue)
+            return [.dossierTakenUp(dossier: number)]
+        default: preconditionFailure("only commands of the sitting come here")
+        }
+    }
+
+    /// Whether this person leads the committee, as chair or as deputy.
+    func holdsChair(_ person: PersonID?) -> Bool {
+        committee.holds(.chair, person) || committee.holds(.deputyChair, person)
+    }
+
+    func openSitting() throws(Refusal) -> Sitting {
+        guard let sitting = currentSitting, sitting.state == .opened else {
+            throw Refusal(.sittingNotOpen)
+        }
+        return sitting
+    }
+
+    private func plan(
+        _ plannedAt: AmsterdamTime, _ agenda: [DossierNumber]
+    ) throws(Refusal) -> RoundEvent {
+        try require(
+            phase == .screening || phase == .sitting, .wrongPhase, subject: phase.rawValue)
+        try require(sittings.count < Limits.sittings, .tooMany, limit: Limits.sittings)
+        try require(
+            !agenda.isEmpty && Set(agenda).count == agenda.count, .malformed, subject: "agenda")
+        for number in agenda {
+            let state = dossier(number)?.state
+            try require(
+                state == .admissible || state == .inAssessment, .wrongState, subject: "\(number)")
+        }
+        return .sittingPlanned(
+            sitting: Sitting(
+                number: sittings.count + 1, plannedAt: plannedAt, agenda: agenda, state: .planned,
+                current: nil))
+    }
+
+    /// Open and closed ballots are finished before the committee goes on to something else.
+    private func requireNothingPending() throws(Refusal) {
+        let pending = ballots.first {
+            ($0.state.isSealed && $0.state != .ready) && dossier($0.dossier)?.state == .inAssessment
+        }
+        if let pending { throw Refusal(.ballotUnfinished, subject: "\(pending.number)") }
+    }
+
+    /// That somebody came or went, and the ballots that this suspends or resumes.
+    private func presence(
+        of person: PersonID, _ source: PresenceSource, _ present: Bool
+    ) throws(Refusal) -> [RoundEvent] {
+        try require(currentSitting != nil, .sittingNotOpen)
+        guard let seat = committee.seat(of: person), seat.kind != .secretary else {
+            throw Refusal(.notCommittee, subject: "\(person)")
+        }
+        let known = self.presence[person]?.contains(source) == true
+        try require(known != present, .wrongState, subject: "\(person)")
+        let event = RoundEvent.presenceChanged(person: person, source: source, present: present)
+        var after = self
+        after.apply(event, stamp: Stamp(position: 0, at: .init(milliseconds: 0), by: .server))
+        guard currentSitting?.state == .opened, let current = after.currentDossier else {
+            return [event]
+        }
+        if after.hasQuorum(on: current) { return [event] + resumedBallots(of: after) }
+        return [event] + suspended(openBallots)
+    }
+
+    private var openBallots: [Ballot] { ballots.filter { $0.state == .open } }
+
+    private func suspended(_ ballots: [Ballot]) -> [RoundEvent] {
+        ballots.map { .ballotSuspended(ballot: $0.number) }
+    }
+
+    private func resumedBallots(of round: Round) -> [RoundEvent] {
+        round.ballots.filter { ballot in
+            guard ballot.state == .suspended, let dossier = round.dossier(ballot.dossier) else {
+                return false
+            }
+            return round.hasQuorum(on: dossier)
+        }.map { .ballotResumed(ballot: $0.number) }
+    }
+}
