@@ -36,7 +36,9 @@ struct Room: Sendable {
         Room(
             "Engine", rooms: ["Domain", "Wire"], packages: ["Logging", "Metrics"],
             toolchain: ["Synchronization"]),
-        Room("SQLiteJournal", rooms: ["Engine", "Wire"], packages: ["GRDB"], toolchain: system),
+        Room(
+            "SQLiteJournal", rooms: ["Domain", "Engine", "Wire"], packages: ["GRDB"],
+            toolchain: system),
         Room("WebSocket", packages: nio, toolchain: ["Synchronization"]),
         Room(
             "Server", rooms: ["Domain", "Wire", "Engine", "WebSocket"],
@@ -53,7 +55,7 @@ struct Room: Sendable {
             rooms: ["Domain", "Wire", "Engine", "SQLiteJournal", "Server", "Client"],
             packages: [
                 "Crypto", "Logging", "Metrics", "NIOSSL", "ArgumentParser", "Configuration",
-                "ServiceLifecycle", "X509", "Yams",
+                "ServiceLifecycle", "SwiftASN1", "X509", "Yams",
             ],
             toolchain: systemAndFoundation),
         Room(
