@@ -1,0 +1,173 @@
+package import Domain
+import Synchronization
+
+extension Engine {
+    /// Takes a command to the directory; its answer comes through the order.
+    package func submit(_ order: Order<Directory.Command>) {
+        guard admit(order) else { return }
+        enter(.order(order))
+    }
+
+    /// Takes a command to a round; its answer comes through the order.
+    ///
+    /// A round without records is opened only by a command that founds one; any other is refused
+    /// as `unknownRound`.
+    package func submit(_ order: Order<RoundStream.Command>, to round: RoundID) {
+        guard admit(order) else { return }
+        enter(.order(order), to: round, founding: RoundStream.founds(order.command))
+    }
+
+    /// Lets somebody watch the directory.
+    package func subscribe(_ subscription: Subscription<Directory.Viewer>) {
+        enter(.subscribe(subscription))
+    }
+
+    /// Lets somebody watch a round.
+    package func subscribe(_ subscription: Subscription<RoundStream.Viewer>, to round: RoundID) {
+        enter(.subscribe(subscription), to: round)
+    }
+
+    /// Ends a subscription to the directory; nothing happens when there is none. Deliveries that
+    /// were under way may still arrive.
+    package func unsubscribe(_ subscriber: any Subscriber, as viewer: Directory.Viewer) {
+        enter(.unsubscribe(viewer, subscriber))
+    }
+
+    /// Ends a subscription to a round; nothing happens when there is none. Deliveries that were
+    /// under way may still arrive.
+    package func unsubscribe(
+        _ subscriber: any Subscriber, as viewer: RoundStream.Viewer, from round: RoundID
+    ) {
+        let mailbox = rooms.withLock { $0.open[round] }
+        _ = mailbox?.offer(.unsubscribe(viewer, subscriber))
+    }
+
+    /// The names of all rounds, in order.
+    package func rounds() -> [RoundID] { rooms.withLock { $0.known.sorted() } }
+
+    /// Reads a round as of its last durable record, between two turns of its loop.
+    ///
+    /// The body runs in that loop, so it must be short; it may return the state itself, which is a
+    /// value. Throws `EngineFailure`, or what the body throws.
+    package func withRound<Value: Sendable>(
+        _ round: RoundID, _ body: @escaping @Sendable (RoundStream, StreamHead) throws -> Value
+    ) async throws -> Value {
+        let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
+            enter(.read(reading(body, continuation)), to: round)
+        }
+        return try result.get()
+    }
+
+    /// Reads the directory with its head; as `withRound`.
+    package func withDirectory<Value: Sendable>(
+        _ body: @escaping @Sendable (Directory, StreamHead) throws -> Value
+    ) async throws -> Value {
+        let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
+            enter(.read(reading(body, continuation)))
+        }
+        return try result.get()
+    }
+
+    /// The mailbox of a round, opening it when that is called for; or why not.
+    func door(
+        to round: RoundID, founding: Bool
+    ) -> Result<Mailbox<RoundStream>, EngineFailure> {
+        typealias Door = Result<Mailbox<RoundStream>, EngineFailure>
+        let (door, isNew) = rooms.withLock { rooms -> (Door, Bool) in
+            if rooms.isStopped { return (.failure(.unavailable), false) }
+            if let mailbox = rooms.open[round] { return (.success(mailbox), false) }
+            guard founding || rooms.known.contains(round) else {
+                return (.failure(.refused(StreamID.round(round).refusalWhenEmpty)), false)
+            }
+            guard rooms.open.count < settings.roundsOpenMost else {
+                return (.failure(busy), false)
+            }
+            let mailbox = Mailbox<RoundStream>(itemsMost: settings.mailboxItemsMost)
+            rooms.open[round] = mailbox
+            return (.success(mailbox), true)
+        }
+        if isNew, case .success(let mailbox) = door { open(round, mailbox) }
+        if case .failure(.busy) = door { signalRounds(.makeRoom) }
+        return door
+    }
+
+    /// Reminds the loops of all open rounds.
+    func signalRounds(_ signals: Signals) {
+        let open = rooms.withLock { Array($0.open.values) }
+        for mailbox in open { mailbox.signal(signals) }
+    }
+
+    private var busy: EngineFailure {
+        .busy(retryAfterMilliseconds: settings.busyRetryAfterMilliseconds)
+    }
+
+    /// Refuses every command of a token that may only read.
+    private func admit<Command>(_ order: Order<Command>) -> Bool {
+        guard order.scope == .read else { return true }
+        let reply = Reply.refused(Refusal(.readOnlyToken))
+        meter.count(reply)
+        order.reply(reply)
+        return false
+    }
+
+    private func enter(_ item: MailboxItem<Directory>) {
+        switch directoryMailbox.offer(item) {
+        case .taken: break
+        case .full: item.fail(busy)
+        case .closed: item.fail(.unavailable)
+        }
+    }
+
+    private func enter(
+        _ item: MailboxItem<RoundStream>, to round: RoundID, founding: Bool = false
+    ) {
+        while true {
+            switch door(to: round, founding: founding) {
+            case .failure(let failure):
+                item.fail(failure)
+                return
+            case .success(let mailbox):
+                switch mailbox.offer(item) {
+                case .taken: return
+                case .full:
+                    item.fail(busy)
+                    return
+                case .closed: rooms.withLock { $0.leave(round, mailbox) }
+                }
+            }
+        }
+    }
+
+    private func reading<Stream: Aggregate, Value: Sendable>(
+        _ body: @escaping @Sendable (Stream, StreamHead) throws -> Value,
+        _ continuation: CheckedContinuation<Result<Value, any Error>, Never>
+    ) -> @Sendable (Result<Committed<Stream>, EngineFailure>) -> Void {
+        { answer in
+            continuation.resume(
+                returning: Result {
+                    let committed = try answer.get()
+                    return try body(committed.state, committed.head)
+                })
+        }
+    }
+}
+
+extension Engine {
+    /// Which rounds there are, which are in memory, and when each next has a deadline.
+    struct Rooms: Sendable {
+        var known: Set<RoundID> = []
+        var open: [RoundID: Mailbox<RoundStream>] = [:]
+        var deadlines: [RoundID: Instant] = [:]
+        var isStopped = false
+
+        mutating func note(_ round: RoundID, _ head: StreamHead) {
+            known.insert(round)
+            deadlines[round] = head.deadline
+        }
+
+        /// Forgets a mailbox that nobody serves any more, unless another took its place.
+        mutating func leave(_ round: RoundID, _ mailbox: Mailbox<RoundStream>) {
+            if open[round] === mailbox { open[round] = nil }
+        }
+    }
+}

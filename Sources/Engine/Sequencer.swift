@@ -1,0 +1,158 @@
+import Domain
+import Logging
+import Wire
+
+/// The one loop that owns one stream: it takes what waits, decides, stores, and only then tells.
+///
+/// A value held by its loop alone. It waits for the journal in the middle of a turn, and takes
+/// nothing else meanwhile: that is what makes deciding and applying one step.
+struct Sequencer<Stream: Aggregate>: Sendable {
+    let ports: SequencerPorts<Stream>
+    let mailbox: Mailbox<Stream>
+    /// Every durable record that was told, and nothing else.
+    var fold: Fold<Stream>
+    var known = KnownKeys()
+    var audience: Audience<Stream>
+    /// Whether `fold` is known to be all that the journal holds; if not, it is read again first.
+    var isCurrent = false
+    private var attendance: Attendance<Stream.Viewer>
+    private var hasOpened = false
+    private var countedSubscribers = 0
+    private var lastUsed: Instant
+
+    init(ports: SequencerPorts<Stream>, mailbox: Mailbox<Stream>) {
+        self.ports = ports
+        self.mailbox = mailbox
+        fold = Fold(ports.stream)
+        audience = Audience(
+            stream: ports.stream, epoch: ports.journal.epoch, settings: ports.settings)
+        attendance = Attendance(graceSeconds: ports.settings.attendanceGraceSeconds)
+        lastUsed = ports.time.now
+    }
+
+    /// Serves the mailbox until it is closed and empty, or until nobody needs this stream.
+    mutating func run() async {
+        if !isCurrent { await refresh() }
+        while let batch = await mailbox.take(most: ports.settings.batchItemsMost) {
+            await serve(batch.items, batch.signals)
+            let now = ports.time.now
+            if !batch.items.isEmpty { lastUsed = now }
+            if mayClose(batch.signals, at: now), mailbox.closeIfEmpty() { break }
+        }
+        ports.meter.changeSubscribers(by: -countedSubscribers)
+    }
+
+    private mutating func serve(_ items: [MailboxItem<Stream>], _ signals: Signals) async {
+        if !isCurrent { await refresh() }
+        openAttendance()
+        if signals.contains(.recheck), isCurrent {
+            audience.recheck(state: fold.state, directory: ports.directory(fold.state))
+        }
+        var orders: [Order<Stream.Command>] = []
+        var others: [MailboxItem<Stream>] = []
+        for item in items {
+            if case .order(let order) = item { orders.append(order) } else { others.append(item) }
+        }
+        if signals.contains(.tick), let deadline = fold.state.deadline, deadline <= ports.time.now {
+            orders.append(serverOrder(Stream.passTime))
+        }
+        await settle(orders)
+        await serve(others)
+        await settle(attendanceOrders())
+        ports.meter.changeSubscribers(by: audience.subscriberCount - countedSubscribers)
+        countedSubscribers = audience.subscriberCount
+    }
+
+    private mutating func serve(_ items: [MailboxItem<Stream>]) async {
+        await follow(viewersToFollow(items))
+        for item in items {
+            switch item {
+            case .order: preconditionFailure("orders are settled before")
+            case .unsubscribe(let viewer, let subscriber):
+                audience.unsubscribe(subscriber, as: viewer)
+            case .read, .subscribe:
+                if !isCurrent {
+                    item.fail(.unavailable)
+                } else if fold.position == 0 {
+                    item.fail(.refused(fold.stream.refusalWhenEmpty))
+                } else if case .subscribe(let wish) = item {
+                    wish.reply(answer(wish))
+                } else if case .read(let answer) = item {
+                    answer(.success(Committed(state: fold.state, head: fold.head)))
+                }
+            }
+        }
+    }
+
+    private mutating func answer(_ wish: Subscription<Stream.Viewer>) -> SubscribeReply {
+        if let refusal = refusal(of: wish) { return .refused(refusal) }
+        if audience.isFull {
+            let limit = ports.settings.subscribersPerStreamMost
+            return .refused(Refusal(.tooMany, subject: "subscriptions", limit: limit))
+        }
+        guard audience.follows(wish.viewer) else { return .unavailable }
+        return .subscribed(audience.subscribe(wish))
+    }
+
+    private func viewersToFollow(_ items: [MailboxItem<Stream>]) -> Set<Stream.Viewer> {
+        var viewers: Set<Stream.Viewer> = []
+        for case .subscribe(let wish) in items where !audience.follows(wish.viewer) {
+            if refusal(of: wish) == nil { viewers.insert(wish.viewer) }
+        }
+        return viewers
+    }
+
+    private func refusal(of wish: Subscription<Stream.Viewer>) -> Refusal? {
+        Audience<Stream>.refusal(
+            of: wish.identity, actingFor: wish.actingFor, as: wish.viewer, state: fold.state,
+            directory: ports.directory(fold.state))
+    }
+
+    private mutating func openAttendance() {
+        guard isCurrent, !hasOpened else { return }
+        hasOpened = true
+        attendance.open(attending: fold.state.attending, now: ports.time.now)
+    }
+
+    private mutating func attendanceOrders() -> [Order<Stream.Command>] {
+        guard isCurrent, fold.position > 0 else { return [] }
+        let connected = attendance.connected(watched: audience.watched, at: ports.time.now)
+        let attending = fold.state.attending
+        return connected.symmetricDifference(attending)
+            .sorted { $0.description < $1.description }
+            .compactMap {
+                fold.state.attendanceCommand(for: $0, connected: connected.contains($0))
+            }
+            .map(serverOrder)
+    }
+
+    private func serverOrder(_ command: Stream.Command) -> Order<Stream.Command> {
+        let (logger, stream) = (ports.logger, fold.stream)
+        return Order(command, by: .server, key: ports.settings.keys()) { reply in
+            if case .accepted = reply { return }
+            logger.debug("the server's own command on \(stream) had no effect: \(reply)")
+        }
+    }
+
+    /// Whether this loop may end: nobody watches, and it is idle, empty or asked to make room.
+    private func mayClose(_ signals: Signals, at now: Instant) -> Bool {
+        guard fold.stream != .directory, audience.subscriberCount == 0 else { return false }
+        let idleSince = lastUsed.advanced(bySeconds: ports.settings.roundIdleSeconds)
+        return fold.position == 0 || signals.contains(.makeRoom) || idleSince <= now
+    }
+}
+
+/// What a sequencer needs from around it.
+struct SequencerPorts<Stream: Aggregate>: Sendable {
+    let stream: StreamID
+    let journal: any Journal
+    let time: any TimeSource
+    let settings: EngineSettings
+    let codec: RecordCodec<Stream>
+    let logger: Logger
+    let meter: EngineMeter
+    /// The directory that rights are read from, given this stream's state.
+    let directory: @Sendable (Stream) -> Directory
+    /// Told of each new durable state before anybody else is.
+    let committed: @Sendable (Committed<Stream>, _ accessChanged: Bool) -> Void
+}
