@@ -1,0 +1,176 @@
+package import Domain
+
+/// The answer to `hello`: who the server holds the client to be, and what holds for it.
+package struct HelloResult: Codable, Sendable, Equatable {
+    /// The name of this connection in the operator's log.
+    package let connection: String
+    /// The person, or nil for a projector screen.
+    package let user: PersonID?
+    package let actor: Actor.Identity
+    /// The roles held in the whole municipality, in alphabetical order.
+    package let roles: [MunicipalRole]
+    package let serverTime: Instant
+    package let limits: Limits
+    package let heartbeatSeconds: Int
+    package let protocolName: String
+
+    package init(
+        connection: String, user: PersonID?, actor: Actor.Identity, roles: [MunicipalRole],
+        serverTime: Instant, limits: Limits, heartbeatSeconds: Int = WireLimits.heartbeatSeconds
+    ) {
+        self.connection = connection
+        self.user = user
+        self.actor = actor
+        self.roles = roles.sorted { $0.rawValue < $1.rawValue }
+        self.serverTime = serverTime
+        self.limits = limits
+        self.heartbeatSeconds = heartbeatSeconds
+        protocolName = WireProtocol.name
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case connection, user, actor, roles, serverTime, limits, heartbeatSeconds
+        case protocolName = "protocol"
+    }
+
+    /// The limits of this connection.
+    package struct Limits: Codable, Sendable, Equatable {
+        package let messageBytes: Int
+        package let queueBytes: Int
+        package let subscriptions: Int
+        package let commandsPerSecond: Int
+        package let commandsBurst: Int
+
+        package init(
+            messageBytes: Int = WireLimits.messageBytesMost,
+            queueBytes: Int = WireLimits.queueBytesWatcher,
+            subscriptions: Int = WireLimits.subscriptionsPerConnection,
+            commandsPerSecond: Int = WireLimits.commandsPerSecond,
+            commandsBurst: Int = WireLimits.commandsBurst
+        ) {
+            self.messageBytes = messageBytes
+            self.queueBytes = queueBytes
+            self.subscriptions = subscriptions
+            self.commandsPerSecond = commandsPerSecond
+            self.commandsBurst = commandsBurst
+        }
+    }
+}
+
+/// The names by which both ends know that they speak the same language.
+package enum WireProtocol {
+    package static let name = "kansendossier.v1"
+    /// The subprotocol of the WebSocket handshake.
+    package static let subprotocol = "kansendossier.v1.jsonrpc"
+}
+
+/// The answer to a command that was accepted; it was durable before it was sent.
+///
+/// No position of the log is in it: those count events that the sender may not know of.
+package struct CommandResult: Codable, Sendable, Equatable {
+    package let accepted: Bool
+    /// Whether it had been accepted before, under the same key; nothing happened a second time.
+    package let already: Bool
+
+    package init(already: Bool) {
+        accepted = true
+        self.already = already
+    }
+}
+
+/// The answer to `directory.issueToken`: the only time that the secret is ever shown.
+package struct IssuedToken: Codable, Sendable, Equatable {
+    package let token: TokenID
+    package let secret: String
+
+    package init(token: TokenID, secret: String) {
+        self.token = token
+        self.secret = secret
+    }
+}
+
+/// The answer to `round.list`.
+package struct RoundList: Codable, Sendable, Equatable {
+    package let rounds: [Entry]
+
+    package init(rounds: [Entry]) { self.rounds = rounds }
+
+    /// A round in which the caller may watch something.
+    package struct Entry: Codable, Sendable, Equatable {
+        package let round: RoundID
+        /// The views that the caller may subscribe to now.
+        package let views: [String]
+
+        package init(round: RoundID, views: [String]) {
+            self.round = round
+            self.views = views
+        }
+    }
+}
+
+/// The answer to `auth.refresh`.
+package struct RefreshResult: Codable, Sendable, Equatable {
+    /// Until when the connection may stay, unless the token is withdrawn.
+    package let expiresAt: Instant
+
+    package init(expiresAt: Instant) { self.expiresAt = expiresAt }
+}
+
+/// The answer to `round.unsubscribe` and `directory.unsubscribe`.
+package struct UnsubscribeResult: Codable, Sendable, Equatable {
+    /// Whether there was such a subscription.
+    package let ended: Bool
+
+    package init(ended: Bool) { self.ended = ended }
+}
+
+/// The answer to a subscription as a client reads it.
+package struct SubscribeResult: Codable, Sendable, Equatable {
+    package let epoch: String
+    /// The offset up to which the client knows the view after this answer.
+    package let offset: Int
+    package let mode: Mode
+    /// The whole view by name of part; with `snapshot` only.
+    package let parts: [String: JSONValue]?
+    /// The `params` of each missed event, in order; with `resumed` only, and perhaps empty.
+    package let events: [JSONValue]?
+
+    package enum Mode: String, Codable, Sendable, CaseIterable { case snapshot, resumed }
+
+    /// The answer that brings the whole view, put together from parts that are encoded already.
+    ///
+    /// The order of the parts is kept; their names are what `PartKey.description` gives.
+    package static func snapshotBytes(
+        epoch: String, offset: Int, parts: some Sequence<(name: String, bytes: [UInt8])>
+    ) -> [UInt8] {
+        var bytes = start(epoch: epoch, mode: .snapshot, offset: offset, field: "parts")
+        JSONText.writeList(parts, between: ("{", "}"), to: &bytes) { part, bytes in
+            JSONText.write(part.name, to: &bytes)
+            bytes.append(UInt8(ascii: ":"))
+            bytes += part.bytes
+        }
+        bytes.append(UInt8(ascii: "}"))
+        return bytes
+    }
+
+    /// The answer that brings what was missed, put together from the events' `params` as they were
+    /// sent to everybody else.
+    package static func resumedBytes(
+        epoch: String, offset: Int, events: some Sequence<[UInt8]>
+    ) -> [UInt8] {
+        var bytes = start(epoch: epoch, mode: .resumed, offset: offset, field: "events")
+        JSONText.writeList(events, between: ("[", "]"), to: &bytes) { event, bytes in
+            bytes += event
+        }
+        bytes.append(UInt8(ascii: "}"))
+        return bytes
+    }
+
+    private static func start(
+        epoch: String, mode: Mode, offset: Int, field: String
+    ) -> [UInt8] {
+        var bytes = Array("{\"epoch\":".utf8) + JSONText.bytes(of: epoch)
+        bytes += Array(",\"mode\":\"\(mode.rawValue)\",\"offset\":\(offset),\"\(field)\":".utf8)
+        return bytes
+    }
+}
