@@ -1,0 +1,133 @@
+public import NIOCore
+import NIOWebSocket
+
+extension WebSocketHandler {
+    /// Sends a text message of bytes that are UTF-8; false when the connection is no longer open.
+    @discardableResult
+    public func send(text: ByteBuffer, flush: Bool = true) -> Bool {
+        send(.text, text, flush: flush)
+    }
+
+    /// Sends a binary message; false when the connection is no longer open.
+    @discardableResult
+    public func send(binary: ByteBuffer, flush: Bool = true) -> Bool {
+        send(.binary, binary, flush: flush)
+    }
+
+    /// Sends one or more whole frames that were encoded before and may be shared by many
+    /// connections (`WebSocketFrameBytes`); for servers only. False when no longer open.
+    @discardableResult
+    public func send(frames: ByteBuffer, flush: Bool = true) -> Bool {
+        precondition(machine.role == .server, "a client masks each frame with its own key")
+        return sendData(frames, flush: flush)
+    }
+
+    /// Hands everything that was sent without a flush to the socket.
+    public func flush() {
+        context?.flush()
+    }
+
+    /// Starts the close handshake; nothing when it already began.
+    public func close(_ code: WebSocketCloseCode = .normal, reason: String = "") {
+        perform(machine.close(code, reason: reason))
+    }
+
+    /// Tells the user, and begins or ends the time in which a full socket must move.
+    public func channelWritabilityChanged(context: ChannelHandlerContext) {
+        let isWritable = context.channel.isWritable
+        stall?.cancel()
+        stall = nil
+        if !isWritable, machine.isOpen {
+            let limit = TimeAmount.seconds(Int64(limits.stallTimeoutSeconds))
+            stall = context.eventLoop.assumeIsolated().scheduleTask(in: limit) {
+                self.closeSlow()
+            }
+        }
+        delegate?.writabilityChanged(isWritable: isWritable, on: self)
+        context.fireChannelWritabilityChanged()
+    }
+
+    private func send(_ opcode: WebSocketOpcode, _ payload: ByteBuffer, flush: Bool) -> Bool {
+        guard isOpen else { return false }
+        return sendData(encode(opcode, payload), flush: flush)
+    }
+
+    private func sendData(_ bytes: ByteBuffer, flush: Bool) -> Bool {
+        guard isOpen, let context else { return false }
+        let count = bytes.readableBytes
+        if waitingBytes > 0, waitingBytes + count > limits.outboundBytesMax {
+            closeSlow()
+            return false
+        }
+        waitingBytes += count
+        let written = context.eventLoop.makePromise(of: Void.self)
+        written.futureResult.assumeIsolated().whenComplete { _ in self.waitingBytes -= count }
+        context.write(Self.wrapOutboundOut(bytes), promise: written)
+        if flush { context.flush() }
+        return true
+    }
+
+    /// No event is ever left out silently: the connection stops being open first, then says why.
+    private func closeSlow() {
+        let action = machine.close(limits.slowCloseCode, reason: "slow")
+        guard action != .nothing else { return }
+        perform(action)
+        cut(after: .seconds(Int64(limits.slowCutSeconds)))
+    }
+
+    private func encode(_ opcode: WebSocketOpcode, _ payload: ByteBuffer) -> ByteBuffer {
+        var bytes = ByteBuffer()
+        let mask: WebSocketMaskingKey? = machine.role == .client ? .random() : nil
+        WebSocketFrameBytes.append(opcode, payload, mask: mask, to: &bytes)
+        return bytes
+    }
+}
+
+// MARK: - Control frames
+
+extension WebSocketHandler {
+    /// At most one pong waits for the socket; of the pings that come meanwhile only the latest is
+    /// answered (RFC 6455 section 5.5.3).
+    func answerPing(_ payload: ByteBuffer) {
+        guard !isPongWaiting else {
+            latestPing = payload
+            return
+        }
+        guard let context else { return }
+        isPongWaiting = true
+        let written = context.eventLoop.makePromise(of: Void.self)
+        written.futureResult.assumeIsolated().whenSuccess {
+            self.isPongWaiting = false
+            guard let ping = self.latestPing else { return }
+            self.latestPing = nil
+            if self.isOpen { self.answerPing(ping) }
+        }
+        let bytes = encode(.pong, payload)
+        context.writeAndFlush(Self.wrapOutboundOut(bytes), promise: written)
+    }
+
+    func sendPing() {
+        guard isOpen, let context else { return }
+        context.writeAndFlush(Self.wrapOutboundOut(encode(.ping, ByteBuffer())), promise: nil)
+    }
+
+    func sendClose(_ payload: ByteBuffer, then next: WebSocketMachine.Ending) {
+        guard let context else { return }
+        stall?.cancel()
+        stall = nil
+        heldFrames.removeAll()
+        isPaused = false
+        cut(
+            after: next == .linger
+                ? .milliseconds(Int64(limits.failureLingerMilliseconds))
+                : .seconds(Int64(limits.closeTimeoutSeconds)))
+        let written = context.eventLoop.makePromise(of: Void.self)
+        if next == .closeChannel {
+            written.futureResult.assumeIsolated().whenComplete { _ in self.closeChannel() }
+        }
+        let bytes = encode(.connectionClose, payload)
+        context.writeAndFlush(Self.wrapOutboundOut(bytes), promise: written)
+        // The peer's answer must be seen, also by one whose user had paused reading.
+        readOn()
+    }
+}
