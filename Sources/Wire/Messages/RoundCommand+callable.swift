@@ -1,0 +1,85 @@
+package import Domain
+
+extension RoundCommand: CallableCommand {
+    package static let methodPrefix = "round"
+    package static let onlyByServer: Set<CodingKeys> = [.noteConnection, .passTime]
+    package static let promises = MethodCatalogue.round
+}
+
+extension MethodCatalogue {
+    /// The commands of a round.
+    package static let round: [String: String] = [
+        "createRound": "Creates a round in draft; the coordinator alone sees it.",
+        "changeRules":
+            "Replaces the rules: freely in draft, as a new version until the first submission.",
+        "publishRound":
+            "Freezes the rules under their fingerprint, sets the pot and shows the round to all.",
+        "moveClosing": "Moves the closing time, only later.",
+        "startScreening": "Begins the screening of what was submitted, after closing.",
+        "finishRound": "Ends a decided round.",
+        "withdrawRound": "Withdraws a round before its decisions, with reasons.",
+        "appointSeat":
+            "Gives a person a seat: chair, deputyChair, member, substitute or secretary.",
+        "dismissSeat": "Takes a seat from a person who hasn't voted.",
+        "callSubstitute": "Lets a substitute take a member's place and vote.",
+        "declareInterests":
+            "Declares the caller's interests, an empty list for none; without it no text is open.",
+        "startDossier":
+            "Starts a dossier with the caller's organisation as lead; it gets the next number.",
+        "changeTitle": "Replaces the title; `version` is the version that the caller saw.",
+        "writeSection": "Replaces a text of the dossier; every signature under it falls.",
+        "writeRole": "Replaces what the caller's own organisation does in the initiative.",
+        "setCostLines":
+            "Replaces the cost lines of the caller's own organisation, in cents: requested = "
+            + "total - own - other, and minimum at most requested.",
+        "setInvolvedParties": "Replaces the parties that take part without money or signature.",
+        "setEffects": "Replaces the expected effects: indicator, baseline, target and date.",
+        "invitePartner": "Invites an organisation into the coalition; the lead alone may.",
+        "withdrawInvitation": "Takes back an invitation that wasn't answered yet.",
+        "acceptInvitation": "Joins the coalition; the content gets a part for the new partner.",
+        "declineInvitation": "Declines an invitation, with the reason.",
+        "leaveCoalition": "Leaves the coalition, with the reason; signatures fall.",
+        "offerForSigning":
+            "Offers a complete draft for signing; refused while a text is missing or too long, "
+            + "or an invitation is open.",
+        "signDossier":
+            "Signs one version for the caller's organisation; `content` is the version's "
+            + "fingerprint as the view shows it. Under a version that passed it is void at once.",
+        "submitDossier":
+            "Submits the signed version and gives the coalition a receipt; `content` is its "
+            + "fingerprint, as an explicit confirmation.",
+        "withdrawDossier": "Withdraws a dossier before the decision, with reasons.",
+        "requestSupplement":
+            "Asks the coalition one list of questions; the named sections open until the term.",
+        "admitDossier": "Admits a submitted dossier to the committee.",
+        "declineToConsider": "Declines to consider a dossier, with reasons.",
+        "planSitting": "Plans a sitting with its agenda of admitted dossiers.",
+        "openSitting": "Opens a planned sitting.",
+        "suspendSitting": "Suspends the sitting; open ballots keep their votes.",
+        "resumeSitting": "Resumes the sitting, and the ballots that have quorum.",
+        "closeSitting": "Closes the sitting when nothing is pending.",
+        "markPresence": "Notes that a member without a device is there, or has gone.",
+        "takeUpDossier": "Puts a dossier of the agenda on the table.",
+        "prepareBallot":
+            "Makes a ballot ready on the dossier on the table: H1, H2a, H2b, H2c or scores.",
+        "openBallot": "Opens a ballot for votes, with quorum.",
+        "castGateVote":
+            "Casts the caller's vote on a hard requirement; the last one before closing counts.",
+        "giveScore":
+            "Gives the caller's score on one criterion, 0 to abstain; the last one before "
+            + "closing counts.",
+        "closeBallot": "Closes a ballot; `missing` names exactly those who haven't voted.",
+        "revealBallot": "Reveals a closed ballot to everyone concerned at one moment.",
+        "repeatBallot": "Prepares another ballot on the same subject; the first one stays.",
+        "adoptBallot":
+            "Adopts a revealed result, with motivations by gate item or by criterion code.",
+        "leaveUnassessed": "Notes that a dossier can't be assessed, with reasons.",
+        "adoptRanking":
+            "Adopts the order of the assessed dossiers and divides the pot by the round's rule; "
+            + "`seed` is needed only when equals are left.",
+        "intendDecision":
+            "Notes what is to be decided on a dossier; nobody outside knows before the release.",
+        "releaseDecisions": "Makes all decisions known in one act and books them.",
+        "recordExport": "Notes that the round is exported; refused while votes are sealed.",
+    ]
+}
