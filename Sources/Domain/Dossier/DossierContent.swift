@@ -46,10 +46,9 @@ package struct PartnerContent: Codable, Sendable, Equatable {
     package var totals: Amounts { costLines.map(\.amounts).reduce(.zero, +) }
 }
 
-/// The parts of a dossier that a supplement may name; the first nine are texts (F3).
+/// The parts of a dossier that a supplement may name; the first eight are texts (F3).
 package enum Section: String, Codable, Sendable, CaseIterable, CodingKeyRepresentable {
     case reason, targetGroup, approach, renewal, acceleration, neighbourhood, safeguarding, risks
-    case cooperation
     case roles, costs, effects
 
     package var isText: Bool { self != .roles && self != .costs && self != .effects }
