@@ -23,7 +23,13 @@ final class GroupCommit: Sendable {
         perCommitMost = settings.appendsPerCommitMost
     }
 
-    var statistics: JournalStatistics { state.withLock { $0.statistics } }
+    var statistics: JournalStatistics {
+        state.withLock { state in
+            var statistics = state.statistics
+            statistics.appendsWaiting = state.waiting.count
+            return statistics
+        }
+    }
 
     func append(_ append: Append) async throws(JournalFailure) {
         let outcome: Outcome = await withCheckedContinuation { continuation in
@@ -186,6 +192,7 @@ final class GroupCommit: Sendable {
         mutating func take(_ most: Int) -> [Waiting] {
             let batch = Array(waiting.prefix(most))
             waiting.removeFirst(batch.count)
+            statistics.appendsCommitting = batch.count
             return batch
         }
 
@@ -195,6 +202,7 @@ final class GroupCommit: Sendable {
         }
 
         mutating func count(_ appends: [Append], _ outcomes: [Outcome]) {
+            statistics.appendsCommitting = 0
             let stored = zip(appends, outcomes).filter { $0.1.isSuccess }.map(\.0)
             statistics.commits += stored.isEmpty ? 0 : 1
             statistics.appends += stored.count

@@ -74,7 +74,8 @@ enum JournalFile {
             throw error
         }
         guard rename(unfinished, file) == 0 else {
-            throw JournalFailure.unavailable("can't name \(file): \(String(cString: strerror(errno)))")
+            throw JournalFailure.unavailable(
+                "can't name \(file): \(String(cString: strerror(errno)))")
         }
         try flush(folderOf: file)
     }

@@ -24,7 +24,7 @@ package struct JournalSettings: Sendable, Equatable {
     }
 }
 
-/// What the store has done since it was opened.
+/// What the store has done since it was opened, and what it is doing.
 package struct JournalStatistics: Sendable, Equatable {
     /// Transactions that were made durable.
     package var commits = 0
@@ -34,6 +34,10 @@ package struct JournalStatistics: Sendable, Equatable {
     package var records = 0
     /// Appends that were not stored, or perhaps not.
     package var failures = 0
+    /// Appends in the commit that is being made now.
+    package var appendsCommitting = 0
+    /// Appends that wait for the next one.
+    package var appendsWaiting = 0
 
     package init() {}
 }
