@@ -1,0 +1,108 @@
+extension ViewDescription {
+    /// The views of a round (KD-0006 says who may see what).
+    package static let round: [ViewDescription] = [
+        ViewDescription(
+            name: "applicant/{organisation}",
+            text: "For everybody of that organisation: what is published, and its own dossiers. "
+                + "Before the release the state of a dossier is at most admissible.",
+            parts: published + [ownDossier, decision]),
+        ViewDescription(
+            name: "member/{person}",
+            text: "For that member of the committee: covers until interests are declared, then "
+                + "texts and ballots, but nothing of what an interest keeps the member from.",
+            parts: published + [interests, dossier, sitting, ballot, ranking, allocation, decision]),
+        ViewDescription(
+            name: "secretary",
+            text: "For the committee's secretary: also who is missing on an open ballot.",
+            parts: published + [
+                interests, dossier, sitting, ballot, pot, ranking, allocation, decision,
+            ]),
+        ViewDescription(
+            name: "coordinator",
+            text: "For the coordinator, also of a round in draft.",
+            parts: published + [
+                interests, dossier, sitting, ballot, pot, ranking, allocation, decision,
+            ]),
+        ViewDescription(
+            name: "auditor", text: "For auditors: what the coordinator sees, to read only.",
+            parts: published + [
+                interests, dossier, sitting, ballot, pot, ranking, allocation, decision,
+            ]),
+        ViewDescription(
+            name: "decisionMaker",
+            text: "For the mandated person: dossiers, adopted ballots without names, the order "
+                + "and the decisions that are intended.",
+            parts: published + [dossier, ballot, pot, ranking, allocation, decision]),
+        ViewDescription(
+            name: "observer",
+            text: "For municipal staff without a seat: covers, progress and revealed results "
+                + "without names.",
+            parts: published + [dossier, sitting, ballot]),
+        ViewDescription(
+            name: "projector",
+            text: "For the screen in the room, with a token of its own: the dossier on the table, "
+                + "progress and revealed results without names.",
+            parts: published + [dossier, sitting, ballot]),
+        ViewDescription(
+            name: "council", text: "For council members: what was funded, after the release.",
+            parts: published + [dossier, pot, decision]),
+    ]
+
+    private static let published = [
+        PartDescription(
+            name: "round",
+            text: "{round, name, phase, opensAt, closesAt, rulesVersion, rulesFingerprint?, "
+                + "reasons?}; phase is draft, published, open, closed, screening, sitting, "
+                + "ranked, decided, finished or withdrawn; the times are Europe/Amsterdam's."),
+        PartDescription(
+            name: "rules",
+            text: "The rules as given to createRound; rulesFingerprint is the SHA-256 of this "
+                + "part as canonical JSON (keys sorted, no white space)."),
+        PartDescription(
+            name: "register", text: "The regular services as they were at publication."),
+        PartDescription(
+            name: "committee",
+            text: "An array of {person, name, kind, replaces?, declared}; declared is told to "
+                + "secretary, coordinator and auditor only, and false for others."),
+    ]
+    private static let interests = PartDescription(
+        name: "interests",
+        text: "An array of {person, interests, keptFrom}; a member's own, or all for those who "
+            + "guard the process. keptFrom are dossier numbers.")
+    private static let cover =
+        "{dossier, title, coalition, state, keptFrom, body?}; body is {version, fingerprint, "
+        + "content, totals, partners, signatures, receipt?, supplement?, reasons?}. "
+    private static let ownDossier = PartDescription(
+        name: "dossier/{dossier}",
+        text: cover
+            + "Commands on a dossier name body.version; signDossier and submitDossier also name "
+            + "body.fingerprint. A signature with void true no longer counts.")
+    private static let dossier = PartDescription(
+        name: "dossier/{dossier}", text: cover + "Without body only the cover is open.")
+    private static let sitting = PartDescription(
+        name: "sitting",
+        text: "{sitting: {number, plannedAt, agenda, state, current?}, present?, quorum?: "
+            + "{eligible, present, needed, chair?}}; a member counts as present while connected "
+            + "to the member's view.")
+    private static let ballot = PartDescription(
+        name: "ballot/{ballot}",
+        text: "{ballot, dossier, subject, attempt, state, cast, eligible, voters?, missing?, "
+            + "own?, result?, votes?}; state is ready, open, suspended, closed, revealed or "
+            + "adopted. Until revealed only own has a value; cast counts complete votes. result "
+            + "is {present, gate?: {outcome, meets, doesNotMeet, abstained}, scores?: {criteria, "
+            + "total?}}; totals are exact fractions such as \"437/5\".")
+    private static let pot = PartDescription(
+        name: "pot", text: "{pot, available, reserved, granted, entries?} in cents.")
+    private static let ranking = PartDescription(
+        name: "ranking",
+        text: "{lines: [{place, dossier, total, decidedBy?, meetsThreshold}], seed?}.")
+    private static let allocation = PartDescription(
+        name: "allocation",
+        text: "{rule, available, lines: [{dossier, place?, requested, minimum, amount, cause}]}; "
+            + "cause is an object with one key: fits, part, doesNotFit, afterStop, "
+            + "belowThreshold, failedGate, notAssessed or withdrawn.")
+    private static let decision = PartDescription(
+        name: "decision/{dossier}",
+        text: "{dossier, outcome, amount, motivation, deviation?, released, total?, place?, "
+            + "cause?, motivations}; outcome is granted, offeredInPart, reserve or rejected.")
+}
