@@ -1,5 +1,74 @@
 package import Domain
 
+/// What every refusal says to people: in Dutch at level B1 and in English, what happened and what
+/// to do about it.
 package enum RefusalSentences {
-    package static func sentence(for refusal: Refusal) -> (nl: String, en: String) { ("", "") }
+    /// The sentences of this refusal, with its subject, its current value and its limit where they
+    /// help.
+    package static func sentence(for refusal: Refusal) -> (nl: String, en: String) {
+        (dutch(refusal), english(refusal))
+    }
+
+    /// An amount as it is written in Dutch: `€ 12.500,00`.
+    package static func dutchAmount(_ amount: Cents) -> String {
+        let (sign, euros, cents) = parts(of: amount)
+        return "€ \(sign)\(grouped(euros, by: ".")),\(cents)"
+    }
+
+    /// An amount as it is written in English: `€12,500.00`.
+    package static func englishAmount(_ amount: Cents) -> String {
+        let (sign, euros, cents) = parts(of: amount)
+        return "\(sign)€\(grouped(euros, by: ",")).\(cents)"
+    }
+
+    private static func parts(
+        of amount: Cents
+    ) -> (sign: String, euros: String, cents: String) {
+        let magnitude = amount.value.magnitude
+        let cents = String(magnitude % 100)
+        return (
+            amount.value < 0 ? "-" : "", String(magnitude / 100),
+            cents.utf8.count < 2 ? "0" + cents : cents
+        )
+    }
+
+    private static func grouped(_ digits: String, by separator: String) -> String {
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index).isMultiple(of: 3) { text += separator }
+            text.append(digit)
+        }
+        return text
+    }
+}
+
+/// The words around a refusal's numbers and subject, empty where it has none.
+struct RefusalWords {
+    let refusal: Refusal
+    let amount: (Cents) -> String
+
+    /// The subject between the given words, or nothing.
+    func subject(_ before: String, _ after: String = "") -> String {
+        refusal.subject.map { "\(before)“\($0)”\(after)" } ?? ""
+    }
+
+    /// The limit as a number between the given words, or nothing.
+    func limit(_ before: String, _ after: String = "") -> String {
+        refusal.limit.map { "\(before)\($0)\(after)" } ?? ""
+    }
+
+    /// The current value as a number between the given words, or nothing.
+    func current(_ before: String, _ after: String = "") -> String {
+        refusal.current.map { "\(before)\($0)\(after)" } ?? ""
+    }
+
+    /// The limit, which is in cents, between the given words, or nothing.
+    func limitAmount(_ before: String, _ after: String = "") -> String {
+        refusal.limit.map { before + amount(Cents($0)) + after } ?? ""
+    }
+
+    /// The current value, which is in cents, between the given words, or nothing.
+    func currentAmount(_ before: String, _ after: String = "") -> String {
+        refusal.current.map { before + amount(Cents($0)) + after } ?? ""
+    }
 }

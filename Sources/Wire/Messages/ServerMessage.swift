@@ -6,8 +6,7 @@ package enum ServerMessage: Sendable, Equatable {
     case result(id: RequestID, JSONValue)
     /// A refusal; without an id when the server couldn't read the request's.
     case failure(id: RequestID?, CallError)
-    /// The `params` of an `event` notification.
-    case event(JSONValue)
+    case event(ViewEvent)
     case heartbeat(Heartbeat)
     case subscriptionEnded(SubscriptionEnded)
     case credentialExpiring(CredentialExpiring)
@@ -52,7 +51,7 @@ package enum ServerMessage: Sendable, Equatable {
 
     private static func notification(_ method: String, _ params: JSONValue) throws -> Self {
         switch method {
-        case "event": .event(params)
+        case "event": .event(try ViewEvent(params))
         case Heartbeat.method: .heartbeat(try params.decoded(as: Heartbeat.self))
         case SubscriptionEnded.method:
             .subscriptionEnded(try params.decoded(as: SubscriptionEnded.self))

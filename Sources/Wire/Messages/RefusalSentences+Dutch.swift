@@ -1,0 +1,218 @@
+internal import Domain
+
+extension RefusalSentences {
+    static func dutch(_ refusal: Refusal) -> String {
+        let say = RefusalWords(refusal: refusal, amount: dutchAmount)
+        return switch refusal.code {
+        case .notSignedIn: "U bent niet aangemeld. Meld u aan met een geldig token."
+        case .notAllowed:
+            "U mag dit niet doen\(say.subject(" met ")). "
+                + "Vraag de coördinator of u een andere rol nodig hebt."
+        case .readOnlyToken:
+            "Met dit token kunt u alleen lezen. Gebruik een token met volledige rechten."
+        case .notActingForOrganisation:
+            "U hoort niet bij deze organisatie\(say.subject(" (", ")")). "
+                + "Kies een organisatie waar u bij hoort, of vraag om toegang."
+        case .unknownRound: "Deze ronde bestaat niet. Controleer de naam van de ronde."
+        case .unknownDossier:
+            "Dit dossier bestaat niet in deze ronde. Controleer het nummer van het dossier."
+        case .unknownBallot:
+            "Deze stemming bestaat niet in deze ronde. Controleer het nummer van de stemming."
+        case .unknownPerson:
+            "Deze persoon\(say.subject(" (", ")")) is niet bekend. "
+                + "Registreer de persoon eerst of verbeter de naam."
+        case .unknownOrganisation:
+            "Deze organisatie\(say.subject(" (", ")")) is niet bekend. "
+                + "Registreer de organisatie eerst of verbeter de naam."
+        case .unknownToken: "Dit token bestaat niet. Controleer de naam van het token."
+        case .unknownCriterion:
+            "Dit criterium\(say.subject(" (", ")")) hoort niet bij deze ronde. "
+                + "Kies een criterium uit de regels van de ronde."
+        case .unknownSection:
+            "Dit onderdeel\(say.subject(" (", ")")) zit niet in het dossier. "
+                + "Kies een onderdeel uit het dossier."
+        case .unknownPartner:
+            "Deze partner\(say.subject(" (", ")")) hoort niet bij het dossier. "
+                + "Kies een partner uit de coalitie of nodig de organisatie uit."
+        case .unknownService:
+            "Deze voorziening staat niet in het register. Kies een voorziening uit het register."
+        case .alreadyExists:
+            "Dit bestaat al\(say.subject(": ")). Gebruik wat er al is of kies een andere naam."
+        case .keyReused:
+            "Deze sleutel is al gebruikt voor een ander commando. "
+                + "Geef elk nieuw commando een nieuwe sleutel."
+        case .wrongStream:
+            "Dit commando hoort bij een andere ronde of bij het register. "
+                + "Stuur het naar de juiste plaats."
+        case .textMissing:
+            "Er ontbreekt een tekst\(say.subject(" bij ")). Vul de tekst in en probeer het opnieuw."
+        case .textTooLong:
+            "De tekst\(say.subject(" bij ")) is te lang\(say.limit(": er mogen hooguit ", " tekens in")). "
+                + "Maak de tekst korter."
+        case .reasonsMissing:
+            "De uitleg\(say.subject(" bij ")) ontbreekt of is te kort. "
+                + "Schrijf uw redenen op\(say.limit(" in minstens ", " tekens"))."
+        case .tooMany:
+            "Het zijn er te veel\(say.subject(" bij "))\(say.limit(": het mogen er hooguit ", " zijn")). "
+                + "Haal er eerst een weg."
+        case .malformed:
+            "De inhoud\(say.subject(" van ")) heeft niet de juiste vorm. "
+                + "Kijk in de beschrijving welke vorm nodig is en verbeter de inhoud."
+        case .amountNegative:
+            "Een bedrag\(say.subject(" bij ")) is lager dan nul. Vul nul of een hoger bedrag in."
+        case .amountTooLarge:
+            "Een bedrag\(say.subject(" bij ")) is te hoog\(say.limitAmount(": het mag hooguit ", " zijn")). "
+                + "Vul een lager bedrag in."
+        case .amountsDoNotAddUp:
+            "De bedragen\(say.subject(" bij ")) kloppen niet met elkaar. "
+                + "Reken de bedragen na en verbeter ze."
+        case .datesOutOfOrder:
+            "De datums\(say.subject(" bij ")) staan niet in de goede volgorde. "
+                + "Kies een datum die na de vorige ligt."
+        case .wrongPhase:
+            "Dit kan niet in deze fase van de ronde. "
+                + "Wacht tot de ronde zover is, of kijk wat er nu wel kan."
+        case .rulesIncomplete:
+            "De regels van de ronde zijn niet compleet\(say.subject(": er mist iets bij ")). "
+                + "Vul de regels aan en publiceer dan."
+        case .rulesFrozen:
+            "De regels van deze ronde liggen vast. Maak voor andere regels een nieuwe ronde."
+        case .closingOnlyLater:
+            "De sluiting van de ronde mag alleen later worden. Kies een later tijdstip."
+        case .roundNotOpen:
+            "De ronde is nog niet open. Wacht tot de openingstijd en dien dan in."
+        case .roundClosed:
+            "De ronde is gesloten. Neem contact op met de coördinator als u vragen hebt."
+        case .lotterySeedMismatch:
+            "Deze lootsleutel past niet bij wat bij publicatie is vastgelegd. "
+                + "Gebruik de sleutel die toen is gemaakt."
+        case .tieNeedsLottery:
+            "Er zijn dossiers gelijk geëindigd. Doe eerst de loting en stel dan de rangorde vast."
+        case .dossiersNotFinished:
+            "Nog niet alle dossiers zijn beoordeeld\(say.current(": er wachten er nog ")). "
+                + "Rond die dossiers eerst af."
+        case .wrongState:
+            "Dit kan niet in de huidige toestand\(say.subject(" van ")). "
+                + "Kijk hoe het er nu voor staat en kies een andere stap."
+        case .staleVersion:
+            "Er is intussen iets veranderd\(say.current(": versie ", " geldt nu")). "
+                + "Bekijk de nieuwe versie en probeer het opnieuw."
+        case .sectionLocked:
+            "U mag dit onderdeel\(say.subject(" (", ")")) nu niet wijzigen. "
+                + "Vraag de penvoerder wie eraan werkt of wanneer het weer open is."
+        case .invitationPending:
+            "Een uitnodiging\(say.subject(" aan ")) is nog niet beantwoord. "
+                + "Wacht op het antwoord of trek de uitnodiging in."
+        case .alreadyPartner:
+            "Deze organisatie\(say.subject(" (", ")")) is al partner. "
+                + "U hoeft haar niet nog eens uit te nodigen."
+        case .notPartner:
+            "Uw organisatie is geen partner in dit dossier. "
+                + "Vraag de penvoerder om een uitnodiging."
+        case .leadCannotLeave:
+            "De penvoerder kan de coalitie niet verlaten. "
+                + "Trek het dossier in als u wilt stoppen."
+        case .contentMismatch:
+            "De inhoud is anders dan wat u hebt gezien. "
+                + "Lees de nieuwe inhoud en bevestig opnieuw."
+        case .notSignatory:
+            "U mag niet tekenen voor deze organisatie. "
+                + "Laat iemand tekenen die daar tekenbevoegd is."
+        case .organisationUnverified:
+            "De organisatie\(say.subject(" ")) is nog niet gecontroleerd. "
+                + "Vraag de gemeente om de organisatie te controleren."
+        case .tooFewProviders:
+            "Er hebben te weinig aanbieders getekend\(say.limit(": het moeten er minstens ", " zijn")). "
+                + "Zoek nog een aanbieder die meedoet en tekent."
+        case .sameRegistration:
+            "Twee partners hebben hetzelfde KvK-nummer\(say.subject(" (", ")")). "
+                + "Werk samen met een andere organisatie."
+        case .sameConcern:
+            "Twee partners horen bij hetzelfde concern\(say.subject(" (", ")")). "
+                + "Zoek een partner buiten dat concern."
+        case .leadNotContracted:
+            "De penvoerder heeft geen contract met de gemeente. "
+                + "Kies een penvoerder die wel een contract heeft."
+        case .signaturesMissing:
+            "Niet alle partners hebben deze versie getekend\(say.subject(": er mist ")). "
+                + "Vraag die partners om te tekenen."
+        case .nothingRequested:
+            "Er is geen bedrag aangevraagd\(say.subject(" door ")). "
+                + "Vul minstens één kostenregel met een gevraagd bedrag in."
+        case .alreadySigned:
+            "Uw organisatie heeft deze versie al getekend. U hoeft niets te doen."
+        case .notCommittee:
+            "U zit niet in de commissie van deze ronde. "
+                + "Vraag de coördinator als u denkt dat dit niet klopt."
+        case .interestsNotDeclared:
+            "U hebt uw belangen nog niet opgegeven. Doe dat eerst, dan krijgt u toegang."
+        case .interestConflict:
+            "U hebt een belang bij dit dossier. Laat de behandeling aan de andere leden over."
+        case .notJudgeable:
+            "Er zijn te weinig leden zonder belang\(say.limit(": er zijn er minstens ", " nodig")). "
+                + "Benoem een plaatsvervanger."
+        case .seatTaken:
+            "Deze plaats in de commissie is al bezet. Kies een andere plaats of maak deze vrij."
+        case .sittingNotOpen:
+            "De zitting is niet open. Wacht tot de voorzitter de zitting opent."
+        case .notCurrentDossier:
+            "Dit dossier is nu niet aan de orde. Wacht tot de voorzitter het oproept."
+        case .notPresent:
+            "U staat niet als aanwezig geboekt. Maak verbinding of meld u bij de secretaris."
+        case .quorumMissing:
+            "Er zijn te weinig leden aanwezig\(say.current(": ", " aanwezig"))\(say.limit(", nodig: ")). "
+                + "Wacht tot er genoeg leden zijn."
+        case .ballotNotOpen:
+            "Deze stemming is niet open. Stem pas als de voorzitter de stemming opent."
+        case .ballotNotClosed:
+            "Deze stemming is nog niet gesloten. Sluit de stemming eerst."
+        case .ballotNotRevealed:
+            "De uitslag is nog niet getoond. Toon eerst de uitslag van deze stemming."
+        case .ballotUnfinished:
+            "Er loopt nog een stemming over dit dossier. Rond die stemming eerst af."
+        case .missingNotListed:
+            "De lijst van leden zonder stem klopt niet. "
+                + "Bekijk wie nog niet gestemd heeft en bevestig die lijst."
+        case .scoreOutOfScale:
+            "Deze score\(say.subject(" voor ")) valt buiten de schaal\(say.limit(" van 1 tot en met ")). "
+                + "Kies een score op de schaal."
+        case .gateNotPassed:
+            "Dit dossier is niet door de harde toets. Kies een dossier dat wel door de toets is."
+        case .gateAlreadyDecided:
+            "Over dit onderdeel van de harde toets is al beslist. Ga door met het volgende onderdeel."
+        case .tieNeedsSecondBallot:
+            "De stemmen staken. Bespreek het onderdeel en houd een tweede stemming."
+        case .tooFewVotes:
+            "Er zijn te weinig geldige stemmen\(say.limit(": het moeten er minstens ", " zijn")). "
+                + "Houd de stemming opnieuw met meer leden."
+        case .noSecondBallot:
+            "Een nieuwe stemming is hier niet mogelijk. Stel de uitslag vast die er ligt."
+        case .voteTypeMismatch:
+            "Deze stem past niet bij deze stemming. "
+                + "Geef het soort stem waar de stemming om vraagt."
+        case .potExceeded:
+            "Er zit niet genoeg geld in de pot\(say.currentAmount(": er is nog ", " over")). "
+                + "Kies een lager bedrag."
+        case .aboveRequest:
+            "Het bedrag is hoger dan wat is aangevraagd\(say.limitAmount(" (", ")")). "
+                + "Kies een bedrag tot en met de aanvraag."
+        case .belowMinimum:
+            "Het bedrag is lager dan het kleinste bedrag waarmee het werkt\(say.limitAmount(" (", ")")). "
+                + "Kies een hoger bedrag of wijs af."
+        case .deviationUnexplained:
+            "U wijkt af van het advies zonder uitleg. Schrijf op waarom u afwijkt."
+        case .voterMayNotDecide:
+            "U hebt meegestemd en mag daarom niet beslissen. Laat iemand anders beslissen."
+        case .decisionsIncomplete:
+            "Niet alle dossiers hebben een besluit\(say.current(": er missen er ")). "
+                + "Neem eerst de besluiten die nog missen."
+        case .alreadyReleased:
+            "De besluiten zijn al bekendgemaakt. U kunt ze hier niet meer wijzigen."
+        case .hiddenMaterial:
+            "In dit materiaal zit iets dat nog geheim is. "
+                + "Wacht tot de uitslag is getoond en probeer het dan opnieuw."
+        case .nothingDue:
+            "Er is op dit moment niets te doen voor de server. U hoeft niets te doen."
+        }
+    }
+}

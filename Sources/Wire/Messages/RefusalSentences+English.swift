@@ -1,0 +1,206 @@
+internal import Domain
+
+extension RefusalSentences {
+    static func english(_ refusal: Refusal) -> String {
+        let say = RefusalWords(refusal: refusal, amount: englishAmount)
+        return switch refusal.code {
+        case .notSignedIn: "You are not signed in. Sign in with a valid token."
+        case .notAllowed:
+            "You may not do this\(say.subject(" with ")). "
+                + "Ask the coordinator whether you need another role."
+        case .readOnlyToken: "This token may only read. Use a token with full rights."
+        case .notActingForOrganisation:
+            "You do not belong to this organisation\(say.subject(" (", ")")). "
+                + "Choose an organisation that you belong to, or ask for access."
+        case .unknownRound: "There is no such round. Check the name of the round."
+        case .unknownDossier:
+            "There is no such dossier in this round. Check the number of the dossier."
+        case .unknownBallot:
+            "There is no such ballot in this round. Check the number of the ballot."
+        case .unknownPerson:
+            "This person\(say.subject(" (", ")")) is not known. "
+                + "Register the person first, or correct the name."
+        case .unknownOrganisation:
+            "This organisation\(say.subject(" (", ")")) is not known. "
+                + "Register the organisation first, or correct the name."
+        case .unknownToken: "There is no such token. Check the name of the token."
+        case .unknownCriterion:
+            "This criterion\(say.subject(" (", ")")) is not one of this round. "
+                + "Choose a criterion from the rules of the round."
+        case .unknownSection:
+            "The dossier has no such section\(say.subject(" (", ")")). "
+                + "Choose a section of the dossier."
+        case .unknownPartner:
+            "This partner\(say.subject(" (", ")")) is not in the dossier. "
+                + "Choose a partner of the coalition, or invite the organisation."
+        case .unknownService:
+            "This service is not in the register. Choose a service from the register."
+        case .alreadyExists:
+            "This exists already\(say.subject(": ")). Use what is there, or choose another name."
+        case .keyReused:
+            "This key was used for another command. Give every new command a new key."
+        case .wrongStream:
+            "This command belongs to another round or to the directory. "
+                + "Send it to the right place."
+        case .textMissing:
+            "A text is missing\(say.subject(" at ")). Fill in the text and try again."
+        case .textTooLong:
+            "The text\(say.subject(" at ")) is too long\(say.limit(": at most ", " characters")). "
+                + "Make the text shorter."
+        case .reasonsMissing:
+            "The reasons\(say.subject(" at ")) are missing or too short. "
+                + "Write down your reasons\(say.limit(" in at least ", " characters"))."
+        case .tooMany:
+            "There are too many\(say.subject(" at "))\(say.limit(": at most ")). "
+                + "Remove one first."
+        case .malformed:
+            "The content\(say.subject(" of ")) does not have the right form. "
+                + "Look up the form in the description and correct the content."
+        case .amountNegative:
+            "An amount\(say.subject(" at ")) is below zero. Fill in zero or more."
+        case .amountTooLarge:
+            "An amount\(say.subject(" at ")) is too high\(say.limitAmount(": at most ")). "
+                + "Fill in a lower amount."
+        case .amountsDoNotAddUp:
+            "The amounts\(say.subject(" at ")) do not add up. Recalculate and correct them."
+        case .datesOutOfOrder:
+            "The dates\(say.subject(" at ")) are not in order. "
+                + "Choose a date after the one before it."
+        case .wrongPhase:
+            "This cannot be done in this phase of the round. "
+                + "Wait until the round is there, or look at what can be done now."
+        case .rulesIncomplete:
+            "The rules of the round are not complete\(say.subject(": look at ")). "
+                + "Complete the rules, then publish."
+        case .rulesFrozen: "The rules of this round are fixed. Make a new round for other rules."
+        case .closingOnlyLater: "The closing of the round may only move later. Choose a later time."
+        case .roundNotOpen:
+            "The round is not open yet. Wait until it opens, then hand in."
+        case .roundClosed: "The round is closed. Contact the coordinator if you have questions."
+        case .lotterySeedMismatch:
+            "This lottery seed does not match what was fixed at publication. "
+                + "Use the seed that was made then."
+        case .tieNeedsLottery:
+            "Dossiers ended in a tie. Hold the lottery first, then adopt the ranking."
+        case .dossiersNotFinished:
+            "Not all dossiers have been judged\(say.current(": still waiting: ")). "
+                + "Finish those dossiers first."
+        case .wrongState:
+            "This cannot be done in the present state\(say.subject(" of ")). "
+                + "Look at how things stand and choose another step."
+        case .staleVersion:
+            "Something has changed in the meantime\(say.current(": version ", " holds now")). "
+                + "Look at the new version and try again."
+        case .sectionLocked:
+            "You may not change this section\(say.subject(" (", ")")) now. "
+                + "Ask the lead applicant who works on it or when it opens again."
+        case .invitationPending:
+            "An invitation\(say.subject(" to ")) has not been answered. "
+                + "Wait for the answer, or withdraw the invitation."
+        case .alreadyPartner:
+            "This organisation\(say.subject(" (", ")")) is a partner already. "
+                + "There is no need to invite it again."
+        case .notPartner:
+            "Your organisation is not a partner in this dossier. "
+                + "Ask the lead applicant for an invitation."
+        case .leadCannotLeave:
+            "The lead applicant cannot leave the coalition. "
+                + "Withdraw the dossier if you want to stop."
+        case .contentMismatch:
+            "The content differs from what you have seen. Read the new content and confirm again."
+        case .notSignatory:
+            "You may not sign for this organisation. Let one of its signatories sign."
+        case .organisationUnverified:
+            "The organisation\(say.subject(" ")) has not been verified. "
+                + "Ask the municipality to verify the organisation."
+        case .tooFewProviders:
+            "Too few providers have signed\(say.limit(": at least ", " are needed")). "
+                + "Find another provider that joins and signs."
+        case .sameRegistration:
+            "Two partners have the same trade register number\(say.subject(" (", ")")). "
+                + "Work together with another organisation."
+        case .sameConcern:
+            "Two partners belong to the same concern\(say.subject(" (", ")")). "
+                + "Find a partner outside that concern."
+        case .leadNotContracted:
+            "The lead applicant has no contract with the municipality. "
+                + "Choose a lead applicant that has one."
+        case .signaturesMissing:
+            "Not all partners have signed this version\(say.subject(": missing is ")). "
+                + "Ask those partners to sign."
+        case .nothingRequested:
+            "No amount was requested\(say.subject(" by ")). "
+                + "Fill in at least one cost line with a requested amount."
+        case .alreadySigned:
+            "Your organisation has signed this version already. There is nothing to do."
+        case .notCommittee:
+            "You are not on the committee of this round. "
+                + "Ask the coordinator if you think that this is wrong."
+        case .interestsNotDeclared:
+            "You have not declared your interests yet. Do so first, then you get access."
+        case .interestConflict:
+            "You have an interest in this dossier. Leave it to the other members."
+        case .notJudgeable:
+            "There are too few members without an interest\(say.limit(": at least ", " are needed")). "
+                + "Appoint a substitute."
+        case .seatTaken:
+            "This seat on the committee is taken. Choose another seat, or free this one."
+        case .sittingNotOpen: "The sitting is not open. Wait until the chair opens it."
+        case .notCurrentDossier:
+            "This dossier is not being discussed now. Wait until the chair calls it."
+        case .notPresent:
+            "You are not noted as present. Connect, or report to the secretary."
+        case .quorumMissing:
+            "Too few members are present\(say.current(": ", " present"))\(say.limit(", needed: ")). "
+                + "Wait until there are enough members."
+        case .ballotNotOpen: "This ballot is not open. Vote once the chair has opened it."
+        case .ballotNotClosed: "This ballot is not closed yet. Close the ballot first."
+        case .ballotNotRevealed:
+            "The result has not been revealed. Reveal the result of this ballot first."
+        case .ballotUnfinished:
+            "A ballot on this dossier is still running. Finish that ballot first."
+        case .missingNotListed:
+            "The list of members without a vote is not right. "
+                + "Look at who has not voted yet and confirm that list."
+        case .scoreOutOfScale:
+            "This score\(say.subject(" for ")) is not on the scale\(say.limit(" of 1 to ")). "
+                + "Choose a score on the scale."
+        case .gateNotPassed:
+            "This dossier did not pass the gate. Choose a dossier that did."
+        case .gateAlreadyDecided:
+            "This item of the gate has been decided. Go on with the next item."
+        case .tieNeedsSecondBallot:
+            "The votes are tied. Discuss the item and hold a second ballot."
+        case .tooFewVotes:
+            "There are too few valid votes\(say.limit(": at least ", " are needed")). "
+                + "Hold the ballot again with more members."
+        case .noSecondBallot:
+            "A new ballot is not possible here. Adopt the result that is there."
+        case .voteTypeMismatch:
+            "This vote does not fit this ballot. Give the kind of vote that the ballot asks for."
+        case .potExceeded:
+            "There is not enough money in the pot\(say.currentAmount(": ", " is left")). "
+                + "Choose a lower amount."
+        case .aboveRequest:
+            "The amount is higher than what was requested\(say.limitAmount(" (", ")")). "
+                + "Choose an amount up to the request."
+        case .belowMinimum:
+            "The amount is below the least with which it works\(say.limitAmount(" (", ")")). "
+                + "Choose a higher amount, or reject."
+        case .deviationUnexplained:
+            "You deviate from the advice without reasons. Write down why you deviate."
+        case .voterMayNotDecide:
+            "You have voted and may therefore not decide. Let somebody else decide."
+        case .decisionsIncomplete:
+            "Not all dossiers have a decision\(say.current(": missing: ")). "
+                + "Take the missing decisions first."
+        case .alreadyReleased:
+            "The decisions have been released. They cannot be changed here any more."
+        case .hiddenMaterial:
+            "Something in this material is still secret. "
+                + "Wait until the result has been revealed, then try again."
+        case .nothingDue:
+            "There is nothing for the server to do now. You need not do anything."
+        }
+    }
+}
