@@ -14,6 +14,13 @@ public final class ConnectionCutter: ChannelOutboundHandler {
     /// A cutter for one channel.
     public init() {}
 
+    /// Closes the TCP connection of a channel at once, without any farewell; on its event loop.
+    public static func cut(_ channel: any Channel) {
+        let isCut = channel.eventLoop.makePromise(of: Void.self)
+        isCut.futureResult.whenFailure { _ in channel.close(promise: nil) }
+        channel.triggerUserOutboundEvent(Cut(), promise: isCut)
+    }
+
     /// Closes on `Cut`, and lets every other event pass.
     public func triggerUserOutboundEvent(
         context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?

@@ -64,8 +64,6 @@ extension WebSocketHandler {
 
     private func cutNow() {
         guard let context else { return }
-        let isCut = context.eventLoop.makePromise(of: Void.self)
-        isCut.futureResult.assumeIsolated().whenFailure { _ in context.close(promise: nil) }
-        context.triggerUserOutboundEvent(ConnectionCutter.Cut(), promise: isCut)
+        ConnectionCutter.cut(context.channel)
     }
 }

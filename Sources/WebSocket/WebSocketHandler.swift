@@ -21,6 +21,7 @@ public final class WebSocketHandler: ChannelDuplexHandler {
     var delegate: (any WebSocketDelegate)?
     var context: ChannelHandlerContext?
     private var isStarted = false
+    private var isQuiescing = false
 
     /// Bytes of data frames that were handed to the channel and haven't reached the socket.
     public internal(set) var waitingBytes = 0
@@ -106,13 +107,20 @@ extension WebSocketHandler {
     public func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
         case is ChannelShouldQuiesceEvent:
-            perform(machine.close(limits.quiesceCloseCode, reason: "server stops"))
-            cut(after: .milliseconds(Int64(limits.quiesceTimeoutMilliseconds)))
+            quiesce()
         case ChannelEvent.inputClosed:
             context.close(promise: nil)
         default:
             context.fireUserInboundEventTriggered(event)
         }
+    }
+
+    /// Says that the server stops, and ends soon whatever the peer does; a second call is nothing.
+    public func quiesce() {
+        guard !isQuiescing else { return }
+        isQuiescing = true
+        perform(machine.close(limits.quiesceCloseCode, reason: "server stops"))
+        cut(after: .milliseconds(Int64(limits.quiesceTimeoutMilliseconds)))
     }
 
     /// Closes with the code that fits what the decoder found; other errors end the connection.

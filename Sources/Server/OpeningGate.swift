@@ -1,0 +1,67 @@
+import Logging
+import NIOCore
+import NIOHTTP1
+import WebSocket
+
+/// Stands before NIO's upgrade handler and decides on the first request alone, at once.
+///
+/// The upgrade handler loses the head of a request that none of its upgraders takes. So a request
+/// for another path loses its wish to upgrade here and is answered as any other, and one for the
+/// socket's path that is refused is answered here with the reason and goes no further. Only the
+/// first request of a connection can be upgraded; later ones are ordinary requests.
+final class OpeningGate: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundOut = HTTPServerResponsePart
+    typealias Check = WebSocketServerUpgrader<ListenerChannel.Outcome>.Check
+
+    private let path: String
+    private let check: Check
+    private let logger: Logger
+    private var isFirst = true
+    private var isRefused = false
+
+    init(path: String, check: @escaping Check, logger: Logger) {
+        self.path = path
+        self.check = check
+        self.logger = logger
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isRefused else { return }
+        guard isFirst, case .head(var head) = Self.unwrapInboundIn(data) else {
+            context.fireChannelRead(data)
+            return
+        }
+        isFirst = false
+        let request = OpeningRequest(head: head)
+        guard request.path == path else {
+            head.headers.remove(name: "Upgrade")
+            context.fireChannelRead(Self.wrapInboundOut(.head(head)))
+            return
+        }
+        do throws(OpeningRequest.Refusal) {
+            _ = try check(request)
+            context.fireChannelRead(data)
+        } catch {
+            refuse(error, context)
+        }
+    }
+
+    private func refuse(_ refusal: OpeningRequest.Refusal, _ context: ChannelHandlerContext) {
+        isRefused = true
+        logger.debug("socket refused", metadata: ["reason": "\(refusal.reason)"])
+        let body = ByteBuffer(string: refusal.reason + "\n")
+        var head = HTTPResponseHead(
+            version: .http1_1, status: refusal.status, headers: refusal.headers)
+        head.headers.add(name: "Connection", value: "close")
+        head.headers.add(name: "Content-Type", value: "text/plain; charset=utf-8")
+        head.headers.add(name: "Content-Length", value: "\(body.readableBytes)")
+        context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
+        context.write(Self.wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+        let written = context.eventLoop.makePromise(of: Void.self)
+        let channel = context.channel
+        written.futureResult.whenComplete { _ in channel.close(promise: nil) }
+        context.writeAndFlush(Self.wrapOutboundOut(.end(nil)), promise: written)
+    }
+}
