@@ -65,7 +65,7 @@ extension RefusalSentences {
                 + "Vul een lager bedrag in."
         case .amountsDoNotAddUp:
             "De bedragen\(say.subject(" bij ")) kloppen niet met elkaar. "
-                + "Reken de bedragen na en verbeter ze."
+                + "Reken de bedragen na en verbeter ze\(say.currentAmount(": het gevraagde bedrag hoort ", " te zijn"))."
         case .datesOutOfOrder:
             "De datums\(say.subject(" bij ")) staan niet in de goede volgorde. "
                 + "Kies een datum die na de vorige ligt."

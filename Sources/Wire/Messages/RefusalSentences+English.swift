@@ -62,7 +62,8 @@ extension RefusalSentences {
             "An amount\(say.subject(" at ")) is too high\(say.limitAmount(": at most ")). "
                 + "Fill in a lower amount."
         case .amountsDoNotAddUp:
-            "The amounts\(say.subject(" at ")) do not add up. Recalculate and correct them."
+            "The amounts\(say.subject(" at ")) do not add up. "
+                + "Recalculate and correct them\(say.currentAmount(": the request should be "))."
         case .datesOutOfOrder:
             "The dates\(say.subject(" at ")) are not in order. "
                 + "Choose a date after the one before it."

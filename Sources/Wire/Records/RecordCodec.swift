@@ -40,13 +40,13 @@ package struct RecordCodec<Stream: Aggregate>: Sendable {
             let line = try CanonicalJSON.value(Line.self, from: head + tail)
             var type = line.type
             var body = payload
-            for step in line.version..<max(line.version, version(of: line.type)) {
-                guard let upcast = upcasts.first(where: { $0.type == type && $0.from == step })
-                else {
-                    throw RecordDamage(
-                        position: record.position, reason: "no upcast of \(type) from \(step)")
-                }
-                (type, body) = (upcast.newType, try upcast.payload(body))
+            var version = line.version
+            while let step = upcasts.first(where: { $0.type == type && $0.from == version }) {
+                (type, body, version) = (step.newType, try step.payload(body), version + 1)
+            }
+            guard version == self.version(of: type) else {
+                throw RecordDamage(
+                    position: record.position, reason: "no way from version \(version) of \(type)")
             }
             let event = try CanonicalJSON.value(
                 Stream.Event.self, from: Array("{\"\(type)\":".utf8) + body + [UInt8(ascii: "}")])
@@ -58,9 +58,9 @@ package struct RecordCodec<Stream: Aggregate>: Sendable {
         }
     }
 
-    /// The version in which events of this type are written now: 1, plus one for each upcast.
+    /// The version in which events of this type are written now: what the last upcast gives, or 1.
     package func version(of type: String) -> Int {
-        1 + upcasts.count { $0.type == type }
+        upcasts.filter { $0.newType == type }.map { $0.from + 1 }.max() ?? 1
     }
 
     /// `{"type":payload}` taken apart.

@@ -1,0 +1,29 @@
+import Foundation
+import Testing
+
+/// Files with the bytes that were once promised, one line for each; they never change.
+///
+/// A new line is written by running the tests with REGENERATE_GOLDEN=1, and is then looked at.
+enum Golden {
+    /// Holds the lines against the file of that name.
+    static func expect(
+        _ lines: [[UInt8]], equal name: String, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        let text = lines.map { String(decoding: $0, as: UTF8.self) + "\n" }.joined()
+        if ProcessInfo.processInfo.environment["REGENERATE_GOLDEN"] == "1" {
+            let file = URL(filePath: #filePath).deletingLastPathComponent()
+                .appending(path: "Golden/\(name)")
+            try Data(text.utf8).write(to: file)
+            return
+        }
+        let kept = try #require(Bundle.module.resourceURL, sourceLocation: sourceLocation)
+            .appending(path: "Golden/\(name)")
+        let promised = String(decoding: try Data(contentsOf: kept), as: UTF8.self)
+            .split(separator: "\n").map(String.init)
+        let written = text.split(separator: "\n").map(String.init)
+        #expect(written.count == promised.count, sourceLocation: sourceLocation)
+        for (line, promise) in zip(written, promised) {
+            #expect(line == promise, sourceLocation: sourceLocation)
+        }
+    }
+}
