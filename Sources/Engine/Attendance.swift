@@ -16,6 +16,9 @@ struct Attendance<Viewer: Hashable & Sendable>: Sendable {
         for viewer in attending { keptUntil[viewer] = now.advanced(bySeconds: graceSeconds) }
     }
 
+    /// Whether somebody may still come back within the grace.
+    var expectsAnybody: Bool { !keptUntil.isEmpty }
+
     /// Those who count as connected now, given who watches.
     mutating func connected(watched now: Set<Viewer>, at moment: Instant) -> Set<Viewer> {
         for viewer in watched.subtracting(now) {

@@ -19,6 +19,8 @@ package final class Engine<RoundStream: Aggregate>: Sendable {
     private let directoryCodec: RecordCodec<Directory>
     private let roundCodec: RecordCodec<RoundStream>
     private let newest = Mutex(Directory(stream: .directory))
+    /// What `start` read, until the directory's loop takes it over.
+    private let loaded = Mutex<Loaded<Directory>?>(nil)
     private let openings: AsyncStream<Opening>
     private let openingsIn: AsyncStream<Opening>.Continuation
 
@@ -53,19 +55,20 @@ package final class Engine<RoundStream: Aggregate>: Sendable {
                 if case .round(let round) = head.stream { rooms.note(round, head) }
             }
         }
-        var fold = Fold<Directory>(.directory)
+        var read = Loaded<Directory>(.directory)
         while true {
             let page = try await journal.records(
-                of: .directory, after: fold.position, limit: settings.recordsPerPageMost)
+                of: .directory, after: read.fold.position, limit: settings.recordsPerPageMost)
             do throws(RecordDamage) {
-                for record in page { _ = try fold.add(record, codec: directoryCodec) }
+                for record in page { try read.add(record, codec: directoryCodec) }
             } catch {
                 throw .damaged("directory, \(error)")
             }
             if page.count < settings.recordsPerPageMost { break }
         }
-        let folded = fold.state
-        newest.withLock { $0 = folded }
+        let whole = read
+        loaded.withLock { $0 = whole }
+        newest.withLock { $0 = whole.fold.state }
     }
 
     /// Serves every stream until `stop`, or until the task is cancelled.
@@ -125,6 +128,11 @@ package final class Engine<RoundStream: Aggregate>: Sendable {
                 self.newest.withLock { $0 = committed.state }
                 if changed { self.signalRounds(.recheck) }
             }, mailbox: directoryMailbox)
+        let whole = loaded.withLock { loaded in
+            defer { loaded = nil }
+            return loaded
+        }
+        if let whole { sequencer.begin(with: whole) }
         await sequencer.run()
     }
 

@@ -79,3 +79,18 @@ struct KnownKeys: Sendable {
                 actor: owner.actor, key: owner.key, command: command, position: entry.position))
     }
 }
+
+/// A stream as read in one go, before anybody serves it.
+struct Loaded<Stream: Aggregate>: Sendable {
+    private(set) var fold: Fold<Stream>
+    private(set) var known = KnownKeys()
+
+    init(_ stream: StreamID) { fold = Fold(stream) }
+
+    mutating func add(
+        _ record: StoredRecord, codec: RecordCodec<Stream>
+    ) throws(RecordDamage) {
+        let happening = try fold.add(record, codec: codec)
+        if let owner = happening.owner { known.note(owner, position: happening.stamp.position) }
+    }
+}

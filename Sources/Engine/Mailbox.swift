@@ -97,6 +97,15 @@ final class Mailbox<Stream: Aggregate>: Sendable {
         waiter?.resume()
     }
 
+    /// Takes these reminders out, and says whether any of them was there.
+    func takeSignals(_ signals: Signals) -> Bool {
+        state.withLock { state in
+            let waiting = !state.signals.isDisjoint(with: signals)
+            state.signals.subtract(signals)
+            return waiting
+        }
+    }
+
     /// Waits until there is something; nil when it is closed and empty. Cancelling closes it.
     func take(most: Int) async -> (items: [MailboxItem<Stream>], signals: Signals)? {
         await withTaskCancellationHandler {

@@ -78,8 +78,11 @@ extension Sequencer {
     }
 
     /// Tells one durable event to everybody who may know of it.
+    ///
+    /// Rights that changed in the middle of a turn, here or in the directory, hold for it already.
     mutating func publish(_ happening: Happening<Stream>, state: Stream) {
-        if Stream.changesAccess(happening.event) {
+        let isReminded = mailbox.takeSignals(.recheck)
+        if isReminded || Stream.changesAccess(happening.event) {
             audience.recheck(state: state, directory: ports.directory(state))
         }
         ports.meter.countDeliveries(audience.follow(happening, state: state))

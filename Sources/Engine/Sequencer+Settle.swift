@@ -98,8 +98,8 @@ extension Sequencer {
             switch outcome.verdict {
             case .accepted(let receipt, _):
                 answer(outcome.order, .accepted(receipt, already: false))
-            case .repeated(let receipt, _):
-                let isOwn = attempts.take(receipt)
+            case .repeated(let receipt, let isDurable):
+                let isOwn = isDurable && attempts.take(receipt)
                 answer(outcome.order, .accepted(receipt, already: !isOwn))
             case .refused(let refusal, _): answer(outcome.order, .refused(refusal))
             case .unresolved: answer(outcome.order, .unavailable)

@@ -30,14 +30,19 @@ struct Sequencer<Stream: Aggregate>: Sendable {
         lastUsed = ports.time.now
     }
 
+    /// Begins with a fold of everything that the journal held a moment ago, instead of reading it.
+    mutating func begin(with loaded: Loaded<Stream>) {
+        (fold, known) = (loaded.fold, loaded.known)
+        isCurrent = true
+    }
+
     /// Serves the mailbox until it is closed and empty, or until nobody needs this stream.
     mutating func run() async {
         if !isCurrent { await refresh() }
         while let batch = await mailbox.take(most: ports.settings.batchItemsMost) {
+            if !batch.items.isEmpty { lastUsed = ports.time.now }
             await serve(batch.items, batch.signals)
-            let now = ports.time.now
-            if !batch.items.isEmpty { lastUsed = now }
-            if mayClose(batch.signals, at: now), mailbox.closeIfEmpty() { break }
+            if mayClose(batch.signals, at: ports.time.now), mailbox.closeIfEmpty() { break }
         }
         ports.meter.changeSubscribers(by: -countedSubscribers)
     }
@@ -134,9 +139,12 @@ struct Sequencer<Stream: Aggregate>: Sendable {
         }
     }
 
-    /// Whether this loop may end: nobody watches, and it is idle, empty or asked to make room.
+    /// Whether this loop may end: nobody watches or is expected back, and it is idle, empty or
+    /// asked to make room.
     private func mayClose(_ signals: Signals, at now: Instant) -> Bool {
-        guard fold.stream != .directory, audience.subscriberCount == 0 else { return false }
+        guard fold.stream != .directory, audience.subscriberCount == 0,
+            !attendance.expectsAnybody
+        else { return false }
         let idleSince = lastUsed.advanced(bySeconds: ports.settings.roundIdleSeconds)
         return fold.position == 0 || signals.contains(.makeRoom) || idleSince <= now
     }

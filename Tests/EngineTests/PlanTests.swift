@@ -1,0 +1,114 @@
+import Domain
+import Engine
+import Support
+import Synchronization
+import Testing
+import Wire
+
+/// Plans drawn from a seed: many clients, a journal that fails, and at rest everything agrees.
+@Suite struct `Plans` {
+    @Test(arguments: 1...24)
+    func `at rest every view is the fold of the journal and every key happened once`(
+        seed: UInt64
+    ) async throws {
+        let run = try await Plan(seed: seed).play()
+        #expect(run.mistakes == [], "seed \(seed)")
+    }
+
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func `the same seed plays the same run, record for record and answer for answer`(
+        seed: UInt64
+    ) async throws {
+        let (first, second) = (try await Plan(seed: seed).play(), try await Plan(seed: seed).play())
+        #expect(first.records == second.records, "seed \(seed)")
+        #expect(first.answers == second.answers, "seed \(seed)")
+        #expect(first.records.count > 50)
+        let other = try await Plan(seed: seed + 100).play()
+        #expect(first.records != other.records)
+    }
+
+    @Test(arguments: 1...4)
+    func `two nodes and many clients at once agree at rest`(seed: UInt64) async throws {
+        let memory = MemoryJournal()
+        let random = Mutex(Seeded(seed))
+        let draw: @Sendable (StreamID) -> TroubledJournal.Trouble? = { stream in
+            stream == .directory ? nil : random.withLock { Plan.trouble(&$0) }
+        }
+        let (one, other) = (Stage(memory, draw: draw), Stage(memory, draw: draw))
+        try await one.run { node in
+            try await one.furnish(node)
+            try await other.run { rival in
+                let watches = [node, rival].map { _ in
+                    Watch<ToyViewer>(as: .everybody, by: "cas")
+                }
+                await watches[0].subscribe(to: node)
+                await watches[1].subscribe(to: rival)
+                let accepted = await withTaskGroup(of: Int.self) { group in
+                    for client in 0..<8 {
+                        group.addTask {
+                            let engine = client.isMultiple(of: 2) ? node : rival
+                            return await insist(engine, client: client)
+                        }
+                    }
+                    return await group.reduce(0, +)
+                }
+                // A node hears of the other's last records when it next writes.
+                for engine in [node, rival, node] { _ = await untilAccepted(engine, seed) }
+                let (state, headers) = try await one.fold(Stage.stream, as: Toy.self)
+                #expect(state.total == accepted, "seed \(seed)")
+                let keys = headers.compactMap(\.key)
+                #expect(Set(keys).count == keys.count, "seed \(seed)")
+                for watch in watches {
+                    #expect(watch.seen.mistakes == [], "seed \(seed)")
+                    #expect(watch.seen.parts == (try view(of: state, as: .everybody)))
+                }
+            }
+        }
+    }
+
+    private func untilAccepted(_ engine: Engine<Toy>, _ seed: UInt64) async -> Reply {
+        let number = marks.withLock {
+            $0 += 1
+            return $0
+        }
+        while true {
+            let reply = await engine.ask(.mark, key: key(7_000_000 + number))
+            if reply.isAccepted { return reply }
+        }
+    }
+
+    private let marks = Mutex(0)
+
+    /// Gives ten commands, each again under its key until it is decided; counts the accepted.
+    private func insist(_ engine: Engine<Toy>, client: Int) async -> Int {
+        var accepted = 0
+        for number in 0..<10 {
+            var isDecided = false
+            while !isDecided {
+                switch await engine.ask(.add(amount: 1), key: key(1000 * client + number)) {
+                case .accepted:
+                    accepted += 1
+                    isDecided = true
+                case .refused: isDecided = true
+                case .busy, .unavailable, .unknownOutcome: await Task.yield()
+                }
+            }
+        }
+        return accepted
+    }
+}
+
+/// Numbers that follow from a seed alone (SplitMix64; Steele, Lea and Flood, 2014).
+struct Seeded: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+
+    init(_ seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+}
