@@ -1,4 +1,4 @@
-internal import Engine
+package import Engine
 internal import GRDB
 
 extension JournalFailure {
@@ -11,12 +11,12 @@ extension JournalFailure {
         }
     }
 
-    /// What an error of the COMMIT itself means.
+    /// What an error of the COMMIT itself means for every append in it.
     ///
     /// Only two of them leave no doubt (sqlite.org/rescode.html): a lock that was never had, and a
     /// write for which there was no room, which leaves the commit's last frame incomplete. After
     /// any other the frames may be on the disk.
-    init(atCommit error: any Error) {
+    package init(atCommit error: any Error) {
         let code = (error as? DatabaseError)?.resultCode
         switch code {
         case .SQLITE_BUSY, .SQLITE_FULL: self.init(error)

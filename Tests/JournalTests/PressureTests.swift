@@ -39,24 +39,42 @@ struct PressureTests {
         #expect(try isChain(try await roomy.records(of: .directory, after: 0, limit: 1000)))
     }
 
-    @Test func `an append that finds no room fails alone among those of its commit`() async throws {
-        let journal = try folder.journal(JournalSettings(filePagesMost: 60))
-        let outcomes = await withTaskGroup { group in
-            for number in 0..<8 {
+    @Test func `an append that fails leaves nothing, and leaves the others of its commit alone`()
+        async throws
+    {
+        let journal = try folder.journal(
+            JournalSettings(busyMillisecondsMost: 60_000, filePagesMost: 60))
+        var used = Writer(.directory)
+        let key = CommandKey.fresh()
+        try await journal.append(used.append(1, key: key))
+        let again = used.append(3, key: key)
+        var large = Writer(.round(number: 9))
+        let tooLarge = large.append(3, characters: 100_000)
+        let lock = try await lockFile()
+        let outcomes = try await withThrowingTaskGroup { group in
+            for number in 0...6 {
                 group.addTask {
                     var writer = Writer(.round(number: number))
-                    let append = writer.append(1, characters: number == 0 ? 400_000 : 10)
-                    return (
-                        number,
-                        await journal.failure(of: append)
-                    )
+                    let append =
+                        switch number {
+                        case 2: again
+                        case 4: tooLarge
+                        default: writer.append()
+                        }
+                    return (number, await journal.failure(of: append))
                 }
+                try await waitUntil(journal, committing: 1, waiting: number)
             }
-            return await group.reduce(into: [Int: JournalFailure?]()) { $0[$1.0] = $1.1 }
+            try lock.open()
+            return try await group.reduce(into: [Int: JournalFailure]()) { $0[$1.0] = $1.1 }
         }
-        #expect(outcomes[0]??.isUnavailable == true)
-        #expect(outcomes.values.count { $0 == nil } == 7)
-        #expect(try await journal.heads().count == 7)
+        #expect(outcomes.keys.sorted() == [2, 4])
+        #expect(outcomes[2] == .conflict(actualPosition: 1))
+        #expect(outcomes[4]?.isUnavailable == true)
+        #expect(try await journal.head(of: .round(number: 9)).position == 0)
+        #expect(try await journal.heads().count == 6)
+        #expect(journal.statistics.commits == 3)
+        #expect(try await journal.records(of: .directory, after: 0, limit: 9).count == 1)
     }
 
     @Test func `a locked file is unavailable until the lock is gone`() async throws {
@@ -84,11 +102,7 @@ struct PressureTests {
                     return await journal.failure(of: writer.append())
                 }
                 // The first stands before the lock in a commit; all others wait behind it.
-                while journal.statistics.appendsCommitting < 1
-                    || journal.statistics.appendsWaiting < number
-                {
-                    await Task.yield()
-                }
+                try await waitUntil(journal, committing: 1, waiting: number)
             }
             var last = Writer(.round(number: 9))
             #expect(await journal.failure(of: last.append())?.isUnavailable == true)
@@ -98,6 +112,32 @@ struct PressureTests {
         #expect(refused == 0)
         #expect(journal.statistics.appends == 9)
         #expect(journal.statistics.commits == 2)
+    }
+
+    @Test(arguments: [ResultCode.SQLITE_BUSY, .SQLITE_FULL])
+    func `a commit that certainly failed is unavailable`(code: ResultCode) {
+        #expect(JournalFailure(atCommit: DatabaseError(resultCode: code)).isUnavailable)
+    }
+
+    @Test(arguments: [
+        ResultCode.SQLITE_IOERR_FSYNC, .SQLITE_IOERR_WRITE, .SQLITE_CORRUPT, .SQLITE_NOMEM,
+    ])
+    func `a commit that failed in any other way has an unknown outcome`(code: ResultCode) {
+        let failure = JournalFailure(atCommit: DatabaseError(resultCode: code))
+        guard case .unknownOutcome = failure else {
+            Issue.record("\(failure)")
+            return
+        }
+    }
+
+    private func waitUntil(
+        _ journal: SQLiteJournal, committing: Int, waiting: Int
+    ) async throws {
+        while journal.statistics.appendsCommitting < committing
+            || journal.statistics.appendsWaiting < waiting
+        {
+            await Task.yield()
+        }
     }
 
     /// Another program that holds the write lock on the file until it is opened.
