@@ -1,0 +1,92 @@
+package import Domain
+
+/// At least one of every command and every event of a round, for golden bytes and for enumerating.
+///
+/// The events come from played rounds, so each is one that the domain really makes.
+package enum RoundSamples {
+    /// In the order of `RoundCommand.CodingKeys`.
+    package static let commands: [RoundCommand] = aboutRound + aboutDossier + aboutSitting
+
+    /// In the order of `RoundEvent.CodingKeys`; changes of content and divisions of the pot in
+    /// each of their shapes.
+    package static let events: [RoundEvent] = {
+        let played = RoundSamplePlays.all.flatMap(\.events)
+        return RoundEvent.CodingKeys.allCases.flatMap { key -> [RoundEvent] in
+            var seen: Set<String> = []
+            return played.filter { event in
+                caseName(of: event) == key.stringValue && seen.insert(shape(of: event)).inserted
+            }
+        }
+    }()
+
+    private static func shape(of event: RoundEvent) -> String {
+        switch event {
+        case .contentChanged(_, _, let change, _): caseName(of: change)
+        case .potAllocated(let allocation):
+            allocation.lines.map { caseName(of: $0.cause) }.joined(separator: " ")
+        case .ballotRevealed(_, let result): result.gate == nil ? "scores" : "gate"
+        case .rankingAdopted(let ranking): ranking.seed == nil ? "plain" : "lottery"
+        case .partnerWent(_, _, let standing, _): standing.rawValue
+        case .dossierSigned(_, let signature): signature.void ? "void" : "valid"
+        default: ""
+        }
+    }
+
+    private static let fingerprint = RuleSample().rules.lotterySeed
+
+    private static let aboutRound: [RoundCommand] = [
+        .createRound(rules: RuleSample().rules), .changeRules(rules: RuleSample().rules),
+        .publishRound, .moveClosing(closesAt: amsterdam("2026-03-31T12:00:00")),
+        .startScreening, .finishRound, .withdrawRound(reasons: RoundBuilder.reasons),
+        .appointSeat(person: DemoCast.budgetHolder, kind: .member),
+        .dismissSeat(person: DemoCast.substitute),
+        .callSubstitute(substitute: DemoCast.substitute, member: DemoCast.conflicted),
+        .declareInterests(interests: [
+            interest(1), interest(2, .other, text: "Werkte er tot 2023."),
+        ]),
+    ]
+
+    private static let aboutDossier: [RoundCommand] = [
+        .startDossier(title: "SamenDoen"),
+        .changeTitle(dossier: 1, version: 1, title: "SamenDoen in de wijk"),
+        .writeSection(dossier: 1, version: 2, section: .reason, text: "Wachttijden."),
+        .writeRole(dossier: 1, version: 3, text: "Begeleiding thuis."),
+        .setCostLines(
+            dossier: 1, version: 4,
+            lines: [costLine(5_000_000, own: 500_000, other: 500_000, minimum: 3_000_000)]),
+        .setInvolvedParties(dossier: 1, version: 5, parties: [involved()]),
+        .setEffects(dossier: 1, version: 6, effects: [effect()]),
+        .invitePartner(dossier: 1, organisation: DemoCast.home),
+        .withdrawInvitation(dossier: 1, organisation: DemoCast.home),
+        .acceptInvitation(dossier: 1),
+        .declineInvitation(dossier: 1, reasons: "Geen ruimte."),
+        .leaveCoalition(dossier: 1, version: 7, reasons: "Andere plannen."),
+        .offerForSigning(dossier: 1, version: 8),
+        .signDossier(dossier: 1, version: 8, content: fingerprint),
+        .submitDossier(dossier: 1, version: 8, content: fingerprint),
+        .withdrawDossier(dossier: 1, reasons: "Financiering elders gevonden."),
+        .requestSupplement(dossier: 1, questions: "Wat kost het?", sections: [.costs, .risks]),
+        .admitDossier(dossier: 1),
+        .declineToConsider(dossier: 1, reasons: "Valt buiten de gemeente Demostad."),
+    ]
+
+    private static let aboutSitting: [RoundCommand] = [
+        .planSitting(plannedAt: amsterdam("2026-04-10T13:00:00"), agenda: [1, 2]),
+        .openSitting(sitting: 1), .suspendSitting, .resumeSitting, .closeSitting,
+        .markPresence(person: DemoCast.memberOne, present: true),
+        .noteConnection(person: DemoCast.memberTwo, connected: false),
+        .takeUpDossier(dossier: 1), .prepareBallot(subject: .notRegular),
+        .openBallot(ballot: 1),
+        .castGateVote(ballot: 1, verdict: .doesNotMeet, reasons: RoundBuilder.reasons),
+        .giveScore(ballot: 5, criterion: "versnelling", value: 4),
+        .closeBallot(ballot: 1, missing: [DemoCast.undeclared]), .revealBallot(ballot: 1),
+        .repeatBallot(ballot: 1),
+        .adoptBallot(ballot: 1, motivations: ["H2c": RoundBuilder.reasons]),
+        .leaveUnassessed(dossier: 1, reasons: RoundBuilder.reasons),
+        .adoptRanking(seed: RuleSample.seed),
+        .intendDecision(
+            dossier: 1, outcome: .offeredInPart, amount: Cents(2_000_000),
+            motivation: RoundBuilder.reasons, deviation: RoundBuilder.reasons),
+        .releaseDecisions, .recordExport(form: "jsonl"), .passTime,
+    ]
+}

@@ -1,0 +1,146 @@
+internal import Domain
+
+/// A place in a round's course from which tests start; together they hold every phase, every state
+/// of a ballot, and a dossier at each step.
+///
+/// Dossier 1 is of `mental` and `disability`, dossier 2 of `home` and `disability`; dossier 3 is a
+/// draft of `digital` that is never submitted, with an invitation to `mentalYouth`.
+package enum RoundStage: String, CaseIterable, Sendable {
+    case absent, draft, published, open, signing, submitted, closed, screening, supplement
+    case admitted, planned, sitting, tabled, ballotReady, ballotOpen, ballotSuspended
+    case ballotClosed, ballotRevealed, ballotTied, ballotAdopted, gateFailed, gatePassed
+    case scoresOpen, scoresClosed, scoresRevealed, sittingSuspended, assessed, ranked, intended
+    case decided, finished, withdrawn
+
+    /// The round as it stands here, played from its first command.
+    package func builder(rules: RuleSample = RuleSample()) -> RoundBuilder {
+        var builder = RoundBuilder(rules: rules)
+        advance(&builder)
+        return builder
+    }
+
+    private func advance(_ builder: inout RoundBuilder) {
+        switch self {
+        case .absent: break
+        case .draft: builder.create()
+        case .published: builder.publish()
+        case .open, .signing, .submitted: advanceDossiers(&builder)
+        case .closed:
+            builder = Self.submitted.builder(rules: builder.rules)
+            builder.close()
+            builder.declareAll()
+        case .screening, .supplement, .admitted, .planned: advanceScreening(&builder)
+        case .sitting:
+            builder = Self.admitted.builder(rules: builder.rules)
+            builder.openSitting()
+        case .tabled:
+            builder = Self.sitting.builder(rules: builder.rules)
+            builder.takeUp(1)
+        case .ballotReady, .ballotOpen, .ballotSuspended, .ballotClosed, .ballotRevealed,
+            .ballotTied, .ballotAdopted, .gateFailed, .gatePassed, .sittingSuspended:
+            advanceGate(&builder)
+        case .scoresOpen, .scoresClosed, .scoresRevealed: advanceScores(&builder)
+        case .assessed, .ranked, .intended, .decided, .finished: advanceDecision(&builder)
+        case .withdrawn:
+            builder = Self.submitted.builder(rules: builder.rules)
+            builder.given(
+                .withdrawRound(reasons: RoundBuilder.reasons), by: DemoCast.coordinator)
+        }
+    }
+
+    private func advanceDossiers(_ builder: inout RoundBuilder) {
+        builder.open()
+        builder.draft()
+        builder.draft(lead: DemoCast.home)
+        builder.given(
+            .startDossier(title: "Concept"), by: DemoCast.editor(of: DemoCast.digital))
+        builder.given(
+            .invitePartner(dossier: 3, organisation: DemoCast.mentalYouth),
+            by: DemoCast.editor(of: DemoCast.digital))
+        if self == .open { return }
+        builder.sign(1, by: self == .signing ? [DemoCast.disability] : nil)
+        if self == .signing { return }
+        builder.given(builder.submitting(1), by: DemoCast.editor(of: DemoCast.mental))
+        builder.submit(2)
+    }
+
+    private func advanceScreening(_ builder: inout RoundBuilder) {
+        builder = Self.closed.builder(rules: builder.rules)
+        builder.given(.startScreening, by: DemoCast.coordinator)
+        switch self {
+        case .supplement:
+            builder.given(
+                .requestSupplement(
+                    dossier: 1, questions: "Wat kost het?", sections: [.costs, .risks]),
+                by: DemoCast.coordinator)
+        case .admitted, .planned:
+            for number in 1...2 {
+                builder.given(.admitDossier(dossier: number), by: DemoCast.coordinator)
+            }
+            if self == .planned {
+                builder.given(
+                    .planSitting(plannedAt: amsterdam("2026-04-10T13:00:00"), agenda: [1, 2]),
+                    by: DemoCast.secretary)
+            }
+        default: break
+        }
+    }
+
+    private func advanceGate(_ builder: inout RoundBuilder) {
+        builder = Self.tabled.builder(rules: builder.rules)
+        switch self {
+        case .ballotReady:
+            builder.given(.prepareBallot(subject: .collaboration), by: DemoCast.secretary)
+        case .ballotOpen, .ballotSuspended, .ballotClosed, .sittingSuspended:
+            builder.openBallot(.collaboration)
+            builder.vote(.meets, by: DemoCast.chair)
+            builder.vote(.doesNotMeet, by: DemoCast.memberOne)
+            builder.vote(.abstain, by: DemoCast.memberTwo)
+            if self == .ballotSuspended { builder.leave([DemoCast.deputy, DemoCast.memberTwo]) }
+            if self == .ballotClosed { builder.closeBallot() }
+            if self == .sittingSuspended {
+                builder.given(.suspendSitting, by: DemoCast.secretary)
+            }
+        case .ballotRevealed:
+            builder.gate(.collaboration, [.meets, .meets, .doesNotMeet, .abstain])
+        case .ballotTied:
+            builder.gate(.collaboration, [.meets, .meets, .doesNotMeet, .doesNotMeet])
+        case .ballotAdopted:
+            builder.gate(.collaboration, [.meets, .meets, .meets, .abstain])
+            builder.adopt()
+        case .gateFailed:
+            for subject in BallotSubject.gate {
+                let verdict = subject == .notRegular ? GateVote.Verdict.doesNotMeet : .meets
+                builder.gate(subject, [verdict, verdict, verdict, .abstain])
+                builder.adopt()
+            }
+        default: builder.passGate()
+        }
+    }
+
+    private func advanceScores(_ builder: inout RoundBuilder) {
+        builder = Self.gatePassed.builder(rules: builder.rules)
+        builder.openBallot(.scores)
+        builder.score([4], by: DemoCast.chair)
+        builder.score([1, 2, 3, 4, 5, 0], by: DemoCast.deputy)
+        builder.score([5, 4, 3, 3, 3, 2], by: DemoCast.memberOne)
+        if self == .scoresOpen { return }
+        builder.closeBallot()
+        if self == .scoresClosed { return }
+        builder.given(.revealBallot(ballot: builder.latestBallot), by: DemoCast.chair)
+    }
+
+    private func advanceDecision(_ builder: inout RoundBuilder) {
+        builder = Self.sitting.builder(rules: builder.rules)
+        builder.assess(1, [4])
+        builder.assess(2, [3])
+        builder.closeSitting()
+        if self == .assessed { return }
+        builder.rank()
+        if self == .ranked { return }
+        builder.decideAll()
+        if self == .intended { return }
+        builder.release()
+        if self == .finished { builder.given(.finishRound, by: DemoCast.coordinator) }
+    }
+}
