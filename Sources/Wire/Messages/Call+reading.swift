@@ -73,6 +73,9 @@ extension Call {
         _ type: Value.Type, of params: [String: JSONValue]
     ) throws(CallError) -> Value {
         let written = JSONValue.object(params)
+        if let path = written.fractionPath {
+            throw .invalidParameters(path: path, "not an integer of 64 bits")
+        }
         let value: Value
         do {
             value = try written.decoded(as: type)

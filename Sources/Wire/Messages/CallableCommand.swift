@@ -39,6 +39,9 @@ extension CallableCommand {
     /// A field that isn't the command's is found by writing the command again: what isn't in the
     /// second text was not understood in the first. An explicit null for something absent is fine.
     package init(name: String, fields: [String: JSONValue]) throws(CallError) {
+        if let path = JSONValue.object(fields).fractionPath {
+            throw .invalidParameters(path: path, "not an integer of 64 bits")
+        }
         let written = JSONValue.object([name: .object(fields)])
         let command: Self
         do {
@@ -56,6 +59,31 @@ extension CallableCommand {
 }
 
 extension JSONValue {
+    /// The place of the first number that isn't a 64-bit integer, or nil.
+    ///
+    /// No message of ours has any: amounts are in cents and exact fractions are texts. A decoder
+    /// refuses them too, but doesn't say where.
+    package var fractionPath: String? {
+        switch self {
+        case .number: return ""
+        case .object(let fields):
+            for (name, value) in fields.sorted(by: { $0.key < $1.key }) {
+                if let path = value.fractionPath { return Self.join(name, path) }
+            }
+            return nil
+        case .array(let elements):
+            for (index, value) in elements.enumerated() {
+                if let path = value.fractionPath { return Self.join("[\(index)]", path) }
+            }
+            return nil
+        case .null, .bool, .integer, .string: return nil
+        }
+    }
+
+    private static func join(_ outer: String, _ inner: String) -> String {
+        inner.isEmpty || inner.hasPrefix("[") ? outer + inner : "\(outer).\(inner)"
+    }
+
     /// The place of the first field that isn't in the other value, or nil.
     package func unknownPath(beside known: JSONValue) -> String? {
         switch (self, known) {
@@ -63,14 +91,14 @@ extension JSONValue {
             for (name, value) in fields.sorted(by: { $0.key < $1.key }) where value != .null {
                 guard let other = knownFields[name] else { return name }
                 if let path = value.unknownPath(beside: other) {
-                    return path.hasPrefix("[") ? name + path : "\(name).\(path)"
+                    return Self.join(name, path)
                 }
             }
             return nil
         case (.array(let elements), .array(let others)):
             for (index, pair) in zip(elements, others).enumerated() {
                 if let path = pair.0.unknownPath(beside: pair.1) {
-                    return path.hasPrefix("[") ? "[\(index)]\(path)" : "[\(index)].\(path)"
+                    return Self.join("[\(index)]", path)
                 }
             }
             return nil
