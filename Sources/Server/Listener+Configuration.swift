@@ -19,7 +19,7 @@ extension Listener {
         /// port when it is the scheme's own; 403 for others. An entry with port 0 stands for the
         /// port that was bound.
         package var allowedOrigins: Set<String> = []
-        /// The most bytes of names and values in one request's headers; more is 400.
+        /// The most bytes of a request's target and its headers' names and values; more is 400.
         package var headerBytesMax = 16_384
         /// The most headers of one request; more is 400.
         package var headersMax = 100

@@ -3,7 +3,7 @@ import NIOCore
 import NIOHTTP1
 import WebSocket
 
-/// Stands before NIO's upgrade handler and decides on the first request alone, at once.
+/// Stands before NIO's upgrade handler and decides at once which request opens a socket.
 ///
 /// The upgrade handler loses the head of a request that none of its upgraders takes. So a request
 /// for another path loses its wish to upgrade here and is answered as any other, and one for the
@@ -29,15 +29,15 @@ final class OpeningGate: ChannelInboundHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isRefused else { return }
-        guard isFirst, case .head(var head) = Self.unwrapInboundIn(data) else {
+        guard case .head(let head) = Self.unwrapInboundIn(data) else {
             context.fireChannelRead(data)
             return
         }
-        isFirst = false
         let request = OpeningRequest(head: head)
-        guard request.path == path else {
-            head.headers.remove(name: "Upgrade")
-            context.fireChannelRead(Self.wrapInboundOut(.head(head)))
+        let mayOpen = isFirst && request.path == path
+        isFirst = false
+        guard mayOpen else {
+            context.fireChannelRead(Self.wrapInboundOut(.head(Self.ordinary(head))))
             return
         }
         do throws(OpeningRequest.Refusal) {
@@ -46,6 +46,16 @@ final class OpeningGate: ChannelInboundHandler, RemovableChannelHandler {
         } catch {
             refuse(error, context)
         }
+    }
+
+    /// NIO's decoder reads nothing after a request that wishes to leave HTTP, so such a connection
+    /// ends with its response.
+    private static func ordinary(_ head: HTTPRequestHead) -> HTTPRequestHead {
+        guard head.headers.contains(name: "Upgrade") || head.method == .CONNECT else { return head }
+        var head = head
+        head.headers.remove(name: "Upgrade")
+        head.headers.replaceOrAdd(name: "Connection", value: "close")
+        return head
     }
 
     private func refuse(_ refusal: OpeningRequest.Refusal, _ context: ChannelHandlerContext) {

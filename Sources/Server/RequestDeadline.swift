@@ -67,13 +67,26 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireChannelWritabilityChanged()
     }
 
-    /// A connection that has sent no request yet is of no further use to a stopping server.
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if event is ChannelShouldQuiesceEvent, isFirst {
-            ConnectionCutter.cut(context.channel)
+    /// Bytes that are no request have been answered with 400 already, and end the connection.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if error is HTTPParserError {
+            context.close(promise: nil)
         } else {
-            context.fireUserInboundEventTriggered(event)
+            context.fireErrorCaught(error)
         }
+    }
+
+    /// A stopping server lets responses go out, but waits for no request.
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event is ChannelShouldQuiesceEvent {
+            if isFirst {
+                ConnectionCutter.cut(context.channel)
+            } else if deadline != nil {
+                deadline?.cancel()
+                deadline = cut(context, after: .milliseconds(250))
+            }
+        }
+        context.fireUserInboundEventTriggered(event)
     }
 
     private func cut(_ context: ChannelHandlerContext, after time: TimeAmount) -> Scheduled<Void> {
