@@ -1,6 +1,5 @@
 import Client
 import Domain
-import Engine
 import Foundation
 import Synchronization
 import Wire
@@ -88,21 +87,28 @@ final class DemoCast: Sendable {
     /// A new token; when its answer was lost with the connection, that one is given up and another
     /// one asked for, since a secret is shown once.
     private func secret(for person: PersonID) async throws -> String {
-        let expiresAt = SystemTime().now.advanced(bySeconds: 86_400)
+        let expiresAt = WallClock.now.advanced(bySeconds: 86_400)
         for attempt in 1...5 {
             guard let name = TokenID(rawValue: "demo-\(person)-\(attempt)") else { break }
             let request = TokenRequest(
                 token: name, holder: .person(person), scope: .full, expiresAt: expiresAt,
                 label: "demo")
-            do {
-                return try await administrator.client.issueToken(request).secret
-            } catch .refused(let refusal) where attempt < 5 {
-                guard refusal.refusalCode == .alreadyExists || refusal.refusalCode == nil else {
-                    throw CallFailure.refused(refusal)
-                }
-            }
+            if let secret = try await issued(request) { return secret }
         }
         throw DemoFailure("no token for \(person)")
+    }
+
+    /// The secret, or nil when the token exists already.
+    private func issued(_ request: TokenRequest) async throws -> String? {
+        do {
+            return try await administrator.client.issueToken(request).secret
+        } catch {
+            let taken: [RefusalCode?] = [.alreadyExists, .keyReused]
+            guard case .refused(let refusal) = error, taken.contains(refusal.refusalCode) else {
+                throw error
+            }
+            return nil
+        }
     }
 
     /// Impatient, since a demo has no hotel wifi.

@@ -1,5 +1,5 @@
+import Client
 import Domain
-import Engine
 import Wire
 
 // The coalitions write, sign and submit, all at the same time.
@@ -43,7 +43,7 @@ extension DemoPlayer {
             guard let text = try coordinator.current.text("round", "closesAt"),
                 let closesAt = AmsterdamTime(text)
             else { continue }
-            guard closesAt.instant < SystemTime().now.advanced(bySeconds: 3) else { continue }
+            guard closesAt.instant < WallClock.now.advanced(bySeconds: 3) else { continue }
             let later = AmsterdamTime(closesAt.instant.advanced(bySeconds: 4))
             try await coordinator.send(.moveClosing(closesAt: later))
             stage.says("coordinator", "sluit later, want er wordt nog geschreven: \(later.time)")

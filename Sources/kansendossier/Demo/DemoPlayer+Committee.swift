@@ -1,5 +1,5 @@
+import Client
 import Domain
-import Engine
 import Wire
 
 // The committee: interests, the sitting with its blind ballots, and the order.
@@ -28,7 +28,7 @@ extension DemoPlayer {
         let secretary = try person("secretaris")
         let agenda = script.assessments.map(\.dossier)
         try await secretary.send(
-            .planSitting(plannedAt: AmsterdamTime(SystemTime().now), agenda: agenda))
+            .planSitting(plannedAt: AmsterdamTime(WallClock.now), agenda: agenda))
         try await secretary.send(.openSitting(sitting: 1))
         for assessment in script.assessments { try await assess(assessment) }
         try await secretary.send(.closeSitting)

@@ -1,5 +1,5 @@
+import Client
 import Domain
-import Engine
 import Wire
 
 /// Plays the demo round against a server, every person on a connection of their own.
@@ -83,7 +83,7 @@ extension DemoPlayer {
                     description: service.description, regularSince: service.regularSince,
                     source: service.source))
         }
-        let now = SystemTime().now
+        let now = WallClock.now
         let rules = try script.rules(
             opensAt: AmsterdamTime(now.advanced(bySeconds: 1)),
             closesAt: AmsterdamTime(now.advanced(bySeconds: DemoPlayer.openSeconds)))

@@ -1,0 +1,36 @@
+package import Domain
+import Wire
+
+/// The token by which somebody is known, without its secret.
+package struct Credential: Sendable, Equatable {
+    /// The token's name in the directory.
+    package let token: TokenID
+    /// Whose it is.
+    package let holder: Actor.Identity
+    /// What it may be used for.
+    package let scope: TokenScope
+    /// When it ends, unless it is withdrawn sooner.
+    package let expiresAt: Instant
+    private let secret: Digest
+
+    /// The token with this secret, or nil when it is unknown, withdrawn or expired.
+    package init?(secret text: String, in directory: Directory, at now: Instant) {
+        secret = SHA256Hashing().digest(of: Array(text.utf8))
+        guard let token = directory.token(withSecret: secret, at: now) else { return nil }
+        self.token = token.id
+        holder = token.holder
+        scope = token.scope
+        expiresAt = token.expiresAt
+    }
+
+    /// What became of a token since it was shown.
+    package enum Standing: Sendable { case valid, expired, withdrawn }
+
+    /// What the token is worth now: rights are looked up again each time they matter.
+    package func standing(in directory: Directory, at now: Instant) -> Standing {
+        guard let token = directory.tokens[token], token.secret == secret, !token.withdrawn else {
+            return .withdrawn
+        }
+        return now < token.expiresAt ? .valid : .expired
+    }
+}

@@ -1,0 +1,151 @@
+import Domain
+import Engine
+import Wire
+
+/// Where calls are carried out, for sockets and for `POST /rpc` alike.
+///
+/// Answers come through closures, called exactly once from any thread, because a socket's event
+/// loop can't wait; what needs waiting is done by the tasks of `run`.
+struct Desk: Sendable {
+    /// The `result` of a response as bytes, or the error.
+    typealias Answer = Result<[UInt8], CallError>
+    typealias SubscriptionReply = Result<Beginning, CallError>
+
+    /// Where a subscription begins, and the `result` that says so.
+    struct Beginning: Sendable {
+        let offset: Int
+        let bytes: [UInt8]
+    }
+
+    let engine: Engine<Round>
+    let time: any TimeSource
+    let settings: ServerSettings
+    let register: ConnectionRegister
+    let meter: ServerMeter
+    private let errands: AsyncStream<Errand>
+    private let errandsIn: AsyncStream<Errand>.Continuation
+
+    private typealias Errand = @Sendable () async -> Void
+
+    init(
+        engine: Engine<Round>, time: any TimeSource, settings: ServerSettings,
+        register: ConnectionRegister, meter: ServerMeter
+    ) {
+        self.engine = engine
+        self.time = time
+        self.settings = settings
+        self.register = register
+        self.meter = meter
+        (errands, errandsIn) = AsyncStream.makeStream()
+    }
+
+    /// Carries out what needs waiting until `stop`; each connection has a bounded number of calls
+    /// under way, and so has this.
+    func run() async {
+        await withDiscardingTaskGroup { group in
+            for await errand in errands { group.addTask { await errand() } }
+        }
+    }
+
+    func stop() { errandsIn.finish() }
+
+    /// Carries out a call that is answered once; subscriptions have their own door.
+    func perform(
+        _ call: Call<RoundCommand>, for credential: Credential,
+        answer: @escaping @Sendable (Answer) -> Void
+    ) {
+        meter.countRequest()
+        switch call {
+        case .directory(let command, let envelope):
+            submit(command, envelope, for: credential) { answer(Self.answer(to: $0)) }
+        case .round(let round, let command, let envelope):
+            let order = Order(
+                command, by: credential.holder, actingFor: envelope.actingFor,
+                scope: credential.scope, key: envelope.key
+            ) { answer(Self.answer(to: $0)) }
+            engine.submit(order, to: round)
+        case .issueToken(let request, let envelope):
+            issue(request, envelope, for: credential, answer: answer)
+        case .listRounds:
+            errandsIn.yield { answer(await self.listRounds(for: credential)) }
+        case .hello, .refreshCredential, .subscribe, .unsubscribe:
+            answer(.failure(.unknownMethod(call.method)))
+        }
+    }
+
+    private func submit(
+        _ command: DirectoryCommand, _ envelope: Envelope, for credential: Credential,
+        reply: @escaping @Sendable (Reply) -> Void
+    ) {
+        let register = register
+        engine.submit(
+            Order(
+                command, by: credential.holder, actingFor: envelope.actingFor,
+                scope: credential.scope, key: envelope.key
+            ) { answer in
+                // Whoever lost a right loses it before the one who took it hears so.
+                if case .accepted = answer { register.recheck() }
+                reply(answer)
+            })
+    }
+
+    /// The result or error that a reply of the engine becomes.
+    static func answer(to reply: Reply) -> Answer {
+        switch reply {
+        case .accepted(_, let already):
+            .success(CanonicalJSON.bytes(of: CommandResult(already: already)))
+        case .refused(let refusal): .failure(CallError(refusal))
+        case .busy(let wait): .failure(.busy(retryAfterMilliseconds: wait))
+        case .unavailable: .failure(.busy(retryAfterMilliseconds: 1000))
+        case .unknownOutcome: .failure(.internalFailure)
+        }
+    }
+}
+
+// MARK: - Tokens
+
+extension Desk {
+    /// Issues a token with a secret that only this answer holds: the directory gets its hash.
+    private func issue(
+        _ request: TokenRequest, _ envelope: Envelope, for credential: Credential,
+        answer: @escaping @Sendable (Answer) -> Void
+    ) {
+        let secret = RandomText.tokenSecret()
+        let command = request.command(
+            secret: SHA256Hashing().digest(of: Array(secret.utf8)))
+        let engine = engine
+        submit(command, envelope, for: credential) { reply in
+            switch reply {
+            case .accepted(_, already: false):
+                let issued = IssuedToken(token: request.token, secret: secret)
+                answer(.success(CanonicalJSON.bytes(of: issued)))
+            // Another secret makes another command, so a repeated request comes back as this.
+            case .refused(let refusal)
+            where refusal.code == .keyReused && request.wasGranted(in: engine.directory):
+                answer(.failure(.secretShownOnce))
+            default: answer(Self.answer(to: reply))
+            }
+        }
+    }
+}
+
+extension TokenRequest {
+    /// Whether the directory holds exactly the token that this asks for.
+    fileprivate func wasGranted(in directory: Directory) -> Bool {
+        guard let held = directory.tokens[token] else { return false }
+        return held.holder == holder && held.scope == scope && held.expiresAt == expiresAt
+            && held.label == label
+    }
+}
+
+extension CallError {
+    /// The token was issued before, under this key, and its secret isn't known any more.
+    static let secretShownOnce = CallError(
+        code: Code.conflict,
+        data: Details(
+            code: "secretShownOnce",
+            nl: "Dit token is al uitgegeven en het geheim is één keer getoond. "
+                + "Trek het token in en geef een nieuw token uit.",
+            en: "This token was issued before and its secret was shown once. "
+                + "Withdraw the token and issue another one."))
+}

@@ -1,0 +1,92 @@
+package import Domain
+package import Engine
+import Hummingbird
+package import Logging
+package import NIOCore
+import NIOPosix
+import ServiceLifecycle
+import Synchronization
+import WebSocket
+
+/// One node that serves: the engine's streams, the socket and the pages, on one port.
+///
+/// A service: it runs until graceful shutdown. Then nothing new is accepted, every client is told
+/// that the server stops, sockets are closed with 1012, and every command that was taken in is
+/// settled before `run` returns; an answer that didn't leave in time is given to whoever repeats
+/// the command with its key.
+package struct Server: Service {
+    private let engine: Engine<Round>
+    private let listener: Listener
+    private let desk: Desk
+    private let readiness: Readiness
+    private let logger: Logger
+
+    /// A server that isn't bound yet.
+    ///
+    /// - Parameters:
+    ///   - engine: not started yet; this starts, runs and stops it.
+    ///   - journal: the engine's own, for readiness and exports.
+    ///   - time: the engine's own.
+    ///   - metrics: what `/metrics` shows; give the same to `MetricsSystem.bootstrap`.
+    ///   - onRunning: told the port that was bound, once connections are accepted.
+    /// - Throws: what NIOSSL finds wrong with the certificate or its key.
+    package init(
+        engine: Engine<Round>, journal: any Journal, time: any TimeSource,
+        settings: ServerSettings, metrics: PrometheusMetrics = PrometheusMetrics(),
+        eventLoopGroup: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
+        logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) throws {
+        self.engine = engine
+        self.logger = logger
+        readiness = Readiness()
+        let desk = Desk(
+            engine: engine, time: time, settings: settings,
+            register: ConnectionRegister(
+                perHolderMost: settings.connectionsPerPersonMost,
+                tickMilliseconds: settings.tickMilliseconds), meter: ServerMeter())
+        self.desk = desk
+        var configuration = settings.listener
+        configuration.webSocket.messageBytesMax = settings.session.messageBytesMost
+        configuration.webSocket.frameBytesMax = settings.session.messageBytesMost
+        // The session holds watchers to less; one frame on an empty queue is always taken.
+        configuration.webSocket.outboundBytesMax = settings.session.queueBytesParticipant
+        let doors = Doors(desk: desk, journal: journal, metrics: metrics, readiness: readiness)
+        listener = try Listener(
+            configuration: configuration,
+            responder: doors.router(isSecure: configuration.tls != nil).buildResponder(),
+            eventLoopGroup: eventLoopGroup, logger: logger,
+            accept: { channel, arrival in
+                Session(desk: desk, eventLoop: channel.eventLoop, admission: arrival.admission)
+            }, onRunning: onRunning)
+    }
+
+    /// Serves until graceful shutdown or cancellation; throws when the journal can't be read or
+    /// the port can't be bound.
+    package func run() async throws {
+        try await engine.start()
+        let (register, readiness) = (desk.register, readiness)
+        let wait = desk.settings.reconnectAfterMillisecondsMost
+        // Registered before the listener's own handler, so that the notice precedes the close.
+        try await withGracefulShutdownHandler {
+            try await serve()
+        } onGracefulShutdown: {
+            readiness.isReady = false
+            register.announceDraining(reconnectAfterMillisecondsMost: wait)
+        }
+    }
+
+    private func serve() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await engine.run() }
+            group.addTask { await desk.run() }
+            readiness.isReady = true
+            defer {
+                readiness.isReady = false
+                engine.stop()
+                desk.stop()
+            }
+            try await listener.run()
+        }
+        logger.info("every command that was taken in is settled")
+    }
+}

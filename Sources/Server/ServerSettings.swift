@@ -1,0 +1,71 @@
+package import Wire
+
+/// Everything that an operator may set of a server, with its unit and default.
+package struct ServerSettings: Sendable {
+    /// Where it listens, with which certificate, and what connections are held to before they have
+    /// said who they are.
+    package var listener = Listener.Configuration()
+    /// What each signed-in socket is held to.
+    package var session = SessionLimits()
+    /// The connections of one holder at once; one more is closed with 4292.
+    package var connectionsPerPersonMost = WireLimits.connectionsPerPerson
+    /// Milliseconds between two looks at what time brings to connections: hello, heartbeat, expiry.
+    package var tickMilliseconds = 1000
+    /// What clients of a stopping server are told to wait at most before they come back, in
+    /// milliseconds; each gets a random part of it, so that they don't all come at once.
+    package var reconnectAfterMillisecondsMost = 5000
+    /// Holders whose rate over `POST /rpc` is remembered at once; of more the idlest are forgotten.
+    package var rateHoldersMost = 4096
+    /// Records read from the journal at once for an export.
+    package var exportPageRecordsMost = 500
+    /// The version that the status page names.
+    package var version = "0.1.0"
+    /// What `/asyncapi.json` answers; without it there is no such page.
+    package var protocolDescription: [UInt8]?
+    /// Makes the name of each connection; random unless a test wants to repeat them.
+    package var connectionNames: @Sendable () -> String = { RandomText.hexadecimal(bytes: 8) }
+    /// Makes the keys of the server's own commands; random unless a test wants to repeat them.
+    package var keys: @Sendable () -> CommandKey = { RandomText.commandKey() }
+
+    /// The defaults that stand beside each setting.
+    package init() {}
+
+    /// The port to bind to; 0 takes a free one.
+    package var port: Int {
+        get { listener.port }
+        set { listener.port = newValue }
+    }
+}
+
+/// What one socket is held to, with units and defaults; `hello` tells a client those that it needs.
+package struct SessionLimits: Sendable, Equatable {
+    /// The largest message from a client, in bytes; a larger one closes with 1009.
+    package var messageBytesMost = WireLimits.messageBytesMost
+    /// Seconds to say hello; then 4408.
+    package var helloSeconds = WireLimits.helloSeconds
+    /// Seconds between two `heartbeat` notifications.
+    package var heartbeatSeconds = WireLimits.heartbeatSeconds
+    /// Seconds before the end of a token that `auth.expiring` is sent.
+    package var expiryWarningSeconds = WireLimits.expiryWarningSeconds
+    /// Seconds that a connection lives on after its token ended, to refresh it; then 4401.
+    package var expiryGraceSeconds = WireLimits.expiryGraceSeconds
+    /// Requests per second in the long run; one more is refused with -32008.
+    package var commandsPerSecond = WireLimits.commandsPerSecond
+    /// Requests at once after a quiet time.
+    package var commandsBurst = WireLimits.commandsBurst
+    /// Requests without an answer yet; beyond it nothing more is read.
+    package var commandsInFlight = WireLimits.commandsInFlight
+    /// Refusals with -32008; one more closes with 4291.
+    package var rateRefusalsMost = WireLimits.rateRefusalsBeforeClose
+    /// Messages that are no requests; one more closes with 4400.
+    package var unreadableMessagesMost = 20
+    /// Views followed at once; one more is refused.
+    package var subscriptionsMost = WireLimits.subscriptionsPerConnection
+    /// Bytes that may wait for somebody who only watches; more closes with 4290.
+    package var queueBytesWatcher = WireLimits.queueBytesWatcher
+    /// Bytes that may wait for somebody who takes part; more closes with 4290.
+    package var queueBytesParticipant = WireLimits.queueBytesParticipant
+
+    /// The defaults that stand beside each limit.
+    package init() {}
+}

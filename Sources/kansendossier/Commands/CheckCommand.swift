@@ -1,0 +1,72 @@
+import ArgumentParser
+import Domain
+import Engine
+import Foundation
+import SQLiteJournal
+
+/// Looks at everything that a server would need, without starting one.
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Check settings, certificate and data folder; start and change nothing.",
+        discussion: """
+            Also while a server runs, for instance before restarting it with other settings. \
+            Exit code 78 for wrong settings, 1 when anything else isn't right.
+
+            EXAMPLES:
+              kansendossier check
+              kansendossier check --config /etc/kansendossier/kansendossier.yaml
+              kansendossier check --print-defaults > kansendossier.yaml
+            """)
+
+    @OptionGroup var folder: FolderOption
+
+    @Flag(help: "Print a settings file with every setting at its default, and check nothing.")
+    var printDefaults = false
+
+    func run() async throws {
+        if printDefaults {
+            Console.put(SettingsFile.usual)
+            return
+        }
+        let settings = try await folder.source.settings()
+        Console.say("ok     settings: \(settings.file ?? "defaults and environment")")
+        let path = folder.data ?? settings.dataFolder
+        var isRight = true
+        for look in [
+            { try Self.certificate(settings, in: path) },
+            { try await FolderCheck(path: path).run() },
+        ] as [() async throws -> [String]] {
+            do {
+                for line in try await look() { Console.say(line) }
+            } catch {
+                isRight = false
+                for line in CommandFailure(describing: error).lines {
+                    Console.say("wrong  \(line)")
+                }
+            }
+        }
+        guard isRight else { throw CommandFailure(.didNotHold, "check: not everything is right") }
+        Console.say("check: ok")
+    }
+
+    private static func certificate(_ settings: Settings, in path: String) throws -> [String] {
+        switch settings.transport {
+        case .plainText:
+            return ["note   no TLS: plain text on \(settings.host):\(settings.port)"]
+        case .developmentCertificate:
+            let isUsable = DevelopmentCertificate(in: path).isUsable(for: settings.host)
+            return [
+                "note   a development certificate, "
+                    + (isUsable ? "which is there" : "which will be made at the start")
+            ]
+        case .certificate(let file, let key):
+            let pair = try CertificatePair(certificateFile: file, keyFile: key)
+            let days = pair.daysLeft()
+            return [
+                "\(days < 14 ? "note  " : "ok    ") certificate: \(file), until "
+                    + "\(CertificatePair.day(pair.notValidAfter)), \(days) days"
+            ]
+        }
+    }
+}

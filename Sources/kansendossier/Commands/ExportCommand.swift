@@ -1,0 +1,91 @@
+import ArgumentParser
+import Domain
+import Engine
+import SQLiteJournal
+import Wire
+
+/// Gives a round away: its log as it stands, or a table of it.
+struct ExportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Export a round: its records as JSON Lines, or a table as CSV.",
+        discussion: """
+            An export is an event of the round, so it is recorded first, in the name of somebody \
+            who may: a coordinator, an auditor or an administrator. Refused (hiddenMaterial) \
+            while votes are in the log that nobody may see yet.
+
+            JSON Lines are the records as they stand, each hashed by the next: \
+            `jq -cSj . | sha256sum` of a line gives its hash. Amounts are in cents.
+
+            EXAMPLES:
+              kansendossier export venlo-2019 --person jansen --format jsonl > venlo.jsonl
+              kansendossier export venlo-2019 --person jansen --format csv --table ranking \
+            --separator ";" --output ranking.csv
+            """)
+
+    @OptionGroup var folder: FolderOption
+
+    @Argument(help: "The round's id.")
+    var round: String
+
+    @Option(help: "In whose name: a person's id in the directory.")
+    var person: String
+
+    @Option(help: "jsonl or csv.")
+    var format: String = "jsonl"
+
+    @Option(help: "Of csv: dossiers, ranking, allocation or ledger.")
+    var table: String = ExportForm.Table.dossiers.rawValue
+
+    @Option(help: "Between two values of csv: a comma or a semicolon.")
+    var separator: String = ","
+
+    @Option(
+        help: ArgumentHelp("The file to write; without it, standard output.", valueName: "file"))
+    var output: String?
+
+    func validate() throws {
+        guard RoundID(rawValue: round) != nil, PersonID(rawValue: person) != nil else {
+            throw ValidationError("an id has 1 to 64 characters out of a-z, 0-9 and -")
+        }
+        guard format == "jsonl" || format == "csv" else {
+            throw ValidationError("--format is jsonl or csv")
+        }
+        guard ExportForm.Table(rawValue: table) != nil else {
+            let tables = ExportForm.Table.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--table is one of \(tables)")
+        }
+        guard separator == "," || separator == ";" else {
+            throw ValidationError("--separator is , or ;")
+        }
+    }
+
+    func run() async throws {
+        let path = try await folder.path()
+        guard OfflineEngine.hasJournal(path) else {
+            throw CommandFailure(.unavailable, "there is no log in \(path)")
+        }
+        guard let round = RoundID(rawValue: round), let person = PersonID(rawValue: person) else {
+            preconditionFailure("arguments were validated")
+        }
+        let form = form
+        let receipt = try await OfflineEngine.run(in: path) { engine in
+            try await engine.give(.recordExport(form: form.name), to: round, by: person)
+        }
+        let journal = try SQLiteJournal(readingFile: DataFolder.journalFile(in: path))
+        let export = try await RoundExport(of: round, upTo: receipt.position, from: journal)
+        if let output {
+            try WholeFile.write(export.text(form), to: output, mode: 0o600)
+            Console.tell("export: round \(round) up to record \(receipt.position) in \(output)")
+        } else {
+            Console.put(export.text(form))
+        }
+    }
+
+    private var form: ExportForm {
+        guard format == "csv", let table = ExportForm.Table(rawValue: table) else {
+            return .records
+        }
+        return .table(table, separator: separator == ";" ? ";" : ",")
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import SQLiteJournal
+
+/// Puts a backup into a new data folder.
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Put a backup into an empty data folder, and verify it.",
+        discussion: """
+            The folder must be empty or not there. The restored log begins a new epoch: clients \
+            that had seen more than the backup holds read everything anew.
+
+            EXAMPLES:
+              kansendossier restore /backup/kansendossier-2026-03-01.sqlite --data restored
+            """)
+
+    @OptionGroup var folder: FolderOption
+
+    @Argument(help: "A file that `backup` made.")
+    var file: String
+
+    func run() async throws {
+        let path = try await folder.path()
+        let owned = try DataFolder(owning: path)
+        let epoch = try SQLiteJournal.restore(from: file, to: owned)
+        Console.say("restore: epoch \(epoch) in \(path)")
+        try await VerifyCommand.verify(file: owned.journalFile)
+        owned.release()
+    }
+}

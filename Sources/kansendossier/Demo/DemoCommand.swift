@@ -1,0 +1,111 @@
+import ArgumentParser
+import Client
+import Domain
+import Foundation
+import SQLiteJournal
+
+/// Plays a whole round, from call to award, over real connections.
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Play a fictional round from publication to released decisions, live.",
+        discussion: """
+            Makes a data folder and a certificate of its own, serves, and lets every person play \
+            over a wss connection of their own; then verifies the log and goes on serving, with \
+            the tokens to look as any of them, until interrupted. Everything in it is fictional.
+
+            EXAMPLES:
+              kansendossier demo
+              kansendossier demo --exit
+              kansendossier demo --connect wss://localhost:8443/ws --certificate cert.pem \\
+                --token-file administrator.txt
+            """)
+
+    @Flag(help: "End when it is over, with 0 only if everything held.")
+    var exit = false
+
+    @Option(help: "The data folder to make; a new one in the temporary folder by default.")
+    var data: String?
+
+    @Option(help: "The port to serve on; 0 takes a free one.")
+    var port = 0
+
+    @Option(help: ArgumentHelp("The round to play.", valueName: "file"))
+    var round = "config/demo.json"
+
+    @Option(
+        help: ArgumentHelp(
+            "Play against a server that runs already, as its administrator `beheerder`.",
+            valueName: "url"))
+    var connect: String?
+
+    @Option(help: ArgumentHelp("The certificate to trust, with --connect.", valueName: "file"))
+    var certificate: String?
+
+    @OptionGroup var token: TokenSource
+
+    @Option(
+        help: ArgumentHelp(
+            "Write a line `stream actor key` here for each command that was acknowledged.",
+            valueName: "file"))
+    var acknowledged: String?
+
+    func run() async throws {
+        let script: DemoScript
+        do {
+            script = try DemoScript(contentsOf: round)
+        } catch {
+            throw CommandFailure(.configuration, "\(round) is not a round to play: \(error)")
+        }
+        let acknowledgements = try DemoAcknowledgements(path: acknowledged)
+        if let connect {
+            let trust = certificate.map { Trust.certificates(pemFile: $0) } ?? .system
+            let cast = try DemoCast(
+                at: DemoCast.Place(url: connect, trust: trust), round: script.round,
+                administrator: DemoHouse.administrator, token: try token.token(),
+                acknowledgements: acknowledgements)
+            try await play(script, with: cast)
+            Console.say("demo: ok")
+        } else {
+            try await playAtHome(script, acknowledgements)
+        }
+    }
+
+    private func play(_ script: DemoScript, with cast: DemoCast) async throws {
+        let player = DemoPlayer(script: script, stage: DemoStage(), cast: cast)
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try await cast.run()
+                return false
+            }
+            group.addTask {
+                defer { cast.leave() }
+                try await player.play()
+                return true
+            }
+            // The first to end is the play, or a connection that ended for good.
+            guard try await group.next() == true else {
+                throw DemoFailure("a player's connection ended")
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private func playAtHome(
+        _ script: DemoScript, _ acknowledgements: DemoAcknowledgements
+    ) async throws {
+        let house = try await DemoHouse(folder: data, port: port, municipality: script.municipality)
+        try await house.serve { url, stop in
+            let cast = try DemoCast(
+                at: DemoCast.Place(
+                    url: url, trust: .certificates(pemFile: house.certificateFile)),
+                round: script.round, administrator: DemoHouse.administrator, token: house.token,
+                acknowledgements: acknowledgements)
+            try await play(script, with: cast)
+            if exit { return stop() }
+            try await VerifyCommand.verify(file: house.journalFile)
+            house.showTheWay(to: url, cast)
+        }
+        if exit { try await VerifyCommand.verify(file: house.journalFile) }
+    }
+}

@@ -1,0 +1,113 @@
+import Client
+import Domain
+import Engine
+import Foundation
+import SQLiteJournal
+import Wire
+
+/// The demo's own server: a new data folder, a certificate, and an administrator with a token.
+struct DemoHouse: Sendable {
+    static let administrator: PersonID = "beheerder"
+
+    let folder: String
+    /// The administrator's token.
+    let token: String
+    private let settings: Settings
+
+    /// Makes the folder; refuses one that holds a log already.
+    init(
+        folder: String?, port: Int, municipality: DemoScript.Municipality
+    ) async throws {
+        let path = folder ?? Self.newFolder()
+        guard !OfflineEngine.hasJournal(path) else {
+            throw CommandFailure(.unavailable, "\(path) holds a log already; choose another folder")
+        }
+        let secret = Secret()
+        try await OfflineEngine.run(in: path) { engine in
+            _ = try await engine.give(
+                .foundDirectory(
+                    municipality: municipality.code, municipalityName: municipality.name,
+                    administrator: Self.administrator, administratorName: "Beheerder (fictief)"))
+            _ = try await engine.give(
+                .issueToken(
+                    token: "demo-beheerder", holder: .person(Self.administrator),
+                    secret: secret.digest, scope: .full,
+                    expiresAt: WallClock.now.advanced(bySeconds: 7 * 86_400), label: "demo"))
+        }
+        self.folder = path
+        token = secret.text
+        settings = try await Settings(
+            file: nil,
+            environment: [
+                "KANSENDOSSIER_DATA_FOLDER": path, "KANSENDOSSIER_PORT": "\(port)",
+                "KANSENDOSSIER_TICK_MILLISECONDS": "100", "KANSENDOSSIER_LOG_LEVEL": "warning",
+            ])
+    }
+
+    var journalFile: String { DataFolder.journalFile(in: folder) }
+
+    var certificateFile: String { DevelopmentCertificate(in: folder).certificateFile }
+
+    /// Serves until `stop` is called, the process is told to stop, or the body throws; the body
+    /// gets the address of the socket.
+    func serve(
+        _ body: @escaping @Sendable (_ url: String, _ stop: @escaping @Sendable () -> Void)
+            async throws -> Void
+    ) async throws {
+        let (stops, stopsIn) = AsyncStream<Void>.makeStream()
+        let (ports, portsIn) = AsyncStream<Int>.makeStream()
+        let serving = try Serving(settings, in: folder, logger: settings.logging.logger()) {
+            portsIn.yield($0)
+        }
+        let stop: @Sendable () -> Void = {
+            stopsIn.yield()
+            stopsIn.finish()
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                defer { portsIn.finish() }
+                try await serving.run(until: stops)
+            }
+            group.addTask {
+                for await _ in StopSignal.first() { stop() }
+            }
+            group.addTask {
+                for await port in ports {
+                    do {
+                        try await body("wss://localhost:\(port)/ws", stop)
+                    } catch {
+                        stop()
+                        throw error
+                    }
+                }
+            }
+            do {
+                try await group.next()
+                group.cancelAll()
+                try await group.waitForAll()
+            } catch {
+                // The server settles what it took in before the error is told.
+                group.cancelAll()
+                while await group.nextResult() != nil {}
+                throw error
+            }
+        }
+    }
+
+    /// Says where to look, and as whom.
+    func showTheWay(to url: String, _ cast: DemoCast) {
+        Console.say("\nDe server blijft draaien; stop met Ctrl-C.")
+        Console.say("   pagina        \(url.replacing("wss://", with: "https://").dropLast(3))/")
+        Console.say("   socket        \(url)")
+        Console.say("   certificaat   \(certificateFile)")
+        Console.say("   data          \(folder)")
+        Console.say("\nTokens (alleen voor deze demo):")
+        Console.say("   beheerder \(token)")
+        for (person, secret) in cast.tokens { Console.say("   \(person) \(secret)") }
+    }
+
+    private static func newFolder() -> String {
+        let name = "kansendossier-demo-" + UUID().uuidString.prefix(8).lowercased()
+        return FileManager.default.temporaryDirectory.appendingPathComponent(name).path
+    }
+}

@@ -1,0 +1,46 @@
+/// Rows as comma-separated values (RFC 4180), safe to open in a spreadsheet.
+struct CSV {
+    /// A comma, or the semicolon that Dutch spreadsheets expect.
+    let separator: Character
+    private(set) var text = ""
+
+    init(separator: Character) { self.separator = separator }
+
+    /// One value of a row.
+    enum Cell {
+        case text(String)
+        case number(Int)
+        case empty
+
+        init(_ number: Int?) { self = number.map { .number($0) } ?? .empty }
+        init(_ text: String?) { self = text.map { .text($0) } ?? .empty }
+    }
+
+    mutating func add(_ cells: [Cell]) {
+        text += cells.map(written).joined(separator: String(separator)) + "\r\n"
+    }
+
+    mutating func add(_ header: String...) { add(header.map { .text($0) }) }
+
+    private func written(_ cell: Cell) -> String {
+        switch cell {
+        case .empty: ""
+        case .number(let number): String(number)
+        case .text(let text): quoted(Self.disarmed(text))
+        }
+    }
+
+    private func quoted(_ text: String) -> String {
+        let special: Set<Unicode.Scalar> = ["\"", "\r", "\n", ",", ";"]
+        guard text.unicodeScalars.contains(where: special.contains) else { return text }
+        return "\"\(text.replacing("\"", with: "\"\""))\""
+    }
+
+    /// A spreadsheet takes a text that begins so for a formula, and could be made to run it
+    /// (OWASP, CSV injection); an apostrophe before it keeps it a text.
+    private static func disarmed(_ text: String) -> String {
+        guard let first = text.unicodeScalars.first else { return text }
+        let armed: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n"]
+        return armed.contains(first) ? "'" + text : text
+    }
+}

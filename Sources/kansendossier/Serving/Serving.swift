@@ -1,0 +1,76 @@
+import Domain
+import Engine
+import Foundation
+import Logging
+import Metrics
+import SQLiteJournal
+import Server
+import ServiceLifecycle
+import Wire
+
+/// A server with everything that it needs, by the operator's settings.
+struct Serving {
+    private let server: Server
+    private let journal: SQLiteJournal
+    private let logger: Logger
+
+    /// Takes the data folder and reads the certificate; nothing listens yet.
+    ///
+    /// `onRunning` is told the port once connections are accepted.
+    init(
+        _ settings: Settings, in path: String, logger: Logger,
+        onRunning: @escaping @Sendable (Int) async -> Void
+    ) throws {
+        let folder = try DataFolder(owning: path)
+        journal = try SQLiteJournal(owning: folder)
+        let time = SystemTime { WallClock.now }
+        let engine = Engine<Round>(
+            journal: journal, time: time, settings: settings.engine, logger: logger)
+        let metrics = PrometheusMetrics()
+        MetricsSystem.bootstrap(metrics)
+        server = try Server(
+            engine: engine, journal: journal, time: time,
+            settings: try settings.server(in: path, logger: logger), metrics: metrics,
+            logger: logger, onRunning: onRunning)
+        self.logger = logger
+    }
+
+    /// Serves until something is yielded, then stops gracefully.
+    func run(until stop: AsyncStream<Void>) async throws {
+        let group = ServiceGroup(
+            services: [server], gracefulShutdownSignals: [], cancellationSignals: [],
+            logger: logger)
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { tasks in
+                tasks.addTask { try await group.run() }
+                tasks.addTask {
+                    for await _ in stop {
+                        logger.info("stopping")
+                        await group.triggerGracefulShutdown()
+                    }
+                }
+                try await tasks.next()
+                // Whichever ended first, the other has its reason to end.
+                if !Task.isCancelled { try await tasks.next() }
+                tasks.cancelAll()
+            }
+        } catch {
+            throw Self.failure(error)
+        }
+        try journal.close()
+    }
+
+    /// Where people go, such as `https://localhost:8443`.
+    static func address(of settings: Settings, port: Int) -> String {
+        let scheme = settings.transport == .plainText ? "http" : "https"
+        let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
+        return "\(scheme)://\(host):\(port)"
+    }
+
+    /// A port that can't be had is the operator's to mend, not a fault of ours.
+    private static func failure(_ error: any Error) -> any Error {
+        let text = "\(error)"
+        guard text.contains("bind") || text.contains("listen") else { return error }
+        return CommandFailure(.unavailable, "can't listen: \(text)")
+    }
+}

@@ -1,0 +1,37 @@
+@preconcurrency import Dispatch
+import Glibc
+
+/// The wish of the operator or the system that this process ends.
+enum StopSignal {
+    /// Yields once, at the first SIGTERM or SIGINT; the second one ends the process as if nobody
+    /// listened.
+    static func first() -> AsyncStream<Void> {
+        AsyncStream { continuation in
+            let sources = [SIGTERM, SIGINT].map { number in
+                signal(number, SIG_IGN)
+                let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+                source.setEventHandler {
+                    signal(number, SIG_DFL)
+                    continuation.yield()
+                    continuation.finish()
+                }
+                source.resume()
+                return source
+            }
+            unblock()
+            continuation.onTermination = { reason in
+                // Kept alive until somebody stops waiting; after a signal they have done their work.
+                if case .cancelled = reason { for source in sources { source.cancel() } }
+            }
+        }
+    }
+
+    /// A child that was started from a thread with blocked signals would never hear them.
+    private static func unblock() {
+        var set = sigset_t()
+        sigemptyset(&set)
+        sigaddset(&set, SIGTERM)
+        sigaddset(&set, SIGINT)
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
+    }
+}

@@ -1,0 +1,116 @@
+// Every setting, in the order in which the settings file shows them.
+extension Setting {
+    static let host = Setting(
+        "host", .text(default: "127.0.0.1"),
+        reason: """
+            The address or name to listen on. Only this machine by default, so that nothing is \
+            open to the network before somebody chose it; 0.0.0.0 is every IPv4 address.
+            """)
+    static let port = Setting(
+        "port", .whole(default: 8443, 0...65_535), unit: "TCP port",
+        reason: """
+            Where pages, /rpc and the WebSocket are served. Above 1023, so that no special right \
+            is needed; 0 takes a free one and prints it.
+            """)
+    static let dataFolder = Setting(
+        "dataFolder", .text(default: "kansendossier-data"),
+        reason: """
+            The folder that holds everything: the journal, the lock and a development \
+            certificate. One server at a time, on a local disk; made when it isn't there.
+            """)
+    static let tlsCertificateFile = Setting(
+        "tlsCertificateFile", .text(default: ""),
+        reason: """
+            The certificate in PEM, leaf first, then those that sign it. Empty makes a \
+            development certificate in the data folder, which browsers warn of.
+            """)
+    static let tlsKeyFile = Setting(
+        "tlsKeyFile", .text(default: ""),
+        reason: "The certificate's private key in PEM; given together with the certificate.")
+    static let plainText = Setting(
+        "plainText", .decision(default: false),
+        reason: """
+            Serves without TLS, for a proxy on the same machine that does TLS. Tokens and votes \
+            would be readable on a network, so only a loopback host is accepted.
+            """)
+    static let plainTextAnywhere = Setting(
+        "plainTextAnywhere", .decision(default: false),
+        reason: """
+            Accepts plainText on other hosts too, for a proxy on a private network that nobody \
+            else can read.
+            """)
+    static let allowedOrigins = Setting(
+        "allowedOrigins", .texts(default: []),
+        reason: """
+            The exact origins of pages that may open a WebSocket, such as https://kans.example.nl; \
+            the server's own address is always one. Others are refused with 403.
+            """)
+    static let connectionsMost = Setting(
+        "connectionsMost", .whole(default: 10_000, 1...100_000), unit: "connections",
+        reason: "Open at the same time; further ones wait. Each takes memory and one descriptor.")
+    static let connectionsPerPersonMost = Setting(
+        "connectionsPerPersonMost", .whole(default: 10, 1...1_000), unit: "connections",
+        reason: "Of one person: some windows and devices, not a flood by one lost token.")
+    static let connectionsPerAddressMost = Setting(
+        "connectionsPerAddressMost", .whole(default: 20, 1...10_000), unit: "connections",
+        reason: """
+            Of one address that haven't said who they are yet. Raise it when everybody comes \
+            through one proxy.
+            """)
+    static let subscriptionsPerConnectionMost = Setting(
+        "subscriptionsPerConnectionMost", .whole(default: 16, 1...1_000), unit: "views",
+        reason: "That one connection follows at the same time.")
+    static let commandsPerSecondMost = Setting(
+        "commandsPerSecondMost", .whole(default: 20, 1...10_000), unit: "commands a second",
+        reason: "Of one connection in the long run: far above what a person types.")
+    static let commandsBurstMost = Setting(
+        "commandsBurstMost", .whole(default: 40, 1...10_000), unit: "commands",
+        reason: "At once after a pause, for instance when a page sends what waited.")
+    static let helloSeconds = Setting(
+        "helloSeconds", .whole(default: 10, 1...300), unit: "seconds",
+        reason: "To say hello with a token after connecting; then the connection is closed.")
+    static let requestSeconds = Setting(
+        "requestSeconds", .whole(default: 10, 1...300), unit: "seconds",
+        reason: "For one HTTP request to arrive whole, TLS included, against slow senders.")
+    static let idleSeconds = Setting(
+        "idleSeconds", .whole(default: 60, 1...3_600), unit: "seconds",
+        reason: "That an HTTP connection may stay open between two requests.")
+    static let attendanceGraceSeconds = Setting(
+        "attendanceGraceSeconds", .whole(default: 30, 0...600), unit: "seconds",
+        reason: """
+            That a committee member whose connection broke still counts as present, so that a \
+            weak network doesn't suspend a ballot.
+            """)
+    static let tickMilliseconds = Setting(
+        "tickMilliseconds", .whole(default: 1_000, 50...60_000), unit: "milliseconds",
+        reason: "Between two looks at deadlines and attendance: how late a closing may be noted.")
+    static let mailboxItemsMost = Setting(
+        "mailboxItemsMost", .whole(default: 1_024, 1...100_000), unit: "commands",
+        reason: "That may wait for one round; one more is answered busy at once.")
+    static let subscribersPerStreamMost = Setting(
+        "subscribersPerStreamMost", .whole(default: 2_000, 1...100_000), unit: "subscriptions",
+        reason: "To one round or to the directory; one more is refused.")
+    static let roundsOpenMost = Setting(
+        "roundsOpenMost", .whole(default: 256, 1...10_000), unit: "rounds",
+        reason: "In memory at the same time; those that nobody uses make room.")
+    static let roundIdleSeconds = Setting(
+        "roundIdleSeconds", .whole(default: 600, 1...86_400), unit: "seconds",
+        reason: "Without command or watcher after which a round leaves memory.")
+    static let logLevel = Setting(
+        "logLevel",
+        .choice(
+            default: "info",
+            of: ["trace", "debug", "info", "notice", "warning", "error", "critical"]),
+        reason: "The least important message that is written to standard error.")
+    static let logForm = Setting(
+        "logForm", .choice(default: "plain", of: ["plain", "json"]),
+        reason: "One line for each message: plain for people, json for programs.")
+
+    static let all = [
+        host, port, dataFolder, tlsCertificateFile, tlsKeyFile, plainText, plainTextAnywhere,
+        allowedOrigins, connectionsMost, connectionsPerPersonMost, connectionsPerAddressMost,
+        subscriptionsPerConnectionMost, commandsPerSecondMost, commandsBurstMost, helloSeconds,
+        requestSeconds, idleSeconds, attendanceGraceSeconds, tickMilliseconds, mailboxItemsMost,
+        subscribersPerStreamMost, roundsOpenMost, roundIdleSeconds, logLevel, logForm,
+    ]
+}

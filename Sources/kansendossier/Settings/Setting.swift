@@ -1,0 +1,68 @@
+/// One thing that an operator may choose.
+///
+/// The table of these is the only place where a setting is described: reading, refusing, the
+/// settings file, `check` and the help all go by it.
+struct Setting: Sendable {
+    /// Its name in the settings file.
+    let key: String
+    let kind: Kind
+    /// What a number counts; nil for anything but a number.
+    let unit: String?
+    /// Why it is there and what it does, in whole sentences.
+    let reason: String
+
+    /// What may be chosen, and what holds when nothing is.
+    enum Kind: Sendable {
+        case text(default: String)
+        case whole(default: Int, ClosedRange<Int>)
+        case decision(default: Bool)
+        case texts(default: [String])
+        case choice(default: String, of: [String])
+    }
+
+    init(_ key: String, _ kind: Kind, unit: String? = nil, reason: String) {
+        self.key = key
+        self.kind = kind
+        self.unit = unit
+        self.reason = reason
+    }
+
+    /// What every environment variable of this program begins with.
+    static let environmentPrefix = "KANSENDOSSIER_"
+
+    /// Variables with that beginning that are no settings: a token is given to one command only.
+    static let otherVariables: Set<String> = [TokenSource.variable]
+
+    /// Its name in the environment: `dataFolder` is `KANSENDOSSIER_DATA_FOLDER`.
+    var environmentName: String {
+        var name = Self.environmentPrefix
+        for character in key {
+            if character.isUppercase { name += "_" }
+            name += character.uppercased()
+        }
+        return name
+    }
+
+    /// What may be written, for somebody who wrote something else.
+    var allowed: String {
+        switch kind {
+        case .text: "a text"
+        case .whole(_, let range):
+            "a whole number from \(range.lowerBound) to \(range.upperBound)"
+                + (unit.map { " (\($0))" } ?? "")
+        case .decision: "true or false"
+        case .texts: "a list of texts, separated by commas in an environment variable"
+        case .choice(_, let choices): "one of \(choices.joined(separator: ", "))"
+        }
+    }
+
+    /// The default as it stands in the settings file.
+    var defaultText: String {
+        switch kind {
+        case .text(let text), .choice(let text, _): text.isEmpty ? "\"\"" : text
+        case .whole(let number, _): String(number)
+        case .decision(let decision): String(decision)
+        case .texts(let texts): "[\(texts.joined(separator: ", "))]"
+        }
+    }
+}

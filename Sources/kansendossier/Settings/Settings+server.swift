@@ -1,0 +1,68 @@
+import Domain
+import Engine
+import Logging
+import Server
+import Wire
+
+// What the rooms below are told of the operator's choices.
+extension Settings {
+    var engine: EngineSettings {
+        var engine = EngineSettings()
+        engine.mailboxItemsMost = mailboxItemsMost
+        engine.subscribersPerStreamMost = subscribersPerStreamMost
+        engine.roundsOpenMost = roundsOpenMost
+        engine.roundIdleSeconds = roundIdleSeconds
+        engine.attendanceGraceSeconds = attendanceGraceSeconds
+        engine.tickMilliseconds = tickMilliseconds
+        return engine
+    }
+
+    /// Makes the development certificate, when that is what is served with.
+    func server(in path: String, logger: Logger) throws -> ServerSettings {
+        var server = ServerSettings()
+        server.listener.host = host
+        server.listener.port = port
+        server.listener.tls = try tls(in: path, logger: logger)
+        server.listener.allowedOrigins = Set(allowedOrigins + ownOrigins)
+        server.listener.connectionsMax = connectionsMost
+        server.listener.connectionsPerAddressMax = connectionsPerAddressMost
+        server.listener.requestTimeoutSeconds = requestSeconds
+        server.listener.idleTimeoutSeconds = idleSeconds
+        server.connectionsPerPersonMost = connectionsPerPersonMost
+        server.session.commandsPerSecond = commandsPerSecondMost
+        server.session.commandsBurst = commandsBurstMost
+        server.session.helloSeconds = helloSeconds
+        server.session.subscriptionsMost = subscriptionsPerConnectionMost
+        server.protocolDescription = try AsyncAPI.document(
+            of: RoundCommand.self, roundViews: ViewDescription.round, host: "\(host):\(port)",
+            isSecure: transport != .plainText)
+        return server
+    }
+
+    private func tls(in path: String, logger: Logger) throws -> Listener.TLS? {
+        let pair: CertificatePair
+        switch transport {
+        case .plainText: return nil
+        case .certificate(let file, let key):
+            pair = try CertificatePair(certificateFile: file, keyFile: key)
+        case .developmentCertificate:
+            let certificate = DevelopmentCertificate(in: path)
+            if try certificate.renew(for: host) {
+                logger.notice(
+                    "made a development certificate, which nobody trusts by itself",
+                    metadata: ["file": "\(certificate.certificateFile)"])
+            }
+            pair = try CertificatePair(
+                certificateFile: certificate.certificateFile, keyFile: certificate.keyFile)
+        }
+        return Listener.TLS(certificateChain: pair.chain, privateKey: pair.key)
+    }
+
+    /// The server's own pages; port 0 stands for the one that was bound.
+    private var ownOrigins: [String] {
+        let scheme = transport == .plainText ? "http" : "https"
+        let name = host.contains(":") ? "[\(host)]" : host
+        let names = Settings.isLoopback(host) ? ["localhost", "127.0.0.1", "[::1]", name] : [name]
+        return names.map { "\(scheme)://\($0):0" }
+    }
+}

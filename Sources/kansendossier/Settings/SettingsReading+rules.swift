@@ -1,0 +1,47 @@
+import Foundation
+
+// What no setting can say by itself.
+extension SettingsReading {
+    /// TLS with one pair of files or with a development certificate, or plain text where that is
+    /// safe.
+    mutating func transport(host: String) -> Settings.Transport {
+        let certificate = text(.tlsCertificateFile)
+        let key = text(.tlsKeyFile)
+        let plain = decision(.plainText)
+        let anywhere = decision(.plainTextAnywhere)
+        if certificate.isEmpty != key.isEmpty {
+            note("tlsCertificateFile and tlsKeyFile are given together, or neither of them is")
+        }
+        guard plain else {
+            return certificate.isEmpty
+                ? .developmentCertificate : .certificate(file: certificate, key: key)
+        }
+        if !certificate.isEmpty { note("plainText doesn't go together with a certificate") }
+        if !anywhere && !Settings.isLoopback(host) {
+            note(
+                "plainText would show tokens and votes to everybody on the way to \(host); use a "
+                    + "certificate, a loopback host, or set plainTextAnywhere as well")
+        }
+        return .plainText
+    }
+
+    /// Origins as browsers send them: a scheme, a host, perhaps a port, and nothing else.
+    mutating func origins() -> [String] {
+        let origins = texts(.allowedOrigins)
+        for origin in origins {
+            let parts = URLComponents(string: origin)
+            let isOrigin =
+                parts.map {
+                    ["http", "https"].contains($0.scheme ?? "") && $0.host?.isEmpty == false
+                        && $0.path.isEmpty && $0.query == nil && $0.fragment == nil
+                        && $0.user == nil && origin == origin.lowercased()
+                } ?? false
+            if !isOrigin {
+                note(
+                    "allowedOrigins has \"\(origin)\"; an origin is https:// and a host in lower "
+                        + "case, perhaps with a port, and nothing after it")
+            }
+        }
+        return origins
+    }
+}

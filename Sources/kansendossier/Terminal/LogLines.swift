@@ -1,0 +1,77 @@
+import Domain
+import Foundation
+import Logging
+import Wire
+
+/// What the operator chose about the log.
+struct LogChoice: Sendable, Equatable {
+    let level: String
+    let form: String
+
+    /// A logger by this choice; what it writes is one line each to standard error.
+    func logger(_ label: String = "kansendossier") -> Logger {
+        var logger = Logger(label: label) { _ in LogLines(isJSON: form == "json") }
+        logger.logLevel = Logger.Level(rawValue: level) ?? .info
+        return logger
+    }
+}
+
+/// Writes each message as one line: `2026-03-01T09:00:00.000Z info listening port=8443`, or the
+/// same as a JSON object.
+///
+/// Control characters are escaped, so that nothing a client sends can begin a line of its own.
+struct LogLines: LogHandler {
+    var logLevel = Logger.Level.info
+    var metadata = Logger.Metadata()
+    var metadataProvider: Logger.MetadataProvider?
+    private let isJSON: Bool
+
+    init(isJSON: Bool) { self.isJSON = isJSON }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        let all = metadata.merging(metadataProvider?.get() ?? [:]) { _, new in new }
+            .merging(event.metadata ?? [:]) { _, new in new }
+        let line = Line(
+            at: WallClock.now.description, level: event.level.rawValue,
+            message: event.message.description, details: all.mapValues(\.description))
+        Console.tell(isJSON ? line.json : line.plain)
+    }
+
+    private struct Line: Encodable {
+        let at: String
+        let level: String
+        let message: String
+        let details: [String: String]
+
+        var json: String { String(decoding: CanonicalJSON.bytes(of: self), as: UTF8.self) }
+
+        var plain: String {
+            let words = details.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            return Self.printable(([at, level, message] + words).joined(separator: " "))
+        }
+
+        private static func printable(_ text: String) -> String {
+            var line = ""
+            for scalar in text.unicodeScalars {
+                if scalar.properties.generalCategory == .control {
+                    line += "\\u{\(String(scalar.value, radix: 16))}"
+                } else {
+                    line.unicodeScalars.append(scalar)
+                }
+            }
+            return line
+        }
+    }
+}
+
+/// The machine's wall clock as the domain counts time.
+enum WallClock {
+    static var now: Instant {
+        Instant(milliseconds: Int((Date().timeIntervalSince1970 * 1000).rounded(.down)))
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Foundation
+
+/// The settings that a command goes by.
+struct SettingsOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The settings file; without it, ./\(SettingsFile.usualName) if it is there.",
+            valueName: "file"))
+    var config: String?
+
+    func settings() async throws -> Settings {
+        try await Settings(file: config, environment: ProcessInfo.processInfo.environment)
+    }
+}
+
+/// The data folder that a command reads or writes.
+struct FolderOption: ParsableArguments {
+    @OptionGroup var source: SettingsOption
+
+    @Option(
+        help: ArgumentHelp(
+            "The data folder; without it, the one in the settings.", valueName: "folder"))
+    var data: String?
+
+    func path() async throws -> String {
+        if let data { return data }
+        return try await source.settings().dataFolder
+    }
+}
