@@ -68,7 +68,6 @@ struct Audience<Stream: Aggregate>: Sendable {
             subscriberCount += 1
         }
         channels[wish.viewer] = channel
-        evict()
         return SubscribeAnswer(
             epoch: epoch, offset: channel.offset, content: content(of: channel, for: wish.resume))
     }
@@ -88,7 +87,6 @@ struct Audience<Stream: Aggregate>: Sendable {
         let removed = channels[viewer]?.watchers.removeValue(
             forKey: ObjectIdentifier(subscriber))
         if removed != nil { subscriberCount -= 1 }
-        evict()
     }
 
     /// Ends the subscriptions of those who may no longer watch.
@@ -121,7 +119,8 @@ struct Audience<Stream: Aggregate>: Sendable {
         }
     }
 
-    private mutating func evict() {
+    /// Forgets the unwatched views that were asked for longest ago, down to the limit.
+    mutating func evict() {
         while channels.count > settings.channelsMost {
             let idle = channels.values.filter { $0.watchers.isEmpty }
             guard let oldest = idle.min(by: { $0.lastUse < $1.lastUse }) else { return }

@@ -55,10 +55,13 @@ struct Sequencer<Stream: Aggregate>: Sendable {
         }
         var orders: [Order<Stream.Command>] = []
         var others: [MailboxItem<Stream>] = []
-        for item in items {
+        // What came before the first order is served before it, unless time itself comes first.
+        let leading = items.prefix { if case .order = $0 { false } else { !isDue(signals) } }
+        for item in items.dropFirst(leading.count) {
             if case .order(let order) = item { orders.append(order) } else { others.append(item) }
         }
-        if signals.contains(.tick), let deadline = fold.state.deadline, deadline <= ports.time.now {
+        await serve(Array(leading))
+        if isDue(signals) {
             orders.append(serverOrder(Stream.passTime))
         }
         await settle(orders)
@@ -66,6 +69,11 @@ struct Sequencer<Stream: Aggregate>: Sendable {
         await settle(attendanceOrders())
         ports.meter.changeSubscribers(by: audience.subscriberCount - countedSubscribers)
         countedSubscribers = audience.subscriberCount
+    }
+
+    private func isDue(_ signals: Signals) -> Bool {
+        guard signals.contains(.tick), let deadline = fold.state.deadline else { return false }
+        return deadline <= ports.time.now
     }
 
     private mutating func serve(_ items: [MailboxItem<Stream>]) async {
@@ -87,6 +95,7 @@ struct Sequencer<Stream: Aggregate>: Sendable {
                 }
             }
         }
+        audience.evict()
     }
 
     private mutating func answer(_ wish: Subscription<Stream.Viewer>) -> SubscribeReply {

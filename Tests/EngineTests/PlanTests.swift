@@ -31,12 +31,13 @@ import Wire
     func `two nodes and many clients at once agree at rest`(seed: UInt64) async throws {
         let memory = MemoryJournal()
         let random = Mutex(Seeded(seed))
-        let draw: @Sendable (StreamID) -> TroubledJournal.Trouble? = { stream in
-            stream == .directory ? nil : random.withLock { Plan.trouble(&$0) }
+        let draw: @Sendable (Append) -> TroubledJournal.Trouble? = { append in
+            append.stream == .directory ? nil : random.withLock { Plan.trouble(&$0) }
         }
         let (one, other) = (Stage(memory, draw: draw), Stage(memory, draw: draw))
+        let before = Stage(memory)
+        try await before.run { try await before.furnish($0) }
         try await one.run { node in
-            try await one.furnish(node)
             try await other.run { rival in
                 let watches = [node, rival].map { _ in
                     Watch<ToyViewer>(as: .everybody, by: "cas")
@@ -53,7 +54,9 @@ import Wire
                     return await group.reduce(0, +)
                 }
                 // A node hears of the other's last records when it next writes.
-                for engine in [node, rival, node] { _ = await untilAccepted(engine, seed) }
+                for (number, engine) in [node, rival, node].enumerated() {
+                    await mark(engine, number)
+                }
                 let (state, headers) = try await one.fold(Stage.stream, as: Toy.self)
                 #expect(state.total == accepted, "seed \(seed)")
                 let keys = headers.compactMap(\.key)
@@ -66,18 +69,11 @@ import Wire
         }
     }
 
-    private func untilAccepted(_ engine: Engine<Toy>, _ seed: UInt64) async -> Reply {
-        let number = marks.withLock {
-            $0 += 1
-            return $0
-        }
-        while true {
-            let reply = await engine.ask(.mark, key: key(7_000_000 + number))
-            if reply.isAccepted { return reply }
+    private func mark(_ engine: Engine<Toy>, _ number: Int) async {
+        while await !engine.ask(.mark, key: key(7_000_000 + number)).isAccepted {
+            await Task.yield()
         }
     }
-
-    private let marks = Mutex(0)
 
     /// Gives ten commands, each again under its key until it is decided; counts the accepted.
     private func insist(_ engine: Engine<Toy>, client: Int) async -> Int {

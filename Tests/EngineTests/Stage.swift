@@ -18,7 +18,7 @@ struct Stage {
 
     init(
         _ memory: MemoryJournal = MemoryJournal(), time: ManualTime = ManualTime(),
-        draw: @escaping @Sendable (StreamID) -> TroubledJournal.Trouble? = { _ in nil }
+        draw: @escaping @Sendable (Append) -> TroubledJournal.Trouble? = { _ in nil }
     ) {
         journal = TroubledJournal(memory, draw: draw)
         self.time = time

@@ -30,9 +30,9 @@ final class TroubledJournal: Journal {
 
     let inner: MemoryJournal
     private let state = Mutex(State())
-    private let draw: @Sendable (StreamID) -> Trouble?
+    private let draw: @Sendable (Append) -> Trouble?
 
-    init(_ inner: MemoryJournal, draw: @escaping @Sendable (StreamID) -> Trouble? = { _ in nil }) {
+    init(_ inner: MemoryJournal, draw: @escaping @Sendable (Append) -> Trouble? = { _ in nil }) {
         self.inner = inner
         self.draw = draw
     }
@@ -99,7 +99,7 @@ final class TroubledJournal: Journal {
         await passGate(append.stream)
         let trouble = state.withLock { state -> Trouble? in
             guard let script = state.script[append.stream], !script.isEmpty else {
-                return draw(append.stream)
+                return draw(append)
             }
             return state.script[append.stream]?.removeFirst()
         }

@@ -67,7 +67,8 @@ final class Watch<Viewer: LosslessStringConvertible & Hashable & Sendable>: Subs
                 seen.offset = answer.offset
             case .resumed(let updates):
                 seen.resumes += 1
-                for update in updates { seen.take(update) }
+                // As every client: what had arrived before the answer is not taken twice.
+                for update in updates where update.offset > seen.offset { seen.take(update) }
                 if seen.offset != answer.offset { seen.mistakes.append("resumed short") }
             }
             seen.epoch = answer.epoch

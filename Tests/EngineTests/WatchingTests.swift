@@ -86,13 +86,13 @@ import Wire
 
     @Test func `the tail is bounded in bytes too`() async throws {
         var stage = Stage()
-        stage.settings.tailBytesMost = 2 * 159
+        stage.settings.tailBytesMost = 2 * 165
         try await stage.run { engine in
             try await stage.furnish(engine)
             let watch = Watch<ToyViewer>(as: .everybody, by: "cas")
             await watch.subscribe(to: engine)
             for number in 1...3 { _ = await engine.ask(.add(amount: 1), key: key(number)) }
-            #expect(watch.seen.updates.map(\.count) == [159, 159, 159])
+            #expect(watch.seen.updates.map(\.count) == [165, 165, 165])
             let near = ResumePoint(epoch: "memory", offset: 2)
             #expect(await watch.subscribe(to: engine, resume: near).resumed == 2)
             let far = ResumePoint(epoch: "memory", offset: 1)
