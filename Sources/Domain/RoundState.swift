@@ -77,7 +77,9 @@ extension Round {
     func isConflicted(_ seat: Seat, on dossier: Dossier) -> Bool {
         switch rules.conflictScope {
         case .dossier: committee.hasInterest(seat, in: dossier)
-        case .round: dossiers.contains { committee.hasInterest(seat, in: $0) }
+        // A draft that was never submitted competes with nothing, and nobody may learn of it.
+        case .round:
+            dossiers.contains { $0.submitted != nil && committee.hasInterest(seat, in: $0) }
         }
     }
 
@@ -120,13 +122,19 @@ extension Round {
         }
     }
 
-    /// The result of a ballot with the votes that it has now.
-    func result(of ballot: Ballot) -> BallotResult {
-        guard let dossier = dossier(ballot.dossier) else {
-            preconditionFailure("a ballot is about a dossier of its round")
+    /// Whose votes count: the eligible while it is secret, and once it is revealed everyone who
+    /// had one then and hasn't lost it.
+    func counted(in ballot: Ballot) -> [PersonID] {
+        guard ballot.state.isSealed, let dossier = dossier(ballot.dossier) else {
+            return committee.seats.map(\.person)
         }
-        let seats = eligible(on: dossier).map(\.person)
-        let present = seats.filter(isPresent)
+        return eligible(on: dossier).map(\.person)
+    }
+
+    /// The result of a ballot with the votes that it has now; who was there at the reveal stays.
+    func result(of ballot: Ballot) -> BallotResult {
+        let seats = counted(in: ballot)
+        let present = ballot.result?.present ?? seats.filter(isPresent)
         guard ballot.subject.isGate else {
             let scores = seats.compactMap { ballot.scores[$0] }
             return BallotResult(

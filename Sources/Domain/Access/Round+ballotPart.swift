@@ -59,7 +59,7 @@ extension Round {
         let able = eligible(on: dossier).map(\.person)
         let complete = able.filter { ballot.isComplete($0, criteria: rules.criteria.count) }
         let isOpen = ballot.state != .ready
-        let votes = able.compactMap { vote(of: $0, in: ballot) }
+        let votes = counted(in: ballot).compactMap { vote(of: $0, in: ballot) }
         return BallotPart(
             ballot: ballot.number, dossier: ballot.dossier, subject: ballot.subject,
             attempt: ballot.attempt, state: ballot.state, cast: complete.count,

@@ -59,7 +59,7 @@ extension Round {
             .roundFinished, .roundWithdrawn, .seatAppointed, .seatDismissed, .substituteCalled,
             .interestsDeclared, .decisionsReleased, .dossierSubmitted, .rankingAdopted,
             .votesVoided, .dossierTakenUp, .dossierWithdrawn, .sittingPlanned, .sittingClosed,
-            .dossierAdmitted, .dossierNotConsidered:
+            .dossierAdmitted, .dossierNotConsidered, .sittingOpened:
             nil
         case .rulesChanged, .rulesCorrected, .closingMoved: [.round, .rules]
         case .dossierStarted(let number, _, _, _), .contentChanged(let number, _, _, _),
@@ -70,7 +70,7 @@ extension Round {
             .gateFailed(let number), .dossierAssessed(let number),
             .dossierLeftUnassessed(let number, _):
             [.dossier(number)]
-        case .sittingOpened, .sittingSuspended, .sittingResumed: [.round, .sitting]
+        case .sittingSuspended, .sittingResumed: [.sitting]
         case .presenceChanged: [.sitting]
         case .ballotPrepared(let number, _, _, _), .ballotOpened(let number),
             .ballotSuspended(let number), .ballotResumed(let number),
@@ -79,7 +79,7 @@ extension Round {
             [.ballot(number)]
         case .ballotAdopted(let number, _), .adoptionLapsed(let number):
             [.ballot(number), .dossier(ballot(number)?.dossier ?? 0)]
-        case .potAllocated: [.allocation]
+        case .potAllocated: [.allocation] + decisions.keys.sorted().map { .decision($0) }
         case .decisionIntended(let decision): [.decision(decision.dossier)]
         case .potBooked: [.pot]
         case .roundExported: [.round]

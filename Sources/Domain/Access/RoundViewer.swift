@@ -60,22 +60,22 @@ extension RoundViewer: LosslessStringConvertible, Comparable {
 
 extension Round {
     package func admits(_ actor: Actor, as viewer: RoundViewer) -> Bool {
-        switch viewer {
+        // Somebody with a vote or a conflict must not look over the wall by another role.
+        let votes = actor.person.flatMap(committee.seat).map { $0.kind != .secretary } == true
+        return switch viewer {
         case .applicant(let organisation): actor.memberships[organisation] != nil
         case .member(let person):
-            actor.person == person
-                && committee.seat(of: person).map { $0.kind != .secretary } == true
+            actor.person == person && votes
         case .secretary: committee.holds(.secretary, actor.person)
-        case .coordinator: actor.holds(.coordinator)
-        case .decisionMaker: actor.holds(.decisionMaker)
-        case .auditor: actor.holds(.auditor)
-        // Somebody with a vote or a conflict must not look over the wall by another role.
+        case .coordinator: actor.holds(.coordinator) && !votes
+        case .decisionMaker: actor.holds(.decisionMaker) && !votes
+        case .auditor: actor.holds(.auditor) && !votes
         case .observer:
             !actor.municipalRoles.isEmpty && actor.person.flatMap(committee.seat) == nil
         case .projector:
-            actor.identity == .projector(id) || actor.holds(.coordinator)
+            actor.identity == .projector(id) || (actor.holds(.coordinator) && !votes)
                 || committee.holds(.secretary, actor.person)
-        case .council: actor.holds(.councilMember) || actor.holds(.coordinator)
+        case .council: actor.holds(.councilMember) || (actor.holds(.coordinator) && !votes)
         }
     }
 

@@ -94,7 +94,7 @@ extension Round {
         try requireReasons(decision.motivation, subject: "motivation")
         let gives = decision.outcome == .granted || decision.outcome == .offeredInPart
         if gives {
-            try require(dossier.state != .failedGate, .gateNotPassed)
+            try require(passedGate(dossier), .gateNotPassed)
             try require(
                 decision.amount <= line.requested, .aboveRequest, limit: line.requested.value)
             try require(
@@ -106,15 +106,22 @@ extension Round {
         } else {
             try require(decision.amount == .zero, .amountsDoNotAddUp, subject: "amount")
         }
-        if decision.outcome != line.advice || decision.amount != line.amount {
-            try require(
-                decision.deviation.map { $0.trimmed.count >= Limits.reasonCharactersLeast }
-                    == true, .deviationUnexplained, limit: Limits.reasonCharactersLeast)
-        }
+        try requireExplained(decision, line)
         try require(
             (decision.deviation ?? "").count <= Limits.reasonCharactersMost, .textTooLong,
             subject: "deviation", limit: Limits.reasonCharactersMost)
         try requireWithinPot(replacing: decision)
+    }
+
+    /// Refuses to deviate from the advice in silence (Awb 3:50).
+    private func requireExplained(
+        _ decision: Decision, _ line: AllocationLine
+    ) throws(Refusal) {
+        if decision.outcome == line.advice, decision.amount == line.amount { return }
+        try require(
+            decision.deviation.map { $0.trimmed.count >= Limits.reasonCharactersLeast } == true,
+            .deviationUnexplained, subject: "\(decision.dossier)",
+            limit: Limits.reasonCharactersLeast)
     }
 
     private func requireWithinPot(replacing decision: Decision) throws(Refusal) {
@@ -138,6 +145,12 @@ extension Round {
         let standing = decisions.values
             .filter { dossier($0.dossier)?.state != .withdrawn }
             .sorted { $0.dossier < $1.dossier }
+        // A withdrawal after they were intended may have changed what was advised.
+        for decision in standing {
+            if let line = allocation?.line(of: decision.dossier) {
+                try requireExplained(decision, line)
+            }
+        }
         let entries = standing.compactMap { decision -> LedgerEntry? in
             switch decision.outcome {
             case .granted: LedgerEntry(.granted, decision.amount, dossier: decision.dossier)

@@ -158,7 +158,7 @@ extension Round {
             guard let supplement = dossier.supplement else {
                 throw Refusal(.wrongState, subject: dossier.state.rawValue)
             }
-            try require(now < supplement.due, .roundClosed)
+            try require(phase < .ranked && now < supplement.due, .roundClosed)
             guard let section = change.section, supplement.sections.contains(section) else {
                 throw Refusal(.sectionLocked, subject: change.section?.rawValue)
             }

@@ -58,7 +58,13 @@ extension Round {
         }
         try require(seen == content, .contentMismatch, current: dossier.version)
         let passed = version < dossier.version
-        if !passed {
+        if passed {
+            // Nobody approves the same version twice (F31).
+            try require(
+                !dossier.signatures.contains {
+                    $0.organisation == organisation && $0.version == version
+                }, .alreadySigned, subject: "\(organisation)")
+        } else {
             try requireSigning(dossier, at: world.now)
             try require(
                 dossier.unsigned.contains(organisation), .alreadySigned,
@@ -76,6 +82,7 @@ extension Round {
         switch dossier.state {
         case .signing: try requireDrafting(at: now)
         case .supplementRequested:
+            try require(phase < .ranked, .roundClosed)
             try require(dossier.supplement.map { now < $0.due } == true, .roundClosed)
         default: throw Refusal(.wrongState, subject: outwardState(of: dossier).rawValue)
         }
@@ -151,7 +158,9 @@ extension Round {
     func decideScreening(
         _ command: RoundCommand, in world: World
     ) throws(Refusal) -> [RoundEvent] {
-        try require(phase == .screening, .wrongPhase, subject: phase.rawValue)
+        // A supplement may come back while the committee already sits over other dossiers.
+        try require(
+            phase == .screening || phase == .sitting, .wrongPhase, subject: phase.rawValue)
         switch command {
         case .requestSupplement(let number, let questions, let sections):
             try requireSubmitted(number)

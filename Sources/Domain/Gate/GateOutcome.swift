@@ -37,7 +37,7 @@ package enum GateOutcome: String, Codable, Sendable, CaseIterable {
     ///
     /// Source: F5 and rulings.md, "Gate, scores, pot". A tie in the second ballot is
     /// `doesNotMeet`.
-    static func of(
+    package static func of(
         _ votes: some Sequence<GateVote.Verdict>, rule: GateRule, votesLeast: Int, attempt: Int
     ) -> GateOutcome {
         var meets = 0

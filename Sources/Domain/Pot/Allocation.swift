@@ -16,7 +16,7 @@ package struct Allocation: Codable, Sendable, Equatable {
     /// anything.
     ///
     /// Source: F10 and rulings.md, "Allocation".
-    static func of(
+    package static func of(
         _ candidates: [Candidate], rule: AllocationRule, available: Cents
     ) -> Allocation {
         var left = available
@@ -55,14 +55,25 @@ package struct Allocation: Codable, Sendable, Equatable {
     }
 
     /// What the rule knows of one dossier.
-    struct Candidate {
-        let dossier: DossierNumber
+    package struct Candidate: Sendable {
+        package let dossier: DossierNumber
         /// Its place in the ranking; nil when it has none.
-        let place: Int?
-        let requested: Cents
-        let minimum: Cents
+        package let place: Int?
+        package let requested: Cents
+        package let minimum: Cents
         /// Why it gets nothing whatever is left.
-        let exclusion: AllocationCause?
+        package let exclusion: AllocationCause?
+
+        package init(
+            dossier: DossierNumber, place: Int?, requested: Cents, minimum: Cents,
+            exclusion: AllocationCause?
+        ) {
+            self.dossier = dossier
+            self.place = place
+            self.requested = requested
+            self.minimum = minimum
+            self.exclusion = exclusion
+        }
 
         func line(_ amount: Cents, _ cause: AllocationCause) -> AllocationLine {
             AllocationLine(

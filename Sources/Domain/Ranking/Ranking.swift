@@ -13,7 +13,7 @@ package struct Ranking: Codable, Sendable, Equatable {
     /// The lottery orders by SHA-256(seed, a zero byte, the number in decimal digits), smallest
     /// first (rulings.md, "Ties"). Refuses a seed that isn't the one committed to, and the want of
     /// one when it is needed.
-    static func of(
+    package static func of(
         _ assessed: [(dossier: DossierNumber, result: ScoreResult)], rules: RoundRules,
         seed: String?, hashing: any Hashing
     ) throws(Refusal) -> Ranking {

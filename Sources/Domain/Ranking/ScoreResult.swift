@@ -8,7 +8,7 @@ package struct ScoreResult: Codable, Sendable, Equatable {
     /// Total = 100 × Σ weight × value / (scale maximum × Σ weight), in exact fractions.
     ///
     /// Source: F9 and rulings.md, "Total".
-    init(of scores: [[CriterionCode: Int]], rules: RoundRules) {
+    package init(of scores: [[CriterionCode: Int]], rules: RoundRules) {
         criteria = rules.criteria.map { criterion in
             CriterionResult(
                 criterion: criterion.code, given: scores.compactMap { $0[criterion.code] },

@@ -22,6 +22,7 @@ extension Round {
         case .roundWithdrawn(let reasons):
             phase = .withdrawn
             self.reasons = reasons
+            if let sitting = currentSitting { close(sitting.number) }
         case .rankingAdopted(let ranking): adopt(ranking)
         case .potAllocated(let allocation): self.allocation = allocation
         case .decisionIntended(let decision): decisions[decision.dossier] = decision
@@ -69,7 +70,9 @@ extension Round {
     private mutating func applyCommittee(_ event: RoundEvent) {
         switch event {
         case .seatAppointed(let seat): committee.seats.append(seat)
-        case .seatDismissed(let person): committee.seats.removeAll { $0.person == person }
+        case .seatDismissed(let person):
+            committee.seats.removeAll { $0.person == person }
+            presence[person] = nil
         case .substituteCalled(let substitute, let member):
             update(seat: substitute) { $0.replaces = member }
         case .interestsDeclared(let person, let interests):
@@ -101,10 +104,7 @@ extension Round {
             phase = .sitting
         case .sittingSuspended(let number): sittings[number - 1].state = .suspended
         case .sittingResumed(let number): sittings[number - 1].state = .opened
-        case .sittingClosed(let number):
-            sittings[number - 1].state = .closed
-            sittings[number - 1].current = nil
-            presence = [:]
+        case .sittingClosed(let number): close(number)
         case .presenceChanged(let person, let source, let present):
             if present {
                 presence[person, default: []].insert(source)
@@ -118,6 +118,19 @@ extension Round {
                 dossiers[dossier - 1].state = .inAssessment
             }
         default: preconditionFailure("only events of a sitting come here")
+        }
+    }
+
+    /// What the sitting didn't come to may be planned again.
+    private mutating func close(_ number: Int) {
+        sittings[number - 1].state = .closed
+        sittings[number - 1].current = nil
+        presence = [:]
+        for dossier in sittings[number - 1].agenda where dossiers[dossier - 1].state == .scheduled {
+            let isPlanned = sittings.contains {
+                $0.state == .planned && $0.agenda.contains(dossier)
+            }
+            if !isPlanned { dossiers[dossier - 1].state = .admissible }
         }
     }
 
@@ -165,6 +178,7 @@ extension Round {
         let ballot = ballots[number - 1]
         let index = ballot.dossier - 1
         dossiers[index].state = .inAssessment
+        dossiers[index].reasons = nil
         dossiers[index].gate[ballot.subject] = nil
         if ballot.subject == .scores { dossiers[index].assessment = nil }
     }

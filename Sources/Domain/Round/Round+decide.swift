@@ -151,10 +151,18 @@ extension Round {
         for dossier in dossiers where dossier.state == .supplementRequested {
             guard let due = dossier.supplement?.due, due <= now, let content = dossier.submitted
             else { continue }
+            let fingerprint = hashing.fingerprint(of: content)
             events.append(
                 .supplementExpired(
                     dossier: dossier.number, version: dossier.version + 1,
-                    fingerprint: hashing.fingerprint(of: content)))
+                    fingerprint: fingerprint))
+            // Who signed what is now undone didn't sign what counts again.
+            let undone = dossier.validSignatures.filter { $0.content != fingerprint }
+            if !undone.isEmpty {
+                events.append(
+                    .signaturesVoided(
+                        dossier: dossier.number, organisations: undone.map(\.organisation)))
+            }
         }
         try require(!events.isEmpty, .nothingDue)
         return events
@@ -177,12 +185,8 @@ extension Round {
         case .dismissSeat(let person):
             try require(committee.seat(of: person) != nil, .unknownPerson, subject: "\(person)")
             try require(
-                phase == .draft
-                    || !ballots.contains {
-                        $0.gateVotes[person] != nil
-                            || $0.scores[person] != nil
-                    }, .wrongState, subject: "\(person)")
-            return [.seatDismissed(person: person)]
+                !ballots.contains { $0.hasVote(of: person) }, .wrongState, subject: "\(person)")
+            return quorumKept([.seatDismissed(person: person)])
         case .callSubstitute(let substitute, let member):
             guard let seat = committee.seat(of: substitute), seat.kind == .substitute else {
                 throw Refusal(.unknownPerson, subject: "\(substitute)")
@@ -194,7 +198,12 @@ extension Round {
             try require(
                 !committee.seats.contains { $0.replaces == member }, .seatTaken,
                 subject: "\(member)")
-            return [.substituteCalled(substitute: substitute, member: member)]
+            let sealed = ballots.filter { $0.state.isSealed && $0.hasVote(of: member) }
+            let called = RoundEvent.substituteCalled(substitute: substitute, member: member)
+            if sealed.isEmpty { return quorumKept([called]) }
+            return quorumKept([
+                called, .votesVoided(person: member, ballots: sealed.map(\.number)),
+            ])
         default: preconditionFailure("only commands about the committee come here")
         }
     }
@@ -252,16 +261,16 @@ extension Round {
         guard let later = after.committee.seat(of: person) else { return events }
         let lost = ballots.filter { ballot in
             guard let dossier = after.dossier(ballot.dossier) else { return false }
-            let voted = ballot.gateVotes[person] != nil || ballot.scores[person] != nil
-            return voted && after.isConflicted(later, on: dossier)
+            return ballot.hasVote(of: person) && after.isConflicted(later, on: dossier)
         }
         if !lost.isEmpty {
             events.append(.votesVoided(person: person, ballots: lost.map(\.number)))
-            events += lost.filter { $0.state == .adopted }.map {
-                .adoptionLapsed(ballot: $0.number)
-            }
+            // A dossier that was withdrawn has nothing left to be adopted again.
+            events += lost.filter {
+                $0.state == .adopted && dossier($0.dossier)?.state != .withdrawn
+            }.map { .adoptionLapsed(ballot: $0.number) }
         }
-        return events
+        return quorumKept(events)
     }
 }
 

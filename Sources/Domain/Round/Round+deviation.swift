@@ -3,6 +3,9 @@ extension Round {
     package func deviation(
         of event: RoundEvent, stamp: Stamp, hashing: any Hashing
     ) -> String? {
+        if (phase == .absent) != event.begins {
+            return event.begins ? "the round exists already" : "the round doesn't exist yet"
+        }
         switch event {
         case .roundPublished(_, let fingerprint, _):
             return differs(fingerprint, hashing.fingerprint(of: rules), "the rules' fingerprint")
@@ -34,6 +37,18 @@ extension Round {
         case .rankingAdopted(let stored): return deviation(of: stored, hashing)
         case .potAllocated(let stored): return differs(stored, allocated(), "the allocation")
         case .potBooked(let entries): return ledger.brokenLaw(appending: entries)
+        case .gateFailed(let number):
+            let failed = dossier(number)?.gate.values.contains(.doesNotMeet)
+            return failed == true ? nil : "no item of dossier \(number)'s gate failed"
+        case .dossierAssessed(let number):
+            let assessed = dossier(number).map { passedGate($0) && $0.assessment != nil }
+            return assessed == true ? nil : "dossier \(number) has no gate or scores"
+        case .ballotPrepared(let number, let dossier, _, _):
+            return differs(number, ballots.count + 1, "the ballot's number")
+                ?? (self.dossier(dossier) == nil ? "no dossier \(dossier)" : nil)
+        case .sittingPlanned(let sitting):
+            return differs(sitting.number, sittings.count + 1, "the sitting's number")
+                ?? sitting.agenda.first { dossier($0) == nil }.map { "no dossier \($0)" }
         default: return missingSubject(of: event)
         }
     }
@@ -93,7 +108,6 @@ extension Round {
             .signaturesVoided(let number, _), .dossierWithdrawn(let number, _),
             .supplementRequested(let number, _), .dossierAdmitted(let number),
             .dossierNotConsidered(let number, _), .dossierTakenUp(let number),
-            .gateFailed(let number), .dossierAssessed(let number),
             .dossierLeftUnassessed(let number, _):
             return dossier(number) == nil ? "no dossier \(number)" : nil
         case .ballotOpened(let number), .ballotSuspended(let number), .ballotResumed(let number),
@@ -108,7 +122,7 @@ extension Round {
             return dossier(decision.dossier) == nil ? "no dossier \(decision.dossier)" : nil
         case .votesVoided(_, let numbers):
             return numbers.contains { ballot($0) == nil } ? "no such ballot" : nil
-        default: return phase == .absent && !event.begins ? "the round doesn't exist yet" : nil
+        default: return nil
         }
     }
 }

@@ -8,6 +8,7 @@ extension Round {
         case .openBallot(let number):
             let (ballot, dossier) = try led(number, by: actor)
             try require(ballot.state == .ready, .ballotNotOpen, subject: "\(number)")
+            try requireGate(before: ballot, dossier)
             try require(isJudgeable(dossier), .notJudgeable, subject: "\(dossier.number)")
             try require(
                 hasQuorum(on: dossier), .quorumMissing, limit: quorum(on: dossier))
@@ -30,10 +31,14 @@ extension Round {
         case .adoptBallot(let number, let motivations):
             return try adopt(number, motivations, by: actor)
         case .leaveUnassessed(let number, let reasons):
-            guard let dossier = dossier(number), dossier.state == .inAssessment else {
-                throw Refusal(.wrongState, subject: "\(number)")
+            // Somebody outside the committee learns nothing about how a dossier stands.
+            try require(holdsChair(actor.person), .notAllowed, subject: "chair")
+            guard let dossier = dossier(number), dossier.submitted != nil else {
+                throw Refusal(.unknownDossier, subject: "\(number)")
             }
             try requireChair(actor, on: dossier)
+            try require(phase == .sitting, .wrongPhase, subject: phase.rawValue)
+            try requireInAssessment(dossier)
             try require(isJudgeable(dossier), .notJudgeable, subject: "\(number)")
             try requireReasons(reasons, subject: "reasons")
             let unfinished = ballots.contains { $0.dossier == number && $0.state.isSealed }
@@ -46,10 +51,11 @@ extension Round {
     private func prepare(
         _ subject: BallotSubject, by actor: Actor
     ) throws(Refusal) -> RoundEvent {
-        try require(
-            committee.holds(.secretary, actor.person) || holdsChair(actor.person), .notAllowed)
+        let isSecretary = committee.holds(.secretary, actor.person)
+        try require(isSecretary || holdsChair(actor.person), .notAllowed)
         _ = try openSitting()
         guard let dossier = currentDossier else { throw Refusal(.notCurrentDossier) }
+        if !isSecretary { try requireFree(actor, of: dossier) }
         try requireInAssessment(dossier)
         if subject == .scores {
             try require(passedGate(dossier), .gateNotPassed, subject: "\(dossier.number)")
@@ -74,10 +80,11 @@ extension Round {
     private func led(
         _ number: BallotNumber, by actor: Actor
     ) throws(Refusal) -> (Ballot, Dossier) {
-        // Somebody without a seat learns nothing about which ballots there are.
-        try require(actor.person.flatMap(committee.seat) != nil, .notCommittee)
+        // Who doesn't lead the committee learns nothing about which ballots there are.
+        guard let seat = actor.person.flatMap(committee.seat) else { throw Refusal(.notCommittee) }
+        try require(holdsChair(actor.person), .notAllowed, subject: "chair")
         guard let ballot = ballot(number), let dossier = dossier(ballot.dossier) else {
-            throw Refusal(.unknownBallot, subject: "\(number)")
+            throw unknownBallot(number, to: seat)
         }
         try requireChair(actor, on: dossier)
         _ = try openSitting()
@@ -88,10 +95,28 @@ extension Round {
         return (ballot, dossier)
     }
 
+    /// That there is no such ballot; who is kept from a dossier may not count its ballots.
+    private func unknownBallot(_ number: BallotNumber, to seat: Seat) -> Refusal {
+        dossiers.contains { $0.submitted != nil && isConflicted(seat, on: $0) }
+            ? Refusal(.interestConflict) : Refusal(.unknownBallot, subject: "\(number)")
+    }
+
+    /// Scores say nothing of a dossier whose gate isn't passed, or was but lapsed (F5, F8).
+    private func requireGate(before ballot: Ballot, _ dossier: Dossier) throws(Refusal) {
+        try require(
+            ballot.subject.isGate || passedGate(dossier), .gateNotPassed,
+            subject: "\(dossier.number)")
+    }
+
+    /// Refuses a member who hasn't declared, or is kept from this dossier (F8).
+    func requireFree(_ actor: Actor, of dossier: Dossier) throws(Refusal) {
+        guard let seat = actor.person.flatMap(committee.seat) else { return }
+        try require(!isConflicted(seat, on: dossier), .interestConflict)
+        try require(seat.interests != nil, .interestsNotDeclared)
+    }
+
     private func requireChair(_ actor: Actor, on dossier: Dossier) throws(Refusal) {
-        if let seat = actor.person.flatMap(committee.seat) {
-            try require(!isConflicted(seat, on: dossier), .interestConflict)
-        }
+        try requireFree(actor, of: dossier)
         try require(
             actor.person != nil && actor.person == chair(on: dossier), .notAllowed,
             subject: "chair")
@@ -136,6 +161,7 @@ extension Round {
             try requireMotivated(tally, ballot.subject, motivations)
             return [event] + gateEvents(dossier, ballot.subject, tally.outcome)
         }
+        try requireGate(before: ballot, dossier)
         try require(result.scores?.total != nil, .tooFewVotes, limit: rules.votesLeast)
         let codes = Set(rules.criteria.map(\.code.rawValue))
         for key in motivations.keys.sorted() where !codes.contains(key) {
@@ -206,10 +232,10 @@ extension Round {
         guard let person = actor.person, let seat = committee.seat(of: person), seat.votes else {
             throw Refusal(.notCommittee)
         }
-        guard let ballot = ballot(number), let dossier = dossier(ballot.dossier) else {
-            throw Refusal(.unknownBallot, subject: "\(number)")
-        }
         try require(seat.interests != nil, .interestsNotDeclared)
+        guard let ballot = ballot(number), let dossier = dossier(ballot.dossier) else {
+            throw unknownBallot(number, to: seat)
+        }
         try require(
             eligible(on: dossier).contains { $0.person == person }, .interestConflict)
         _ = try openSitting()

@@ -42,6 +42,10 @@ extension Round {
             try require(isSecretary || isChair, .notAllowed)
             let sitting = try openSitting()
             try require(sitting.agenda.contains(number), .unknownDossier, subject: "\(number)")
+            // Who is kept from a dossier doesn't learn from a refusal how it stands.
+            if !isSecretary, let dossier = dossier(number) {
+                try requireFree(actor, of: dossier)
+            }
             try requireNothingPending()
             let state = dossier(number)?.state
             try require(
@@ -75,7 +79,8 @@ extension Round {
         for number in agenda {
             let state = dossier(number)?.state
             try require(
-                state == .admissible || state == .inAssessment, .wrongState, subject: "\(number)")
+                (state == .admissible || state == .inAssessment)
+                    && currentDossier?.number != number, .wrongState, subject: "\(number)")
         }
         return .sittingPlanned(
             sitting: Sitting(
@@ -109,6 +114,20 @@ extension Round {
         }
         if after.hasQuorum(on: current) { return [event] + resumedBallots(of: after) }
         return [event] + suspended(openBallots)
+    }
+
+    /// The events of the committee, and the ballots that they suspend or resume (F7).
+    func quorumKept(_ events: [RoundEvent]) -> [RoundEvent] {
+        var after = self
+        for event in events {
+            after.apply(
+                event, stamp: Stamp(position: 0, at: .init(milliseconds: 0), by: .server))
+        }
+        guard after.currentSitting?.state == .opened, let current = after.currentDossier,
+            current.state == .inAssessment
+        else { return events }
+        if after.hasQuorum(on: current) { return events + resumedBallots(of: after) }
+        return events + suspended(after.openBallots)
     }
 
     private var openBallots: [Ballot] { ballots.filter { $0.state == .open } }

@@ -1,0 +1,94 @@
+import Domain
+import Support
+
+/// Everyone who may try something, seen from dossier 1 of the stages.
+enum Role: String, CaseIterable {
+    case coordinator, administrator, secretary, chair, deputy, member, conflictedMember
+    case undeclaredMember, substitute, leadSignatory, leadEditor, partnerSignatory, partnerReader
+    case outsider, decisionMaker, auditor, councilMember, projector, server, nobody
+
+    func actor(in builder: RoundBuilder) -> Actor {
+        switch self {
+        case .projector: Actor(identity: .projector(DemoCast.round))
+        case .server: .server
+        default: builder.actor(person ?? DemoCast.nobody)
+        }
+    }
+
+    var person: PersonID? {
+        switch self {
+        case .coordinator: DemoCast.coordinator
+        case .administrator: DemoCast.administrator
+        case .secretary: DemoCast.secretary
+        case .chair: DemoCast.chair
+        case .deputy: DemoCast.deputy
+        case .member: DemoCast.memberOne
+        case .conflictedMember: DemoCast.conflicted
+        case .undeclaredMember: DemoCast.undeclared
+        case .substitute: DemoCast.substitute
+        case .leadSignatory: DemoCast.signatory(of: DemoCast.mental)
+        case .leadEditor: DemoCast.editor(of: DemoCast.mental)
+        case .partnerSignatory: DemoCast.signatory(of: DemoCast.disability)
+        case .partnerReader: DemoCast.reader(of: DemoCast.disability)
+        case .outsider: DemoCast.signatory(of: DemoCast.outsider)
+        case .decisionMaker: DemoCast.decisionMaker
+        case .auditor: DemoCast.auditor
+        case .councilMember: DemoCast.councilMember
+        case .nobody: DemoCast.nobody
+        case .projector, .server: nil
+        }
+    }
+}
+
+/// One of every command about dossier 1 and the newest ballot, as right as this moment allows.
+func probes(of builder: RoundBuilder) -> [RoundCommand] {
+    let version = builder.version(1)
+    let ballot = max(builder.latestBallot, 1)
+    return RoundSamples.commands.map { command in
+        switch command {
+        case .createRound, .changeRules:
+            fitted(command, builder)
+        case .changeTitle(_, _, let title):
+            .changeTitle(dossier: 1, version: version, title: title)
+        case .writeSection(_, _, _, let text):
+            .writeSection(dossier: 1, version: version, section: .risks, text: text)
+        case .writeRole(_, _, let text): .writeRole(dossier: 1, version: version, text: text)
+        case .setCostLines(_, _, let lines):
+            .setCostLines(dossier: 1, version: version, lines: lines)
+        case .setInvolvedParties(_, _, let parties):
+            .setInvolvedParties(dossier: 1, version: version, parties: parties)
+        case .setEffects(_, _, let effects):
+            .setEffects(dossier: 1, version: version, effects: effects)
+        case .withdrawInvitation:
+            .withdrawInvitation(dossier: 1, organisation: DemoCast.disability)
+        case .leaveCoalition(_, _, let reasons):
+            .leaveCoalition(dossier: 1, version: version, reasons: reasons)
+        case .offerForSigning: .offerForSigning(dossier: 1, version: version)
+        case .signDossier: builder.signing(1)
+        case .submitDossier: builder.submitting(1)
+        case .prepareBallot: .prepareBallot(subject: nextSubject(builder))
+        case .openBallot: .openBallot(ballot: ballot)
+        case .castGateVote(_, let verdict, let reasons):
+            .castGateVote(ballot: ballot, verdict: verdict, reasons: reasons)
+        case .giveScore(_, let criterion, let value):
+            .giveScore(ballot: ballot, criterion: criterion, value: value)
+        case .closeBallot: .closeBallot(ballot: ballot, missing: builder.missing(ballot))
+        case .revealBallot: .revealBallot(ballot: ballot)
+        case .repeatBallot: .repeatBallot(ballot: ballot)
+        case .adoptBallot: builder.round.ballots.isEmpty ? command : builder.adopting
+        case .intendDecision: builder.round.allocation == nil ? command : builder.following(1)
+        default: command
+        }
+    }
+}
+
+private func fitted(_ command: RoundCommand, _ builder: RoundBuilder) -> RoundCommand {
+    if case .changeRules = command { return .changeRules(rules: builder.rules.rules) }
+    return .createRound(rules: builder.rules.rules)
+}
+
+private func nextSubject(_ builder: RoundBuilder) -> BallotSubject {
+    BallotSubject.allCases.first { subject in
+        !builder.round.ballots.contains { $0.dossier == 1 && $0.subject == subject }
+    } ?? .scores
+}
