@@ -1,0 +1,26 @@
+package import Domain
+
+extension Client {
+    /// Follows a view of a round, such as `coordinator`; returns when its state is there.
+    ///
+    /// One view is followed once on a client: a second call gives the same follower. The server
+    /// allows 16 views a connection.
+    public func follow(round: String, view: String) async throws(CallFailure) -> ViewFollower {
+        guard let round = RoundID(rawValue: round) else { throw .noSuchName(round) }
+        return try await follow(.round(round), view: view)
+    }
+
+    /// Follows a view of the directory; returns when its state is there.
+    public func followDirectory(view: String) async throws(CallFailure) -> ViewFollower {
+        try await follow(.directory, view: view)
+    }
+
+    /// Follows a view of a stream; returns when its state is there.
+    package func follow(
+        _ stream: StreamID, view: String
+    ) async throws(CallFailure) -> ViewFollower {
+        let name = ViewName(stream: stream, view: view)
+        return try await wait(
+            { $0.follow(name, $1, $2) }, cancel: { $0.abandonFollowing(name, $1) })
+    }
+}

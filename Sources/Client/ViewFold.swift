@@ -1,0 +1,93 @@
+package import Domain
+package import Wire
+
+/// Which view of which stream.
+package struct ViewName: Hashable, Comparable, CustomStringConvertible {
+    package let stream: StreamID
+    package let view: String
+
+    package init(stream: StreamID, view: String) {
+        self.stream = stream
+        self.view = view
+    }
+
+    package static func < (left: Self, right: Self) -> Bool {
+        (left.stream, left.view) < (right.stream, right.view)
+    }
+
+    package var description: String { "\(stream)/\(view)" }
+}
+
+/// One event of a view as it came over the wire.
+package struct ViewEvent: Sendable, Equatable {
+    package let name: ViewName
+    package let epoch: String
+    package let offset: Int
+    /// Null for a part that is gone.
+    package let parts: [String: JSON]
+
+    /// The event with these `params`, or nil when they are no event.
+    package init?(_ params: JSONValue) {
+        guard let stream = params["stream"]?.text.flatMap(StreamID.init),
+            let view = params["view"]?.text, let epoch = params["epoch"]?.text,
+            case .integer(let offset)? = params["offset"], let parts = params["parts"]?.fields
+        else { return nil }
+        name = ViewName(stream: stream, view: view)
+        self.epoch = epoch
+        self.offset = offset
+        self.parts = parts.mapValues(JSON.init)
+    }
+}
+
+/// A view put together from a snapshot and the events after it, each exactly once and in order.
+package struct ViewFold: Sendable, Equatable {
+    /// What an event was to the state.
+    package enum Verdict: Sendable, Equatable {
+        /// The event was the next one.
+        case applied
+        /// The event is in the state already.
+        case duplicate
+        /// Events before this one are missing, or it belongs to another history.
+        case gap
+    }
+
+    package let name: ViewName
+    /// Nil until the first snapshot.
+    package private(set) var state: ViewState?
+    package private(set) var statistics = ViewStatistics()
+
+    package init(_ name: ViewName) { self.name = name }
+
+    /// Where to resume; nil before there is anything.
+    package var position: ViewPosition? {
+        state.map { ViewPosition(epoch: $0.epoch, offset: $0.offset) }
+    }
+
+    /// Puts the whole view in place of what there was.
+    package mutating func replace(epoch: String, offset: Int, parts: [String: JSONValue]) {
+        statistics.snapshots += 1
+        state = ViewState(
+            stream: name.stream.description, view: name.view, epoch: epoch, offset: offset,
+            parts: parts.filter { $0.value != .null }.mapValues(JSON.init))
+    }
+
+    /// Applies the event when it is the next one; else changes nothing.
+    package mutating func apply(_ event: ViewEvent) -> Verdict {
+        guard let position, event.epoch == position.epoch, event.offset <= position.offset + 1
+        else { return .gap }
+        guard event.offset == position.offset + 1 else {
+            statistics.duplicatesIgnored += 1
+            return .duplicate
+        }
+        statistics.eventsApplied += 1
+        state?.offset = event.offset
+        for (key, part) in event.parts {
+            state?.parts[key] = part == .null ? nil : part
+        }
+        return .applied
+    }
+
+    mutating func noteGap() { statistics.gapsSeen += 1 }
+
+    mutating func noteResume() { statistics.resumes += 1 }
+}
