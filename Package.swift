@@ -80,7 +80,7 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "Client", dependencies: nio + ["Domain", "Wire", "WebSocket", nioSSL, logging],
-            swiftSettings: settings),
+            exclude: ["README.md"], swiftSettings: settings),
         .executableTarget(
             name: "kansendossier",
             dependencies: [
@@ -124,6 +124,10 @@ let package = Package(
             dependencies: [
                 "WebSocket", .product(name: "NIOEmbedded", package: "swift-nio"),
             ] + nio,
+            swiftSettings: settings),
+        .testTarget(
+            name: "ClientTests",
+            dependencies: nio + ["Client", "Domain", "Wire", "WebSocket", nioSSL],
             swiftSettings: settings),
         .testTarget(
             name: "ServerTests",

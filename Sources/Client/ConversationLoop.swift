@@ -67,10 +67,10 @@ final class ConversationLoop: WebSocketDelegate {
     }
 
     func abandonFollowing(_ name: ViewName, _ number: Int) {
-        comers[name]?.resume(number, with: .failure(.cancelled))
-        if comers[name]?.isEmpty ?? true, followers[name] == nil {
-            perform(conversation.leave(name, at: now))
-        }
+        guard comers[name]?.resume(number, with: .failure(.cancelled)) == true else { return }
+        guard comers[name]?.isEmpty == true else { return }
+        comers[name] = nil
+        if followers[name] == nil { perform(conversation.leave(name, at: now)) }
     }
 
     func leave(_ name: ViewName) {
