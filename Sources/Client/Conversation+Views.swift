@@ -81,7 +81,7 @@ extension Conversation {
             view.fold.replace(epoch: epoch, offset: offset, parts: parts)
         } else if let events = value["events"]?.elements {
             view.fold.noteResume()
-            for event in events.compactMap(ViewEvent.init) { _ = view.fold.apply(event) }
+            for event in events.compactMap({ try? ViewEvent($0) }) { _ = view.fold.apply(event) }
             // What was brought doesn't join what we have: only the whole helps.
             let isWhole = view.fold.position == ViewPosition(epoch: epoch, offset: offset)
             if !isWhole { view.fold.noteGap() }
@@ -96,10 +96,7 @@ extension Conversation {
     }
 
     /// An event: the next one is applied, an old one ignored, a later one shows that some are lost.
-    mutating func event(_ params: JSONValue, at now: Duration) -> [Action] {
-        guard let event = ViewEvent(params) else {
-            return fail(.invalidAnswer("an event without its fields"))
-        }
+    mutating func event(_ event: ViewEvent, at now: Duration) -> [Action] {
         guard var view = views[event.name], view.fold.state != nil else { return [] }
         let verdict = view.fold.apply(event)
         // While a subscription is asked for, its answer brings everything up to later events.

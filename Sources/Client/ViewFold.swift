@@ -18,25 +18,8 @@ package struct ViewName: Hashable, Comparable, CustomStringConvertible {
     package var description: String { "\(stream)/\(view)" }
 }
 
-/// One event of a view as it came over the wire.
-package struct ViewEvent: Sendable, Equatable {
-    package let name: ViewName
-    package let epoch: String
-    package let offset: Int
-    /// Null for a part that is gone.
-    package let parts: [String: JSON]
-
-    /// The event with these `params`, or nil when they are no event.
-    package init?(_ params: JSONValue) {
-        guard let stream = params["stream"]?.text.flatMap(StreamID.init),
-            let view = params["view"]?.text, let epoch = params["epoch"]?.text,
-            case .integer(let offset)? = params["offset"], let parts = params["parts"]?.fields
-        else { return nil }
-        name = ViewName(stream: stream, view: view)
-        self.epoch = epoch
-        self.offset = offset
-        self.parts = parts.mapValues(JSON.init)
-    }
+extension ViewEvent {
+    var name: ViewName { ViewName(stream: stream, view: view) }
 }
 
 /// A view put together from a snapshot and the events after it, each exactly once and in order.
@@ -82,7 +65,7 @@ package struct ViewFold: Sendable, Equatable {
         statistics.eventsApplied += 1
         state?.offset = event.offset
         for (key, part) in event.parts {
-            state?.parts[key] = part == .null ? nil : part
+            state?.parts[key] = part == .null ? nil : JSON(part)
         }
         return .applied
     }
