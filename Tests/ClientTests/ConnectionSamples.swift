@@ -1,3 +1,4 @@
+import Synchronization
 import Client
 import NIOSSL
 import Wire
