@@ -110,7 +110,7 @@ let package = Package(
             name: "WireTests", dependencies: ["Domain", "Wire", "Support"],
             resources: [.copy("Golden")], swiftSettings: settings),
         .testTarget(
-            name: "EngineTests", dependencies: ["Domain", "Wire", "Engine", "Support"],
+            name: "EngineTests", dependencies: ["Domain", "Wire", "Engine", "Support", logging],
             swiftSettings: settings),
         .testTarget(
             name: "JournalTests",

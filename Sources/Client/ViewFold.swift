@@ -65,7 +65,11 @@ package struct ViewFold: Sendable, Equatable {
         statistics.eventsApplied += 1
         state?.offset = event.offset
         for (key, part) in event.parts {
-            state?.parts[key] = part == .null ? nil : JSON(part)
+            if part == .null {
+                state?.parts.removeValue(forKey: key)
+            } else {
+                state?.parts[key] = JSON(part)
+            }
         }
         return .applied
     }

@@ -44,10 +44,12 @@ package struct Round: Aggregate {
 
     package static var passTime: RoundCommand { .passTime }
 
+    /// The dossier with that agenda number, or nil.
     package func dossier(_ number: DossierNumber) -> Dossier? {
         dossiers.indices.contains(number - 1) ? dossiers[number - 1] : nil
     }
 
+    /// The ballot with that number, or nil.
     package func ballot(_ number: BallotNumber) -> Ballot? {
         ballots.indices.contains(number - 1) ? ballots[number - 1] : nil
     }

@@ -83,6 +83,7 @@ package struct SubscribeAnswer: Sendable {
     package let offset: Int
     package let content: Content
 
+    /// What the subscriber is brought.
     package enum Content: Sendable {
         /// Every part of the view, in order of its key, as canonical JSON.
         case snapshot([SnapshotPart])

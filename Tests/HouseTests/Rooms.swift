@@ -44,7 +44,8 @@ struct Room: Sendable {
             "Server", rooms: ["Domain", "Wire", "Engine", "WebSocket"],
             packages: nio.union([
                 "NIOSSL", "Crypto", "Logging", "Metrics", "HTTPTypes", "Hummingbird",
-                "HummingbirdCore", "HummingbirdTLS", "ServiceLifecycle",
+                "HummingbirdCore", "HummingbirdTLS", "NIOHTTPTypes", "NIOHTTPTypesHTTP1",
+                "ServiceLifecycle",
             ]),
             toolchain: system),
         Room(
@@ -64,7 +65,9 @@ struct Room: Sendable {
         Room("Support", rooms: ["Domain", "Wire", "Engine"], toolchain: testing),
         Room("DomainTests", rooms: ["Domain", "Support"], toolchain: testing),
         Room("WireTests", rooms: ["Domain", "Wire", "Support"], toolchain: testing),
-        Room("EngineTests", rooms: ["Domain", "Wire", "Engine", "Support"], toolchain: testing),
+        Room(
+            "EngineTests", rooms: ["Domain", "Wire", "Engine", "Support"],
+            packages: ["Logging"], toolchain: testing),
         Room(
             "JournalTests", rooms: ["Domain", "Wire", "Engine", "SQLiteJournal", "Support"],
             packages: ["GRDB"], toolchain: testing),
@@ -72,12 +75,19 @@ struct Room: Sendable {
             "WebSocketTests", rooms: ["WebSocket"], packages: nio.union(["NIOEmbedded"]),
             toolchain: testing),
         Room(
+            "ClientTests", rooms: ["Client", "Domain", "Wire", "WebSocket"],
+            packages: nio.union(["NIOSSL"]), toolchain: testing),
+        Room(
             "ServerTests",
             rooms: [
                 "Domain", "Wire", "Engine", "SQLiteJournal", "Server", "Client", "WebSocket",
                 "Support",
             ],
-            packages: nio.union(["NIOSSL", "Logging"]), toolchain: testing),
+            packages: nio.union([
+                "NIOSSL", "Crypto", "Logging", "Hummingbird", "ServiceLifecycle", "SwiftASN1",
+                "X509",
+            ]),
+            toolchain: testing),
         Room("HouseTests", toolchain: testing),
     ]
 }

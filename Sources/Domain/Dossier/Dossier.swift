@@ -40,6 +40,7 @@ package struct Dossier: Sendable, Equatable {
 
     package var lead: Partner { partners[0] }
 
+    /// The organisation's place in the coalition, or nil when it never had one.
     package func partner(_ organisation: OrganisationID) -> Partner? {
         partners.first { $0.organisation.id == organisation }
     }

@@ -8,6 +8,7 @@ package struct Allocation: Codable, Sendable, Equatable {
     /// In order of rank, then the dossiers without one by number.
     package let lines: [AllocationLine]
 
+    /// What that dossier gets, or nil when it wasn't judged.
     package func line(of dossier: DossierNumber) -> AllocationLine? {
         lines.first { $0.dossier == dossier }
     }

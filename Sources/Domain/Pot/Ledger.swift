@@ -20,6 +20,7 @@ package struct Ledger: Sendable, Equatable {
         }
     }
 
+    /// The sum of the entries of that kind, of one dossier or of all.
     package func total(_ kind: LedgerEntry.Kind, of dossier: DossierNumber? = nil) -> Cents {
         entries.filter { $0.kind == kind && (dossier == nil || $0.dossier == dossier) }
             .map(\.amount).total

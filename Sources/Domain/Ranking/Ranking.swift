@@ -4,6 +4,7 @@ package struct Ranking: Codable, Sendable, Equatable {
     /// The lottery's seed, when it was needed.
     package let seed: String?
 
+    /// That dossier's place, or nil when it has none.
     package func line(of dossier: DossierNumber) -> RankingLine? {
         lines.first { $0.dossier == dossier }
     }

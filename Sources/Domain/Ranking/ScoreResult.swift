@@ -25,6 +25,7 @@ package struct ScoreResult: Codable, Sendable, Equatable {
         total = weighted * Rational(100, rules.scaleMost * rules.weightTotal)
     }
 
+    /// What counts for that criterion, or nil with too few scores.
     package func value(of criterion: CriterionCode) -> Rational? {
         criteria.first { $0.criterion == criterion }?.value
     }

@@ -43,8 +43,10 @@ package struct Interest: Codable, Sendable, Equatable {
 package struct Committee: Sendable, Equatable {
     package internal(set) var seats: [Seat] = []
 
+    /// That person's seat, or nil when there is none.
     package func seat(of person: PersonID) -> Seat? { seats.first { $0.person == person } }
 
+    /// Whether that person holds a seat of that kind.
     package func holds(_ kind: Seat.Kind, _ person: PersonID?) -> Bool {
         seats.contains { $0.kind == kind && $0.person == person }
     }

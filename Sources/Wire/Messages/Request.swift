@@ -63,6 +63,7 @@ package struct Request: Sendable, Equatable {
     }
 
     /// The request as one message.
+    /// The request as one message.
     package var bytes: [UInt8] {
         Self.bytes(id: id, method: method, params: JSONValue.object(params).bytes)
     }
@@ -84,6 +85,7 @@ package enum RequestID: Hashable, Sendable, CustomStringConvertible {
     case number(Int)
     case text(String)
 
+    /// The id in that value, or nil when it may not be one.
     package init?(_ value: JSONValue) {
         switch value {
         case .integer(let number): self = .number(number)

@@ -11,6 +11,7 @@ package struct SubscribeResult: Sendable, Equatable {
     /// The missed events, in order; with `resumed` only, and perhaps empty.
     package let events: [ViewEvent]?
 
+    /// Whether the whole view came, or what was missed of it.
     package enum Mode: String, Codable, Sendable, CaseIterable { case snapshot, resumed }
 
     /// The answer in the `result` of a response.
