@@ -90,7 +90,7 @@ import Testing
         var now = Duration.zero
         for _ in 1...1_000 {
             let taken9 = pace.take(at: now)
-        #expect(taken9)
+            #expect(taken9)
             now = pace.available(at: now)
         }
         #expect(now > .seconds(332) && now < .seconds(334))
