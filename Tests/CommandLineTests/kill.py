@@ -21,6 +21,7 @@ import tempfile
 import time
 
 PROGRAM = os.path.abspath(sys.argv[1])
+ROUND = os.environ.get("DEMO_ROUND", "config/demo.json")
 KILLS = int(sys.argv[2]) if len(sys.argv) > 2 else 50
 SEED = int(sys.argv[3]) if len(sys.argv) > 3 else random.randrange(10**6)
 DICE = random.Random(SEED)
@@ -67,7 +68,7 @@ def play(host, kills):
     host.start()
     output = open(os.path.join(host.folder, "demo.log"), "w+")
     demo = subprocess.Popen(
-        [PROGRAM, "demo", "--connect", f"wss://localhost:{host.port}/ws", "--certificate",
+        [PROGRAM, "demo", "--round", ROUND, "--connect", f"wss://localhost:{host.port}/ws", "--certificate",
          os.path.join(host.folder, "development-certificate.pem"), "--acknowledged", acknowledged],
         env=dict(host.settings, KANSENDOSSIER_TOKEN=host.token), stdout=output, stderr=output)
     done = 0

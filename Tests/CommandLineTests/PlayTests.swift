@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+/// The whole program, played as strangers and accidents play it.
+@Suite(.serialized, .timeLimit(.minutes(5))) struct `A whole round` {
+    /// Where this file and the scripts stand.
+    private static let here = URL(filePath: #filePath).deletingLastPathComponent().path()
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().path()
+
+    @Test func `is played by the demo, which ends with a verified log`() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        let outcome = try await program.run(
+            "demo", "--exit", "--round", Self.root + "config/demo.json", "--data",
+            program.path("data"))
+        #expect(outcome.exit == 0, "\(outcome.errors)")
+        let last = try #require(outcome.lines.last)
+        #expect(last.wholeMatch(of: /verify: ok \(\d+ records, [0-9a-f]{64}\)/) != nil)
+        let words = [
+            "mag Buurtcoach alleen niet indienen", "mag Zuid werkt samen niet indienen",
+            "2 handtekeningen vervallen", "gelijk, dus opnieuw", "laat na het gesprek opnieuw",
+            "geeft een belang op bij dossier 6", "(gedeeltelijk) € 23.000", "(onder de drempel)",
+            "voldoet niet aan de harde eisen", "in één handeling bekend",
+        ]
+        for word in words { #expect(outcome.output.contains(word), "\(word)") }
+    }
+
+    @Test func `is played to a decision by a client that only knows the description`() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        let token = try await program.run(
+            "token", "--data", program.path("data"), "--person", "beheerder",
+            "--found-municipality", "9999", "Gemeente Voorbeeldstad")
+        #expect(token.exit == 0, "\(token.errors)")
+        let server = try program.start(
+            ["serve", "--data", program.path("data")],
+            environment: [
+                "KANSENDOSSIER_PORT": "0", "KANSENDOSSIER_TICK_MILLISECONDS": "100",
+                "KANSENDOSSIER_LOG_LEVEL": "error",
+            ])
+        let address = try await server.line(beginning: "serving on ").trimmingCharacters(
+            in: .whitespacesAndNewlines)
+        let played = try await program.tool(
+            "/usr/bin/python3", Self.here + "stranger.py",
+            address.replacing("127.0.0.1", with: "localhost"),
+            program.path("data/development-certificate.pem"), String(token.lines.last ?? ""))
+        #expect(played.output.contains("stranger: ok, granted 3200000 cents, total 72"))
+        #expect(played.exit == 0, "\(played.errors)")
+        server.terminate()
+        #expect(await server.end().exit == 0)
+        let verified = try await program.run("verify", "--data", program.path("data"))
+        #expect(verified.exit == 0, "\(verified.output) \(verified.errors)")
+    }
+
+    @Test func `loses and doubles nothing when the server is killed again and again`() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        let outcome = try await program.tool(
+            "env", "DEMO_ROUND=" + Self.root + "config/demo.json", "/usr/bin/python3",
+            Self.here + "kill.py", Program.executable, "4")
+        #expect(outcome.exit == 0, "\(outcome.output) \(outcome.errors)")
+        #expect(outcome.output.contains("kill: ok, 4 kills in 1 rounds"))
+    }
+}
