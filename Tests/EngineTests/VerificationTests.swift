@@ -1,5 +1,6 @@
 import Domain
 import Engine
+import Support
 import Testing
 import Wire
 
@@ -59,7 +60,7 @@ struct VerificationTests {
 
     @Test func `a wrong result is found although the chain over it is whole`() async throws {
         var log = Log()
-        log.add(.roundCreated(rules: sampleRules()))
+        log.add(.roundCreated(rules: RuleText.rules))
         log.add(.roundPublished(version: 1, fingerprint: .zero, register: []))
         #expect(try await log.deviation() == Found(2, "the rules' fingerprint is 0000"))
     }
@@ -169,7 +170,7 @@ private struct Log: Journal {
     /// Created, published, exported: each by a command of its own.
     static var sample: Log {
         var log = Log()
-        let rules = sampleRules()
+        let rules = RuleText.rules
         log.add(.roundCreated(rules: rules))
         let fingerprint = SHA256Hashing().fingerprint(of: rules)
         log.add(.roundPublished(version: 1, fingerprint: fingerprint, register: []))
@@ -247,24 +248,5 @@ private struct Log: Journal {
                 "00000000-0000-4000-8000-" + String(repeating: "0", count: 11) + "\(number)")
         else { preconditionFailure("a UUID") }
         return key
-    }
-}
-
-/// Rules that could be carried out.
-private func sampleRules() -> RoundRules {
-    let text = """
-        {"aggregator":"mean","allocation":"strict","closesAt":"2026-04-01T17:00",
-        "conflictScope":"dossier","criteria":[{"code":"care","text":"Text.","title":"Care",
-        "weight":1}],"distinctConcerns":true,"effects":[{"code":"home","title":"Home"}],
-        "gateRule":"majority","invitationDays":14,"leadContracted":true,"legalBasis":"subsidy",
-        "legalSource":"Regulation","lotterySeed":"\(Digest.zero)","name":"Sample",
-        "namesVoters":false,"opensAt":"2026-03-01T09:00","pot":10000000,"quorumLeast":3,
-        "scale":["1","2","3","4","5"],"sectionCharactersMost":1200,"supplementDays":14,
-        "thresholdPoints":60,"tieChain":["care"],"vision":"Vision.","votesLeast":2,"year":2026}
-        """
-    do {
-        return try CanonicalJSON.value(RoundRules.self, from: Array(text.utf8))
-    } catch {
-        preconditionFailure("the sample rules: \(error)")
     }
 }

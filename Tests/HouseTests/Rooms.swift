@@ -78,6 +78,11 @@ struct Room: Sendable {
                 "Support",
             ],
             packages: nio.union(["NIOSSL", "Logging"]), toolchain: testing),
+        // It drives the built program, and looks at what that leaves behind.
+        Room(
+            "CommandLineTests",
+            rooms: ["kansendossier", "Domain", "Wire", "Engine", "SQLiteJournal", "Support"],
+            toolchain: testing),
         Room("HouseTests", toolchain: testing),
     ]
 }
