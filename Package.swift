@@ -140,6 +140,12 @@ let package = Package(
                 .product(name: "X509", package: "swift-certificates"),
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: [
+                "kansendossier", "Domain", "Wire", "Engine", "SQLiteJournal", "Support",
+            ],
+            swiftSettings: settings),
         .testTarget(name: "HouseTests", swiftSettings: settings),
     ]
 )

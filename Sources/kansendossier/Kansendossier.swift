@@ -48,8 +48,8 @@ struct Kansendossier: AsyncParsableCommand {
             \(ExitReason.list)
             """,
         subcommands: [
-            DemoCommand.self, ServeCommand.self, CheckCommand.self, VerifyCommand.self, BackupCommand.self,
-            RestoreCommand.self, ExportCommand.self, TokenCommand.self, TailCommand.self,
-            CallCommand.self,
+            DemoCommand.self, ServeCommand.self, CheckCommand.self, VerifyCommand.self,
+            BackupCommand.self, RestoreCommand.self, ExportCommand.self, TokenCommand.self,
+            TailCommand.self, CallCommand.self,
         ])
 }

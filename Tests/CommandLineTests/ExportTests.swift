@@ -1,0 +1,136 @@
+import Domain
+import Engine
+import Foundation
+import SQLiteJournal
+import Support
+import Testing
+import Wire
+
+struct ExportTests {
+    @Test func `records are exported as they stand, and the export is among them`() async throws {
+        let program = try await Self.programWithRound()
+        defer { program.remove() }
+        let exported = try await program.run(
+            "export", "sample", "--person", "jansen", "--data", "data")
+        #expect(exported.exit == 0, "\(exported)")
+        var previous = Digest.zero
+        for line in exported.lines {
+            #expect(line.contains("\"previous\":\"\(previous)\""))
+            previous = SHA256Hashing().digest(of: Array(line.utf8))
+        }
+        #expect(exported.lines.count == 3)
+        #expect(exported.lines.last?.contains("\"payload\":{\"form\":\"jsonl\"}") == true)
+        let verified = try await program.run("verify", "--data", "data")
+        #expect(verified.output.contains("round/sample: 3 records, \(previous)"))
+    }
+
+    @Test func `a table is safe to open in a spreadsheet`() async throws {
+        let program = try await Self.programWithRound()
+        defer { program.remove() }
+        let exported = try await program.run(
+            "export", "sample", "--person", "jansen", "--data", "data", "--format", "csv",
+            "--separator", ";", "--output", "dossiers.csv")
+        #expect(exported.exit == 0, "\(exported)")
+        #expect(exported.output.isEmpty)
+        #expect(
+            try program.read("dossiers.csv")
+                == "dossier;title;state;lead;partners;requestedCents;minimumCents;points;place;"
+                + "decision;decidedCents\r\n"
+                + "1;\"'=HYPERLINK(\"\"x\"\")\";draft;\"'-Zorg; \"\"Best\"\"\";"
+                + "\"'-Zorg; \"\"Best\"\"\";0;0;;;;\r\n")
+    }
+
+    @Test(arguments: ["ranking", "allocation", "ledger"])
+    func `a table without lines has its header`(table: String) async throws {
+        let program = try await Self.programWithRound()
+        defer { program.remove() }
+        let exported = try await program.run(
+            "export", "sample", "--person", "jansen", "--data", "data", "--format", "csv",
+            "--table", table)
+        #expect(exported.exit == 0, "\(exported)")
+        #expect(exported.lines.count == 1)
+    }
+
+    @Test func `nothing is exported while a vote is sealed, and nothing is recorded`()
+        async throws
+    {
+        let program = try await Self.programWithRound(
+            more: [
+                #"{"ballotPrepared":{"attempt":1,"ballot":1,"dossier":1,"subject":"scores"}}"#,
+                #"{"ballotOpened":{"ballot":1}}"#,
+                #"{"scoreGiven":{"ballot":1,"criterion":"care","person":"piet","value":4}}"#,
+            ])
+        defer { program.remove() }
+        for form in ["jsonl", "csv"] {
+            let exported = try await program.run(
+                "export", "sample", "--person", "jansen", "--data", "data", "--format", form)
+            #expect(exported.exit == 1)
+            #expect(exported.errors.contains("refused: hiddenMaterial"))
+            #expect(exported.output.isEmpty)
+        }
+        let verified = try await program.run("verify", "--data", "data")
+        #expect(verified.output.contains("round/sample: 5 records"))
+    }
+
+    @Test func `somebody without the right exports nothing`() async throws {
+        let program = try await Self.programWithRound()
+        defer { program.remove() }
+        let exported = try await program.run(
+            "export", "sample", "--person", "nobody", "--data", "data")
+        #expect(exported.exit == 1)
+        #expect(exported.errors.contains("refused: notSignedIn"))
+        let unknown = try await program.run(
+            "export", "other", "--person", "jansen", "--data", "data")
+        #expect(unknown.exit == 1)
+        #expect(unknown.errors.contains("refused: unknownRound"))
+    }
+
+    /// A data folder with an administrator and a round with one dossier.
+    private static func programWithRound(more: [String] = []) async throws -> Program {
+        let program = try Program()
+        _ = try await program.found()
+        let lead = #"""
+            {"concern":"Zorg","contracted":true,"id":"zorg","kvk":"12345678",\#
+            "name":"-Zorg; \"Best\"","verified":true}
+            """#
+        let events = [
+            "{\"roundCreated\":{\"rules\":\(RuleText.json)}}",
+            "{\"dossierStarted\":{\"dossier\":1,\"fingerprint\":\"\(fingerprint)\",\"lead\":\(lead),"
+                + #""title":"=HYPERLINK(\"x\")"}}"#,
+        ]
+        try await append(events + more, to: program)
+        return program
+    }
+
+    /// What signing the dossier as it begins would bind.
+    private static var fingerprint: Digest {
+        let content =
+            #"{"effects":[],"involved":[],"partners":[{"costLines":[],"organisation":"zorg","#
+            + #""role":""}],"sections":{},"title":"=HYPERLINK(\"x\")"}"#
+        return SHA256Hashing().digest(of: Array(content.utf8))
+    }
+
+    /// Writes events as the server would, each by a command of its own.
+    private static func append(_ events: [String], to program: Program) async throws {
+        let journal = try SQLiteJournal(owning: try DataFolder(owning: program.path("data")))
+        let stream = StreamID.round("sample")
+        let codec = RecordCodec<Round>()
+        var previous = Digest.zero
+        for (index, text) in events.enumerated() {
+            let event = try CanonicalJSON.value(RoundEvent.self, from: Array(text.utf8))
+            let key = try #require(CommandKey(UUID().uuidString))
+            let header = RecordHeader(
+                stream: stream, position: index + 1, at: Instant(milliseconds: index),
+                actor: .person("jansen"), actingFor: nil, key: key, previous: previous)
+            let record = codec.record(of: event, header: header)
+            let receipt = Receipt(
+                actor: header.actor, key: key, command: .zero, position: record.position)
+            try await journal.append(
+                Append(
+                    stream: stream, expectedPosition: index, records: [record],
+                    receipts: [receipt], deadline: nil))
+            previous = record.hash
+        }
+        try journal.close()
+    }
+}
