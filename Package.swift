@@ -145,7 +145,7 @@ let package = Package(
             dependencies: [
                 "kansendossier", "Domain", "Wire", "Engine", "SQLiteJournal", "Support",
             ],
-            swiftSettings: settings),
+            exclude: ["kill.py", "stranger.py"], swiftSettings: settings),
         .testTarget(name: "HouseTests", swiftSettings: settings),
     ]
 )

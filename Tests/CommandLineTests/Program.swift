@@ -52,7 +52,7 @@ struct Program: Sendable {
     }
 
     /// The program stands beside the bundle of tests.
-    private static let executable: String = {
+    static let executable: String = {
         var path = [CChar](repeating: 0, count: 4096)
         let count = readlink("/proc/self/exe", &path, path.count - 1)
         let own = String(
@@ -77,7 +77,7 @@ final class Running: Sendable {
         outputFile = program.path("\(name).out")
         errorFile = program.path("\(name).err")
         for file in [outputFile, errorFile] {
-            FileManager.default.createFile(atPath: file, contents: nil)
+            _ = FileManager.default.createFile(atPath: file, contents: nil)
         }
         let process = Process()
         process.executableURL = URL(filePath: executable)

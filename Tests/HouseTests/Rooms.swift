@@ -83,7 +83,11 @@ struct Room: Sendable {
                 "Domain", "Wire", "Engine", "SQLiteJournal", "Server", "Client", "WebSocket",
                 "Support",
             ],
-            packages: nio.union(["NIOSSL", "Logging"]), toolchain: testing),
+            packages: nio.union([
+                "NIOSSL", "Crypto", "Logging", "Hummingbird", "ServiceLifecycle", "SwiftASN1",
+                "X509",
+            ]),
+            toolchain: testing),
         // It drives the built program, and looks at what that leaves behind.
         Room(
             "CommandLineTests",
