@@ -133,7 +133,7 @@ let package = Package(
             name: "ServerTests",
             dependencies: nio + [
                 "Domain", "Wire", "Engine", "SQLiteJournal", "Server", "Client", "WebSocket",
-                "Support", nioSSL, crypto, logging,
+                "Support", nioSSL, crypto, logging, metrics,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),

@@ -83,7 +83,7 @@ struct Desk: Sendable {
                 command, by: credential.holder, actingFor: envelope.actingFor,
                 scope: credential.scope, key: envelope.key
             ) { answer in
-                // Whoever lost a right loses it before the one who took it hears so.
+                // Every connection is on its way to look before the answer is.
                 if case .accepted = answer { register.recheck() }
                 reply(answer)
             })

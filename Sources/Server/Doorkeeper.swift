@@ -18,8 +18,8 @@ struct Doorkeeper: RouterMiddleware {
             response = try await next(request, context)
         } catch let problem as Problem {
             response = problem.response
-        } catch let error as any HTTPResponseError where error.status == .notFound {
-            response = Problem.notFound.response
+        } catch let error as any HTTPResponseError {
+            response = Problem(unexpected: error.status).response
         } catch {
             context.logger.error("request failed", metadata: ["error": "\(error)"])
             response = Problem.internalFailure.response

@@ -60,6 +60,19 @@ struct Problem: Error, Sendable {
             headers: [.retryAfter: "\(retryAfterSeconds)"])
     }
 
+    /// What the router or the connection found wrong with a request.
+    init(unexpected status: HTTPResponse.Status) {
+        switch status {
+        case .notFound: self = .notFound
+        case _ where status.kind == .clientError:
+            self.init(
+                status: status, code: "invalidRequest",
+                nl: "Het verzoek klopt niet. Kijk in de beschrijving wat er nodig is.",
+                en: "The request is not right. See the description for what is needed.")
+        default: self = .internalFailure
+        }
+    }
+
     /// The refusal of a call, with the status that fits its class.
     init(_ error: CallError) {
         let status: HTTPResponse.Status =

@@ -38,7 +38,7 @@ package struct SessionState: Sendable {
     }
 
     private struct SignedIn: Sendable {
-        package var credential: Credential
+        var credential: Credential
         var isWarned = false
         var heartbeatAt: Int
     }
@@ -70,7 +70,7 @@ package struct SessionState: Sendable {
     package var takesMore: Bool { inFlight < limits.commandsInFlight }
 
     /// The token of the holder, once signed in.
-    var credential: Credential? {
+    package var credential: Credential? {
         if case .signedIn(let signedIn) = phase { signedIn.credential } else { nil }
     }
 

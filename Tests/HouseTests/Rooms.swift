@@ -84,7 +84,8 @@ struct Room: Sendable {
                 "Support",
             ],
             packages: nio.union([
-                "NIOSSL", "Crypto", "Logging", "Hummingbird", "ServiceLifecycle", "SwiftASN1",
+                "NIOSSL", "Crypto", "Logging", "Metrics", "Hummingbird", "ServiceLifecycle",
+                "SwiftASN1",
                 "X509",
             ]),
             toolchain: testing),
