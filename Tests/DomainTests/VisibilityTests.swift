@@ -31,18 +31,24 @@ struct VisibilityTests {
     private func detail(of part: RoundPart) -> String {
         switch part {
         case .dossier(let part):
-            ":\(part.state)" + (part.body == nil ? "" : "+body") + (part.keptFrom ? "+kept" : "")
+            ":\(part.state)" + flags(["body": part.body != nil, "kept": part.keptFrom])
         case .ballot(let part):
-            ":\(part.state)" + (part.own == nil ? "" : "+own")
-                + (part.voters == nil ? "" : "+voters")
-                + (part.missing == nil ? "" : "+missing") + (part.result == nil ? "" : "+result")
-                + (part.votes == nil ? "" : "+votes")
+            ":\(part.state)"
+                + flags([
+                    "own": part.own != nil, "voters": part.voters != nil,
+                    "missing": part.missing != nil, "result": part.result != nil,
+                    "votes": part.votes != nil,
+                ])
         case .sitting(let part):
-            (part.present == nil ? "" : "+present") + (part.quorum == nil ? "" : "+quorum")
-        case .pot(let part): part.entries == nil ? "" : "+entries"
+            flags(["present": part.present != nil, "quorum": part.quorum != nil])
+        case .pot(let part): flags(["entries": part.entries != nil])
         case .decision(let part): part.released ? ":released" : ":intended"
         default: ""
         }
+    }
+
+    private func flags(_ flags: KeyValuePairs<String, Bool>) -> String {
+        flags.filter(\.value).map { "+\($0.key)" }.joined()
     }
 
     private func each(

@@ -4,7 +4,8 @@ internal import Domain
 /// of a ballot, and a dossier at each step.
 ///
 /// Dossier 1 is of `mental` and `disability`, dossier 2 of `home` and `disability`; dossier 3 is a
-/// draft of `digital` that is never submitted, with an invitation to `mentalYouth`.
+/// draft of `digital` that is never submitted, with an invitation to `mentalYouth`. In `published`
+/// dossier 1 has just been started and its partner invited.
 package enum RoundStage: String, CaseIterable, Sendable {
     case absent, draft, published, open, signing, submitted, closed, screening, supplement
     case admitted, planned, sitting, tabled, ballotReady, ballotOpen, ballotSuspended
@@ -23,7 +24,13 @@ package enum RoundStage: String, CaseIterable, Sendable {
         switch self {
         case .absent: break
         case .draft: builder.create()
-        case .published: builder.publish()
+        case .published:
+            builder.publish()
+            builder.given(
+                .startDossier(title: "Dossier 1"), by: DemoCast.editor(of: DemoCast.mental))
+            builder.given(
+                .invitePartner(dossier: 1, organisation: DemoCast.disability),
+                by: DemoCast.editor(of: DemoCast.mental))
         case .open, .signing, .submitted: advanceDossiers(&builder)
         case .closed:
             builder = Self.submitted.builder(rules: builder.rules)

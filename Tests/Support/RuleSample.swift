@@ -157,3 +157,17 @@ package func decoded<Value: Decodable>(
         preconditionFailure("a sample isn't a \(type): \(error)")
     }
 }
+
+/// The value of this type that the JSON text means.
+package func decodedText<Value: Decodable>(_ type: Value.Type, _ text: String) -> Value {
+    do {
+        return try CanonicalJSON.value(type, from: Array(text.utf8))
+    } catch {
+        preconditionFailure("\(text) isn't a \(type): \(error)")
+    }
+}
+
+/// Whether the JSON text means a value of this type.
+package func reads<Value: Decodable>(_ type: Value.Type, _ text: String) -> Bool {
+    (try? CanonicalJSON.value(type, from: Array(text.utf8))) != nil
+}

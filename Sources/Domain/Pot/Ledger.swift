@@ -37,6 +37,7 @@ package struct Ledger: Sendable, Equatable {
             let granted = next.total(.granted, of: dossier) - next.total(.released, of: dossier)
             let paid = next.total(.paid, of: dossier) - next.total(.recovered, of: dossier)
             if paid > granted { return "paid more than granted to dossier \(dossier)" }
+            if paid < .zero { return "recovered more than was paid to dossier \(dossier)" }
             let reserved =
                 next.total(.reserved, of: dossier) - next.total(.reservationEnded, of: dossier)
             if reserved < .zero { return "ended more than was reserved for dossier \(dossier)" }

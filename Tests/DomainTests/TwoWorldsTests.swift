@@ -1,0 +1,186 @@
+import Domain
+import Support
+import Testing
+
+/// Two rounds that differ in one hidden value alone look the same to everyone who may not know it.
+struct TwoWorldsTests {
+    @Test func `a hidden gate verdict with its reasons changes nothing for anyone else`() {
+        var worlds = Worlds(RoundStage.ballotReady.builder())
+        worlds.play(.openBallot(ballot: 1), by: DemoCast.chair)
+        worlds.play(
+            .castGateVote(ballot: 1, verdict: .meets, reasons: nil),
+            .castGateVote(
+                ballot: 1, verdict: .doesNotMeet, reasons: "Dit bestaat al in de wijk Noord."),
+            by: DemoCast.memberOne)
+        playToTheReveal(&worlds)
+        worlds.expectAlike(hiddenFrom: Self.all(but: DemoCast.memberOne))
+    }
+
+    @Test func `a hidden abstention changes nothing for anyone else`() {
+        var worlds = Worlds(RoundStage.ballotReady.builder())
+        worlds.play(.openBallot(ballot: 1), by: DemoCast.chair)
+        worlds.play(
+            .castGateVote(ballot: 1, verdict: .meets, reasons: nil),
+            .castGateVote(ballot: 1, verdict: .abstain, reasons: nil), by: DemoCast.memberOne)
+        playToTheReveal(&worlds)
+        worlds.expectAlike(hiddenFrom: Self.all(but: DemoCast.memberOne))
+    }
+
+    @Test func `a vote that was changed looks like one that was repeated`() {
+        var worlds = Worlds(RoundStage.ballotReady.builder())
+        worlds.play(.openBallot(ballot: 1), by: DemoCast.chair)
+        worlds.play(
+            .castGateVote(ballot: 1, verdict: .meets, reasons: nil), by: DemoCast.memberOne)
+        worlds.play(
+            .castGateVote(ballot: 1, verdict: .meets, reasons: nil),
+            .castGateVote(ballot: 1, verdict: .doesNotMeet, reasons: RoundBuilder.reasons),
+            by: DemoCast.memberOne)
+        playToTheReveal(&worlds)
+        worlds.expectAlike(hiddenFrom: Self.all(but: DemoCast.memberOne))
+    }
+
+    @Test func `a hidden score changes nothing for anyone else`() {
+        for (one, other) in [(1, 5), (3, 0), (4, 5)] {
+            var worlds = Worlds(RoundStage.scoresOpen.builder())
+            let ballot = worlds.first.latestBallot
+            for criterion in worlds.first.round.rules.criteria {
+                worlds.play(
+                    .giveScore(ballot: ballot, criterion: criterion.code, value: one),
+                    .giveScore(ballot: ballot, criterion: criterion.code, value: other),
+                    by: DemoCast.memberTwo)
+            }
+            worlds.play(.leaveNothing, by: DemoCast.chair)
+            worlds.close()
+            worlds.expectAlike(hiddenFrom: Self.all(but: DemoCast.memberTwo))
+        }
+    }
+
+    @Test func `an intended decision changes nothing for applicants, council or committee`() {
+        var worlds = Worlds(RoundStage.ranked.builder())
+        worlds.play(
+            .intendDecision(
+                dossier: 1, outcome: .granted, amount: Cents(4_000_000),
+                motivation: RoundBuilder.reasons, deviation: nil),
+            .intendDecision(
+                dossier: 1, outcome: .rejected, amount: .zero,
+                motivation: "Toch niet: de begroting laat het niet toe.",
+                deviation: "De begroting laat het dit jaar niet toe."),
+            by: DemoCast.decisionMaker)
+        worlds.play(
+            .withdrawDossier(dossier: 2, reasons: "Elders."),
+            by: DemoCast.signatory(of: DemoCast.home))
+        worlds.expectAlike(
+            hiddenFrom: everyViewer.filter {
+                ![.decisionMaker, .coordinator, .auditor].contains($0)
+            }, but: [.decisionMaker])
+    }
+
+    private static func all(but voter: PersonID) -> [RoundViewer] {
+        everyViewer.filter { $0 != .member(voter) }
+    }
+
+    /// Everything that may happen to a ballot before the reveal, with a lost quorum on the way.
+    private func playToTheReveal(_ worlds: inout Worlds) {
+        for person in [DemoCast.chair, DemoCast.deputy] {
+            worlds.play(
+                .castGateVote(ballot: 1, verdict: .meets, reasons: nil), by: person)
+        }
+        worlds.presence(of: DemoCast.deputy, false)
+        worlds.presence(of: DemoCast.memberTwo, false)
+        worlds.presence(of: DemoCast.deputy, true)
+        worlds.play(.suspendSitting, by: DemoCast.secretary)
+        worlds.play(.resumeSitting, by: DemoCast.secretary)
+        worlds.close()
+    }
+}
+
+extension RoundCommand {
+    /// A command that is refused whatever was scored.
+    fileprivate static let leaveNothing = RoundCommand.leaveUnassessed(
+        dossier: 1, reasons: RoundBuilder.reasons)
+}
+
+/// Two rounds that are played alike but for what is hidden, with everything each viewer saw.
+private struct Worlds {
+    var first: RoundBuilder
+    var second: RoundBuilder
+    private var seen: [RoundViewer: (first: [String], second: [String])] = [:]
+    private var refusals: [Role: (first: [String], second: [String])] = [:]
+
+    init(_ builder: RoundBuilder) {
+        first = builder
+        second = builder
+        look()
+    }
+
+    mutating func play(_ command: RoundCommand, by person: PersonID) {
+        play(command, command, by: person)
+    }
+
+    mutating func play(_ one: RoundCommand, _ other: RoundCommand, by person: PersonID) {
+        first.when(one, by: person)
+        second.when(other, by: person)
+        look()
+    }
+
+    mutating func presence(of person: PersonID, _ connected: Bool) {
+        first.when(.noteConnection(person: person, connected: connected), by: .server)
+        second.when(.noteConnection(person: person, connected: connected), by: .server)
+        look()
+    }
+
+    mutating func close() {
+        let ballot = first.latestBallot
+        play(
+            .closeBallot(ballot: ballot, missing: first.missing(ballot)),
+            .closeBallot(ballot: ballot, missing: second.missing(ballot)), by: DemoCast.chair)
+    }
+
+    /// Notes what every viewer sees and what every role is told.
+    private mutating func look() {
+        for viewer in everyViewer {
+            seen[viewer, default: ([], [])].first.append(Self.view(of: first.round, viewer))
+            seen[viewer, default: ([], [])].second.append(Self.view(of: second.round, viewer))
+        }
+        // The probes are those of the first world in both: an outsider knows of no other.
+        let commands = probes(of: first)
+        for role in Role.allCases {
+            refusals[role, default: ([], [])].first += Self.told(role, commands, first)
+            refusals[role, default: ([], [])].second += Self.told(role, commands, second)
+        }
+    }
+
+    private static func view(of round: Round, _ viewer: RoundViewer) -> String {
+        round.partKeys.compactMap { key in
+            round.part(key, for: viewer).map { "\(key)=\(canonicalText(of: $0))" }
+        }.joined(separator: "\n")
+    }
+
+    private static func told(
+        _ role: Role, _ commands: [RoundCommand], _ builder: RoundBuilder
+    ) -> [String] {
+        let actor = role.actor(in: builder)
+        return commands.map { command in
+            "\(caseName(of: command)): \(builder.refusal(of: command, by: actor).map { "\($0)" } ?? "ok")"
+        }
+    }
+
+    /// Holds the two worlds against each other byte by byte, and shows that they do differ.
+    func expectAlike(
+        hiddenFrom viewers: [RoundViewer], but excepted: Set<Role> = []
+    ) {
+        #expect(first.round != second.round)
+        #expect(first.log.count == second.log.count)
+        for (one, other) in zip(first.log, second.log) {
+            #expect(
+                first.round.partKeys(touchedBy: one.event)
+                    == second.round.partKeys(touchedBy: other.event))
+        }
+        for viewer in viewers {
+            #expect(seen[viewer]?.first == seen[viewer]?.second, "\(viewer)")
+        }
+        for role in Role.allCases where !excepted.contains(role) {
+            #expect(refusals[role]?.first == refusals[role]?.second, "\(role)")
+        }
+    }
+}
