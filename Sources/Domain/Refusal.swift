@@ -67,8 +67,8 @@ extension String {
 /// How many of everything there may be; one more is refused with the limit in the refusal.
 package enum Limits {
     /// Characters as the user sees them (grapheme clusters).
-    /// A family of four as one character takes 25 bytes; a text has few of those.
-    package static let bytesPerCharacterMost = 16
+    /// A family of four, joined to one character, takes 25 bytes in UTF-8.
+    package static let bytesPerCharacterMost = 32
     package static let nameCharactersMost = 200
     package static let descriptionCharactersMost = 2000
     package static let ruleTextCharactersMost = 4000
