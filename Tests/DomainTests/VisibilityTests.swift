@@ -183,10 +183,7 @@ struct VisibilityTests {
             (.member(DemoCast.memberOne), [.member]), (.member(DemoCast.secretary), []),
             (.secretary, [.secretary]), (.coordinator, [.coordinator]),
             (.decisionMaker, [.decisionMaker]), (.auditor, [.auditor]),
-            (
-                .observer,
-                [.coordinator, .administrator, .decisionMaker, .auditor, .councilMember]
-            ),
+            (.observer, [.coordinator, .administrator, .decisionMaker, .auditor]),
             (.projector, [.projector, .coordinator, .secretary]),
             (.council, [.councilMember, .coordinator]),
         ]
@@ -207,6 +204,19 @@ struct VisibilityTests {
         let actor = builder.actor(DemoCast.conflicted)
         let admitted = everyViewer.filter { builder.round.admits(actor, as: $0) }
         #expect(admitted == [.member(DemoCast.conflicted)])
+    }
+
+    @Test func `neither the council nor an applicant looks on at the sitting`() {
+        var builder = RoundStage.tabled.builder()
+        let applicant = DemoCast.reader(of: DemoCast.mental)
+        for person in [applicant, DemoCast.nobody] {
+            builder.change(.roleGranted(person: person, role: .neighbourhoodTeam))
+        }
+        for (person, admitted) in [
+            (applicant, false), (DemoCast.councilMember, false), (DemoCast.nobody, true),
+        ] {
+            #expect(builder.round.admits(builder.actor(person), as: .observer) == admitted)
+        }
     }
 }
 

@@ -70,8 +70,10 @@ extension Round {
         case .coordinator: actor.holds(.coordinator) && !votes
         case .decisionMaker: actor.holds(.decisionMaker) && !votes
         case .auditor: actor.holds(.auditor) && !votes
+        // The council sees what was released, and an applicant its own: neither looks on.
         case .observer:
-            !actor.municipalRoles.isEmpty && actor.person.flatMap(committee.seat) == nil
+            !actor.municipalRoles.subtracting([.councilMember]).isEmpty
+                && actor.memberships.isEmpty && actor.person.flatMap(committee.seat) == nil
         case .projector:
             actor.identity == .projector(id) || (actor.holds(.coordinator) && !votes)
                 || committee.holds(.secretary, actor.person)
