@@ -7,14 +7,22 @@ internal import Domain
 /// draft of `digital` that is never submitted, with an invitation to `mentalYouth`. In `published`
 /// dossier 1 has just been started and its partner invited.
 package enum RoundStage: String, CaseIterable, Sendable {
-    case absent, draft, published, open, signing, submitted, closed, screening, supplement
+    case absent, draft, published, open, offered, signing, submitted, closed, screening, supplement
     case admitted, planned, sitting, tabled, ballotReady, ballotOpen, ballotSuspended
     case ballotClosed, ballotRevealed, ballotTied, ballotAdopted, gateFailed, gatePassed
     case scoresOpen, scoresClosed, scoresRevealed, sittingSuspended, assessed, ranked, intended
     case decided, finished, withdrawn
 
-    /// The round as it stands here, played from its first command.
-    package func builder(rules: RuleSample = RuleSample()) -> RoundBuilder {
+    /// The round as it stands here, played from its first command; with the sample rules it is
+    /// played once for all tests.
+    package func builder(rules: RuleSample? = nil) -> RoundBuilder {
+        rules.map(played) ?? Self.withSampleRules[self] ?? played(RuleSample())
+    }
+
+    private static let withSampleRules = Dictionary(
+        uniqueKeysWithValues: allCases.map { ($0, $0.played(RuleSample())) })
+
+    private func played(_ rules: RuleSample) -> RoundBuilder {
         var builder = RoundBuilder(rules: rules)
         advance(&builder)
         return builder
@@ -31,7 +39,7 @@ package enum RoundStage: String, CaseIterable, Sendable {
             builder.given(
                 .invitePartner(dossier: 1, organisation: DemoCast.disability),
                 by: DemoCast.editor(of: DemoCast.mental))
-        case .open, .signing, .submitted: advanceDossiers(&builder)
+        case .open, .offered, .signing, .submitted: advanceDossiers(&builder)
         case .closed:
             builder = Self.submitted.builder(rules: builder.rules)
             builder.close()
@@ -65,6 +73,8 @@ package enum RoundStage: String, CaseIterable, Sendable {
             .invitePartner(dossier: 3, organisation: DemoCast.mentalYouth),
             by: DemoCast.editor(of: DemoCast.digital))
         if self == .open { return }
+        builder.sign(1, by: [])
+        if self == .offered { return }
         builder.sign(1, by: self == .signing ? [DemoCast.disability] : nil)
         if self == .signing { return }
         builder.given(builder.submitting(1), by: DemoCast.editor(of: DemoCast.mental))
