@@ -97,7 +97,7 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Domain", "Wire", "Engine", "SQLiteJournal", "Server", "Client", logging,
+                "Domain", "Wire", "Engine", "SQLiteJournal", "Server", "Client", logging, nioSSL,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             swiftSettings: settings),

@@ -78,8 +78,7 @@ extension JSON: CustomStringConvertible {
 }
 
 extension JSON: ExpressibleByStringLiteral, ExpressibleByDictionaryLiteral,
-    ExpressibleByArrayLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
-    ExpressibleByNilLiteral
+    ExpressibleByArrayLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral
 {
     /// A string.
     public init(stringLiteral value: String) { self = .string(value) }
@@ -87,8 +86,6 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByDictionaryLiteral,
     public init(integerLiteral value: Int) { self = .integer(value) }
     /// True or false.
     public init(booleanLiteral value: Bool) { self = .bool(value) }
-    /// Null.
-    public init(nilLiteral: ()) { self = .null }
     /// An array.
     public init(arrayLiteral elements: JSON...) { self = .array(elements) }
     /// An object; of a name that stands twice the last value counts.

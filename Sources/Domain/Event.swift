@@ -6,7 +6,8 @@ package enum RoundEvent: Codable, Sendable, Equatable {
     case roundPublished(version: Int, fingerprint: Digest, register: [RegularService])
     /// A new version of published rules, before the first submission.
     case rulesCorrected(version: Int, rules: RoundRules, fingerprint: Digest)
-    case closingMoved(closesAt: AmsterdamTime)
+    /// The rules' fingerprint changes with it, so that it can always be computed from the rules.
+    case closingMoved(closesAt: AmsterdamTime, fingerprint: Digest)
     case roundOpened
     case roundClosed
     case screeningStarted

@@ -34,7 +34,15 @@ func require(
 /// Refuses a text that is empty or longer than so many characters as the user sees them.
 func requireText(_ text: String, most limit: Int, subject: String) throws(Refusal) {
     try require(!text.trimmed.isEmpty, .textMissing, subject: subject)
-    try require(text.count <= limit, .textTooLong, subject: subject, limit: limit)
+    try requireLength(text, most: limit, subject: subject)
+}
+
+/// Refuses a text of more than so many characters as the user sees them, or of characters that are
+/// made of so many combining marks that the limit would bound no bytes.
+func requireLength(_ text: String, most limit: Int, subject: String) throws(Refusal) {
+    try require(
+        text.count <= limit && text.utf8.count <= limit * Limits.bytesPerCharacterMost,
+        .textTooLong, subject: subject, limit: limit)
 }
 
 /// Refuses reasons of fewer than 20 or more than 2,000 characters (F5).
@@ -43,9 +51,7 @@ func requireReasons(_ text: String?, subject: String) throws(Refusal) {
     try require(
         length >= Limits.reasonCharactersLeast, .reasonsMissing, subject: subject,
         current: length, limit: Limits.reasonCharactersLeast)
-    try require(
-        length <= Limits.reasonCharactersMost, .textTooLong, subject: subject,
-        limit: Limits.reasonCharactersMost)
+    try requireLength(text ?? "", most: Limits.reasonCharactersMost, subject: subject)
 }
 
 extension String {
@@ -61,6 +67,8 @@ extension String {
 /// How many of everything there may be; one more is refused with the limit in the refusal.
 package enum Limits {
     /// Characters as the user sees them (grapheme clusters).
+    /// A family of four, joined to one character, takes 25 bytes in UTF-8.
+    package static let bytesPerCharacterMost = 32
     package static let nameCharactersMost = 200
     package static let descriptionCharactersMost = 2000
     package static let ruleTextCharactersMost = 4000
@@ -81,6 +89,8 @@ package enum Limits {
     /// Keeps sums of means with different numbers of voters within 64 bits.
     package static let committeeSeats = 15
     package static let dossiersPerRound = 200
+    /// Keeps one organisation from filling the round.
+    package static let dossiersPerLead = 10
     package static let partnersPerDossier = 20
     package static let costLinesPerPartner = 50
     /// EUR 10 million on one line keeps every sum of a round below `Cents.most`.

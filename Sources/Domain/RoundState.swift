@@ -46,12 +46,12 @@ package struct Round: Aggregate {
 
     /// The dossier with that agenda number, or nil.
     package func dossier(_ number: DossierNumber) -> Dossier? {
-        dossiers.indices.contains(number - 1) ? dossiers[number - 1] : nil
+        dossiers.numbered(number)
     }
 
     /// The ballot with that number, or nil.
     package func ballot(_ number: BallotNumber) -> Ballot? {
-        ballots.indices.contains(number - 1) ? ballots[number - 1] : nil
+        ballots.numbered(number)
     }
 
     /// The sitting that is under way, also while suspended.
@@ -67,8 +67,21 @@ package struct Round: Aggregate {
         ballots.last { $0.dossier == dossier && $0.subject == subject }
     }
 
-    /// Whether votes are in the log that nobody may see yet: no export then (F24).
-    package var hasSealedVotes: Bool { ballots.contains { $0.state.isSealed && $0.hasVotes } }
+    /// Whether votes are in the log that are still to be revealed.
+    ///
+    /// A ballot on a dossier that has left the table is never revealed, so it seals nothing.
+    package var hasSealedVotes: Bool {
+        phase == .sitting
+            && ballots.contains {
+                $0.state.isSealed && $0.hasVotes && dossier($0.dossier)?.state == .inAssessment
+            }
+    }
+
+    /// Whether the log holds what even the organisers don't see yet: no export then (F24). Drafts
+    /// until closing, votes until their reveal, decisions until their release.
+    package var hasHiddenMaterial: Bool {
+        hasSealedVotes || (phase < .closed) || (!decisions.isEmpty && !isReleased)
+    }
 
     package var isReleased: Bool { phase == .decided || phase == .finished }
 }
@@ -87,10 +100,12 @@ extension Round {
 
     /// Who may vote on this dossier: appointed members or their substitutes, less the conflicted.
     func eligible(on dossier: Dossier) -> [Seat] {
+        seatsWithVote.filter { !isConflicted($0, on: dossier) }
+    }
+
+    private var seatsWithVote: [Seat] {
         let replaced = Set(committee.seats.compactMap(\.replaces))
-        return committee.seats.filter {
-            $0.votes && !replaced.contains($0.person) && !isConflicted($0, on: dossier)
-        }
+        return committee.seats.filter { $0.votes && !replaced.contains($0.person) }
     }
 
     func isPresent(_ person: PersonID) -> Bool { presence[person]?.isEmpty == false }
@@ -109,11 +124,26 @@ extension Round {
         eligible(on: dossier).count >= rules.quorumLeast
     }
 
-    /// Who leads this dossier: the chair, or the deputy when the chair is kept from it.
+    /// Who leads this dossier: the chair, else the deputy, else the first member who is free.
     func chair(on dossier: Dossier) -> PersonID? {
-        let able = eligible(on: dossier)
-        return able.first { $0.kind == .chair }?.person
-            ?? able.first { $0.kind == .deputyChair }?.person
+        Self.leader(among: eligible(on: dossier))
+    }
+
+    /// Who leads the ranking, which is relative: the same, among those who are kept from nothing.
+    var rankingChair: PersonID? {
+        let judged = dossiers.filter(\.isJudged)
+        return Self.leader(
+            among: seatsWithVote.filter { seat in
+                !judged.contains { isConflicted(seat, on: $0) }
+            })
+    }
+
+    private static func leader(among able: [Seat]) -> PersonID? {
+        let declared = able.filter { $0.interests != nil }
+        let seat =
+            declared.first { $0.kind == .chair } ?? declared.first { $0.kind == .deputyChair }
+            ?? declared.first
+        return seat?.person
     }
 
     /// The eligible members whose vote on this ballot isn't complete, in order of their seats.
@@ -152,5 +182,12 @@ extension Round {
                 doesNotMeet: verdicts.count { $0 == .doesNotMeet },
                 abstained: verdicts.count { $0 == .abstain }),
             scores: nil)
+    }
+}
+
+extension Array {
+    /// The element with that number, counted from 1, or nil; any integer may be asked for.
+    func numbered(_ number: Int) -> Element? {
+        number >= 1 && number <= count ? self[number - 1] : nil
     }
 }

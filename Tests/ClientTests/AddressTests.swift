@@ -59,7 +59,7 @@ import Testing
         #expect(
             value.description
                 == #"{"a":{"text":"é\n"},"b":[1,-2.50,true,null],"big":123456789012345678901}"#)
-        let written: JSON = ["n": 1, "list": [true, nil, "x"]]
+        let written: JSON = ["n": 1, "list": [true, .null, "x"]]
         #expect(written.description == #"{"list":[true,null,"x"],"n":1}"#)
     }
 

@@ -265,6 +265,7 @@ extension [Request] {
     @Test func `comes back when a stopping server wants it, and sends nothing meanwhile`() throws {
         var talk = Talk()
         try talk.connect()
+        talk.actions = []
         talk.receive(ServerDraining(reconnectAfterMilliseconds: 4_000).bytes)
         talk.ask(1)
         #expect(talk.actions.isEmpty)

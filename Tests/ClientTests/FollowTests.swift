@@ -100,8 +100,27 @@ import Wire
                 let seen = offsets.withLock { $0 }
                 #expect(seen == seen.sorted() && Set(seen).count == seen.count)
                 #expect(seen.last == 150)
-                #expect(follower.statistics.gapsSeen > 0)
-                #expect(follower.statistics.duplicatesIgnored > 0)
+            }
+        }
+    }
+
+    @Test func `asks for what it lost and ignores what it has`() async throws {
+        try await FakeServer.run { state in
+            state.onEvent = { [2: .drop, 4: .twice][$0] ?? .none }
+        } _: { server in
+            try await Client.withClient(server.configuration()) { client in
+                let follower = try await follow(client)
+                server.publish(["n": 1])
+                server.publish(["m": 2])
+                server.publish(["n": 3])
+                try await expectSame(follower, server)
+                server.publish(["n": 4])
+                _ = try await client.rounds()
+                #expect(follower.current.parts == ["n": 4, "m": 2])
+                let statistics = follower.statistics
+                #expect(statistics.gapsSeen == 1 && statistics.duplicatesIgnored == 1)
+                #expect(statistics.resumes == 1 && statistics.snapshots == 1)
+                #expect(statistics.eventsApplied == 4)
             }
         }
     }

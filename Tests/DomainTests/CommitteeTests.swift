@@ -78,7 +78,7 @@ struct CommitteeTests {
         }
         #expect(shown.votes?.count == 4)
         expectRefused(
-            .interestConflict, .castGateVote(ballot: 2, verdict: .meets, reasons: nil),
+            .notCommittee, .castGateVote(ballot: 2, verdict: .meets, reasons: nil),
             by: DemoCast.memberOne, in: builder)
         builder.arrive([DemoCast.substitute])
         for person in [DemoCast.substitute, DemoCast.chair] { builder.vote(.meets, by: person) }

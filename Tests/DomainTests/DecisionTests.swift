@@ -35,7 +35,7 @@ struct DecisionTests {
     @Test func `a ranking asks for the end of the sitting and every dossier finished`() {
         let adopt = RoundCommand.adoptRanking(seed: nil)
         expectRefused(
-            .wrongPhase, adopt, by: DemoCast.chair, in: RoundStage.admitted.builder())
+            .dossiersNotFinished, adopt, by: DemoCast.chair, in: RoundStage.admitted.builder())
         expectRefused(
             .dossiersNotFinished, adopt, by: DemoCast.chair, in: RoundStage.sitting.builder())
         var builder = RoundStage.sitting.builder()
@@ -113,8 +113,8 @@ struct DecisionTests {
     @Test func `deviating from the advice takes reasons of twenty characters`() {
         let builder = ranked()
         for (number, outcome, cents) in [
-            (1, DecisionOutcome.rejected, 0), (1, .reserve, 0), (1, .granted, 3_900_000),
-            (3, .granted, 2_000_000), (3, .reserve, 0),
+            (1, DecisionOutcome.rejected, 0), (1, .reserve, 0), (1, .offeredInPart, 3_900_000),
+            (3, .rejected, 0), (3, .reserve, 0),
         ] {
             for deviation in [nil, "", families(19), "   " + families(19)] {
                 expectRefused(
@@ -137,7 +137,8 @@ struct DecisionTests {
             (.aboveRequest, intend(1, .granted, 4_000_001, deviation: why)),
             (.belowMinimum, intend(1, .granted, 2_999_999, deviation: why)),
             (.belowMinimum, intend(1, .offeredInPart, 2_999_999, deviation: why)),
-            (.aboveRequest, intend(1, .offeredInPart, 4_000_000, deviation: why)),
+            (.amountsDoNotAddUp, intend(1, .offeredInPart, 4_000_000, deviation: why)),
+            (.amountsDoNotAddUp, intend(1, .granted, 3_999_999, deviation: why)),
             (.amountsDoNotAddUp, intend(1, .rejected, 1, deviation: why)),
             (.amountsDoNotAddUp, intend(1, .reserve, -1, deviation: why)),
             (.unknownDossier, intend(4, .rejected, 0)), (.unknownDossier, intend(0, .rejected, 0)),

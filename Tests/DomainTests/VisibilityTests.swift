@@ -183,10 +183,7 @@ struct VisibilityTests {
             (.member(DemoCast.memberOne), [.member]), (.member(DemoCast.secretary), []),
             (.secretary, [.secretary]), (.coordinator, [.coordinator]),
             (.decisionMaker, [.decisionMaker]), (.auditor, [.auditor]),
-            (
-                .observer,
-                [.coordinator, .administrator, .decisionMaker, .auditor, .councilMember]
-            ),
+            (.observer, [.coordinator, .administrator]),
             (.projector, [.projector, .coordinator, .secretary]),
             (.council, [.councilMember, .coordinator]),
         ]

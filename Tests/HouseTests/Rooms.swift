@@ -61,7 +61,7 @@ struct Room: Sendable {
             toolchain: systemAndFoundation),
         Room(
             "Benchmarks", rooms: ["Domain", "Wire", "Engine", "SQLiteJournal", "Server", "Client"],
-            packages: ["Logging", "Histogram"], toolchain: systemAndFoundation),
+            packages: ["Logging", "Histogram", "NIOSSL"], toolchain: systemAndFoundation),
         Room("Support", rooms: ["Domain", "Wire", "Engine"], toolchain: testing),
         Room("DomainTests", rooms: ["Domain", "Support"], toolchain: testing),
         Room("WireTests", rooms: ["Domain", "Wire", "Support"], toolchain: testing),

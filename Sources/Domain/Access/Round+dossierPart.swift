@@ -22,20 +22,24 @@ extension Round {
         switch viewer {
         case .applicant: return .nothing
         case .secretary, .coordinator, .auditor: return .full
-        case .decisionMaker: return phase >= .closed ? .full : .nothing
+        case .decisionMaker: return isPastClosing ? .full : .nothing
         case .member(let person): return sight(of: dossier, forMember: person)
-        case .observer: return phase >= .sitting ? .cover : .nothing
+        case .observer:
+            return isPastClosing && phase >= .sitting ? .cover : .nothing
         case .projector: return currentDossier?.number == dossier.number ? .cover : .nothing
         case .council: return dossier.state.isDecided && isFunded(dossier) ? .cover : .nothing
         }
     }
+
+    /// A round that was withdrawn opens nothing that was closed.
+    private var isPastClosing: Bool { phase >= .closed && phase != .withdrawn }
 
     private func isFunded(_ dossier: Dossier) -> Bool {
         decisions[dossier.number].map { $0.amount > .zero } == true
     }
 
     private func sight(of dossier: Dossier, forMember person: PersonID) -> DossierSight {
-        guard phase >= .closed, let seat = committee.seat(of: person) else { return .nothing }
+        guard isPastClosing, let seat = committee.seat(of: person) else { return .nothing }
         if seat.interests == nil { return .cover }
         if isConflicted(seat, on: dossier) { return .keptFrom }
         return dossier.state.isBeforeCommittee || dossier.state.isDecided ? .full : .cover

@@ -70,14 +70,20 @@ extension Round {
         case .coordinator: actor.holds(.coordinator) && !votes
         case .decisionMaker: actor.holds(.decisionMaker) && !votes
         case .auditor: actor.holds(.auditor) && !votes
+        // Nor somebody with a decision to take, or an organisation of their own.
         case .observer:
-            !actor.municipalRoles.isEmpty && actor.person.flatMap(committee.seat) == nil
+            !actor.municipalRoles.isDisjoint(with: Self.observing) && actor.memberships.isEmpty
+                && !actor.holds(.decisionMaker) && actor.person.flatMap(committee.seat) == nil
         case .projector:
             actor.identity == .projector(id) || (actor.holds(.coordinator) && !votes)
                 || committee.holds(.secretary, actor.person)
         case .council: actor.holds(.councilMember) || (actor.holds(.coordinator) && !votes)
         }
     }
+
+    private static let observing: Set<MunicipalRole> = [
+        .administrator, .coordinator, .budgetHolder, .relationshipManager,
+    ]
 
     package static func changesAccess(_ event: RoundEvent) -> Bool {
         switch event {

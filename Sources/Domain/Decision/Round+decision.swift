@@ -3,7 +3,9 @@ extension Round {
     func decideRanking(
         seed: String?, by actor: Actor, in world: World
     ) throws(Refusal) -> [RoundEvent] {
-        try require(phase == .sitting, .wrongPhase, subject: phase.rawValue)
+        // Without anything to judge no sitting is needed to say so.
+        try require(
+            phase == .sitting || phase == .screening, .wrongPhase, subject: phase.rawValue)
         try requireRankingChair(actor)
         for dossier in dossiers where dossier.submitted != nil {
             switch dossier.state {
@@ -31,23 +33,18 @@ extension Round {
 
     /// The ranking is relative: who is kept from one dossier doesn't lead it.
     private func requireRankingChair(_ actor: Actor) throws(Refusal) {
-        guard let seat = actor.person.flatMap(committee.seat), holdsChair(seat.person) else {
+        guard let seat = actor.person.flatMap(committee.seat), seat.votes else {
             throw Refusal(.notAllowed, subject: "chair")
         }
-        let judged = dossiers.filter { $0.submitted != nil && $0.state != .notConsidered }
-        try require(
-            !judged.contains { isConflicted(seat, on: $0) }, .interestConflict)
-        let chairs = committee.seats.filter { $0.kind == .chair }
-        let chairIsFree = chairs.contains { chair in
-            !judged.contains { isConflicted(chair, on: $0) }
-        }
-        try require(seat.kind == .chair || !chairIsFree, .notAllowed, subject: "chair")
+        let isKept = dossiers.contains { $0.isJudged && isConflicted(seat, on: $0) }
+        try require(!isKept, .interestConflict)
+        try require(seat.person == rankingChair, .notAllowed, subject: "chair")
     }
 
     /// What the rule makes of the ranking with the pot as it is.
     func allocated() -> Allocation {
-        let judged = dossiers.filter { $0.submitted != nil && $0.state != .notConsidered }
-        let candidates = judged.compactMap { dossier -> Allocation.Candidate? in
+        let candidates = dossiers.filter(\.isJudged).compactMap {
+            dossier -> Allocation.Candidate? in
             guard let amounts = dossier.submitted?.totals else { return nil }
             let line = ranking?.line(of: dossier.number)
             return Allocation.Candidate(
@@ -93,16 +90,22 @@ extension Round {
             dossier.state != .withdrawn, .wrongState, subject: dossier.state.rawValue)
         try requireReasons(decision.motivation, subject: "motivation")
         let gives = decision.outcome == .granted || decision.outcome == .offeredInPart
+        try require(decision.outcome == .rejected || passedGate(dossier), .gateNotPassed)
+        // The reserve list is of those that the threshold lets through (rulings.md).
+        try require(
+            decision.outcome != .reserve
+                || ranking?.line(of: decision.dossier)?.meetsThreshold == true, .wrongState,
+            subject: "reserve")
         if gives {
-            try require(passedGate(dossier), .gateNotPassed)
             try require(
                 decision.amount <= line.requested, .aboveRequest, limit: line.requested.value)
             try require(
                 decision.amount >= line.minimum && decision.amount > .zero, .belowMinimum,
                 limit: line.minimum.value)
+            // Less than was signed for is an offer, which the coalition must accept (F10).
             try require(
-                decision.outcome == .granted || decision.amount < line.requested,
-                .aboveRequest, limit: line.requested.value)
+                (decision.outcome == .granted) == (decision.amount == line.requested),
+                .amountsDoNotAddUp, subject: "amount", current: line.requested.value)
         } else {
             try require(decision.amount == .zero, .amountsDoNotAddUp, subject: "amount")
         }
@@ -142,16 +145,25 @@ extension Round {
         try require(
             open?.isEmpty == true, .decisionsIncomplete,
             subject: (open ?? []).map { "\($0.dossier)" }.joined(separator: ", "))
-        let standing = decisions.values
-            .filter { dossier($0.dossier)?.state != .withdrawn }
-            .sorted { $0.dossier < $1.dossier }
         // A withdrawal after they were intended may have changed what was advised.
-        for decision in standing {
+        for decision in standingDecisions {
             if let line = allocation?.line(of: decision.dossier) {
                 try requireExplained(decision, line)
             }
         }
-        let entries = standing.compactMap { decision -> LedgerEntry? in
+        let entries = bookings
+        try require(ledger.brokenLaw(appending: entries) == nil, .potExceeded)
+        return [.decisionsReleased] + (entries.isEmpty ? [] : [.potBooked(entries: entries)])
+    }
+
+    private var standingDecisions: [Decision] {
+        decisions.values.filter { dossier($0.dossier)?.state != .withdrawn }
+            .sorted { $0.dossier < $1.dossier }
+    }
+
+    /// What the decisions do to the pot: a grant is granted, an offer reserves.
+    var bookings: [LedgerEntry] {
+        standingDecisions.compactMap { decision in
             switch decision.outcome {
             case .granted: LedgerEntry(.granted, decision.amount, dossier: decision.dossier)
             case .offeredInPart:
@@ -159,7 +171,5 @@ extension Round {
             case .reserve, .rejected: nil
             }
         }
-        try require(ledger.brokenLaw(appending: entries) == nil, .potExceeded)
-        return [.decisionsReleased] + (entries.isEmpty ? [] : [.potBooked(entries: entries)])
     }
 }

@@ -54,6 +54,9 @@ package struct Dossier: Sendable, Equatable {
         return members.map(\.organisation.id).filter { !signed.contains($0) }
     }
 
+    /// Whether the committee has it before it, or had: submitted and considered.
+    var isJudged: Bool { submitted != nil && state != .notConsidered }
+
     /// What the municipality judges: the content that was last submitted.
     package var submitted: DossierContent? { submissions.last?.content }
 }

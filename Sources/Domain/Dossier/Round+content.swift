@@ -55,6 +55,10 @@ extension Round {
         try require(
             dossiers.count < Limits.dossiersPerRound, .tooMany, limit: Limits.dossiersPerRound)
         let facts = OrganisationFacts(organisation)
+        let led = dossiers.count { $0.lead.organisation.id == facts.id && $0.state != .withdrawn }
+        try require(
+            led < Limits.dossiersPerLead, .tooMany, subject: "\(facts.id)",
+            limit: Limits.dossiersPerLead)
         let content = Dossier.firstContent(title: title, lead: facts.id)
         return .dossierStarted(
             dossier: dossiers.count + 1, title: title, lead: facts,
@@ -124,12 +128,14 @@ extension Round {
     }
 
     /// Too early or too late, in one word for the applicant.
-    var phaseRefusal: RefusalCode { phase < .open ? .roundNotOpen : .roundClosed }
+    var phaseRefusal: RefusalCode {
+        // A round in draft is as unknown to applicants as one that doesn't exist.
+        if rulesVersion == 0 { return .unknownRound }
+        return phase < .open ? .roundNotOpen : .roundClosed
+    }
 
     private func requireDraftLength(_ text: String, subject: String) throws(Refusal) {
-        try require(
-            text.count <= Limits.draftCharactersMost, .textTooLong, subject: subject,
-            limit: Limits.draftCharactersMost)
+        try requireLength(text, most: Limits.draftCharactersMost, subject: subject)
     }
 
     private func checkEffects(_ effects: [ExpectedEffect]) throws(Refusal) {

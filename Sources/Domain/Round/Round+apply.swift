@@ -14,7 +14,9 @@ extension Round {
             plan = rules
             rulesVersion = version
             rulesFingerprint = fingerprint
-        case .closingMoved(let closesAt): plan?.closesAt = closesAt
+        case .closingMoved(let closesAt, let fingerprint):
+            plan?.closesAt = closesAt
+            rulesFingerprint = fingerprint
         case .roundOpened: phase = .open
         case .roundClosed: phase = .closed
         case .screeningStarted: phase = .screening
@@ -49,6 +51,8 @@ extension Round {
             .supplementExpired(let number, _, _), .dossierAdmitted(let number),
             .dossierNotConsidered(let number, _):
             if case .dossierSubmitted = event { submissionsCount += 1 }
+            // What was intended for it was never taken.
+            if case .dossierWithdrawn = event { decisions[number] = nil }
             dossiers[number - 1].apply(event)
         }
     }
@@ -180,7 +184,14 @@ extension Round {
         dossiers[index].state = .inAssessment
         dossiers[index].reasons = nil
         dossiers[index].gate[ballot.subject] = nil
-        if ballot.subject == .scores { dossiers[index].assessment = nil }
+        if ballot.subject == .scores {
+            dossiers[index].assessment = nil
+            for criterion in rules.criteria {
+                dossiers[index].motivations[criterion.code.rawValue] = nil
+            }
+        } else {
+            dossiers[index].motivations[ballot.subject.rawValue] = nil
+        }
     }
 }
 

@@ -22,7 +22,10 @@ extension Round {
                 actor.holds(.coordinator) || actor.holds(.auditor) || actor.holds(.administrator),
                 .notAllowed)
             try requireText(form, most: Limits.nameCharactersMost, subject: "form")
-            try require(!hasSealedVotes, .hiddenMaterial)
+            // A member with a vote may be kept from what an export shows.
+            let votes = actor.person.flatMap(committee.seat)?.votes == true
+            try require(!votes, .notAllowed)
+            try require(!hasHiddenMaterial, .hiddenMaterial)
             return [.roundExported(form: form)]
         case .appointSeat, .dismissSeat, .callSubstitute, .declareInterests:
             return try decideCommittee(command, by: actor, in: world)
@@ -66,7 +69,9 @@ extension Round {
                 subject: "committee")
             try require(
                 world.now < rules.closesAt.instant, .datesOutOfOrder, subject: "closesAt")
-            let register = world.directory.register.values.sorted { $0.id < $1.id }
+            let today = AmsterdamTime(world.now).date
+            let register = world.directory.register.values
+                .filter { $0.regularSince <= today }.sorted { $0.id < $1.id }
             return [
                 .roundPublished(
                     version: 1, fingerprint: world.hashing.fingerprint(of: rules),
@@ -78,7 +83,12 @@ extension Round {
                 phase == .published || phase == .open, .wrongPhase, subject: phase.rawValue)
             try require(world.now < rules.closesAt.instant, .roundClosed)
             try require(rules.closesAt.instant < closesAt.instant, .closingOnlyLater)
-            return [.closingMoved(closesAt: closesAt)]
+            var moved = rules
+            moved.closesAt = closesAt
+            return [
+                .closingMoved(
+                    closesAt: closesAt, fingerprint: world.hashing.fingerprint(of: moved))
+            ]
         case .startScreening:
             try require(phase == .closed, .wrongPhase, subject: phase.rawValue)
             return [.screeningStarted]
@@ -97,6 +107,7 @@ extension Round {
         try rules.check()
         if phase == .draft { return .rulesChanged(rules: rules) }
         try require(phase == .published || phase == .open, .rulesFrozen)
+        try require(world.now < self.rules.closesAt.instant, .roundClosed)
         try require(submissionsCount == 0, .rulesFrozen, subject: "submissions")
         try require(
             phase == .published || self.rules.opensAt == rules.opensAt, .rulesFrozen,
@@ -140,7 +151,10 @@ extension Round {
             if rules.closesAt.instant <= now { events.append(.roundClosed) }
             for dossier in dossiers where dossier.state == .draft || dossier.state == .signing {
                 for partner in dossier.partners {
-                    guard let until = partner.invitedUntil, until <= now else { continue }
+                    // Nobody can join any more once the round has closed.
+                    guard let until = partner.invitedUntil,
+                        min(until, rules.closesAt.instant) <= now
+                    else { continue }
                     events.append(
                         .partnerWent(
                             dossier: dossier.number, organisation: partner.organisation.id,
@@ -181,7 +195,8 @@ extension Round {
         try require(phase < .ranked, .wrongPhase, subject: phase.rawValue)
         switch command {
         case .appointSeat(let person, let kind):
-            return [.seatAppointed(seat: try seat(for: person, kind: kind, in: world.directory))]
+            let seat = try seat(for: person, kind: kind, in: world.directory)
+            return quorumKept([.seatAppointed(seat: seat)])
         case .dismissSeat(let person):
             try require(committee.seat(of: person) != nil, .unknownPerson, subject: "\(person)")
             try require(
@@ -199,6 +214,9 @@ extension Round {
                 !committee.seats.contains { $0.replaces == member }, .seatTaken,
                 subject: "\(member)")
             let sealed = ballots.filter { $0.state.isSealed && $0.hasVote(of: member) }
+            // The substitute couldn't vote any more, so a closed ballot is revealed as it was cast.
+            try require(
+                !sealed.contains { $0.state == .closed }, .ballotUnfinished, subject: "\(member)")
             let called = RoundEvent.substituteCalled(substitute: substitute, member: member)
             if sealed.isEmpty { return quorumKept([called]) }
             return quorumKept([
@@ -255,7 +273,18 @@ extension Round {
                 (interest.text ?? "").count <= Limits.reasonCharactersMost, .textTooLong,
                 subject: "text", limit: Limits.reasonCharactersMost)
         }
-        var events: [RoundEvent] = [.interestsDeclared(person: person, interests: interests)]
+        // Only the own organisations of this moment are added; nothing once declared goes away.
+        let known = Set((seat.interests ?? []).map(\.dossier))
+        try require(
+            known.isSubset(of: interests.map(\.dossier)), .interestConflict, subject: "interests")
+        let tied = dossiers.filter { dossier in
+            dossier.submitted != nil && !interests.contains { $0.dossier == dossier.number }
+                && dossier.members.contains { actor.memberships[$0.organisation.id] != nil }
+        }
+        let all =
+            interests
+            + tied.map { Interest(dossier: $0.number, kind: .ownOrganisation, text: nil) }
+        var events: [RoundEvent] = [.interestsDeclared(person: person, interests: all)]
         var after = self
         after.apply(events[0], stamp: Stamp(position: 0, at: .init(milliseconds: 0), by: .server))
         guard let later = after.committee.seat(of: person) else { return events }

@@ -11,6 +11,10 @@ extension Round {
             return differs(fingerprint, hashing.fingerprint(of: rules), "the rules' fingerprint")
         case .rulesCorrected(_, let rules, let fingerprint):
             return differs(fingerprint, hashing.fingerprint(of: rules), "the rules' fingerprint")
+        case .closingMoved(let closesAt, let fingerprint):
+            var moved = rules
+            moved.closesAt = closesAt
+            return differs(fingerprint, hashing.fingerprint(of: moved), "the rules' fingerprint")
         case .dossierStarted(let number, let title, let lead, let fingerprint):
             let content = Dossier.firstContent(title: title, lead: lead.id)
             return differs(number, dossiers.count + 1, "the dossier's number")
@@ -36,7 +40,13 @@ extension Round {
             return differs(stored, result(of: ballot), "the result of ballot \(number)")
         case .rankingAdopted(let stored): return deviation(of: stored, hashing)
         case .potAllocated(let stored): return differs(stored, allocated(), "the allocation")
-        case .potBooked(let entries): return ledger.brokenLaw(appending: entries)
+        case .potBooked(let entries):
+            let due = phase == .decided ? bookings : [LedgerEntry(.set, rules.pot)]
+            return differs(entries, due, "the booking") ?? ledger.brokenLaw(appending: entries)
+        case .ballotAdopted(let number, _):
+            guard let ballot = ballot(number) else { return "no ballot \(number)" }
+            return ballot.state == .revealed && ballot.result != nil
+                ? nil : "ballot \(number) was adopted without having been revealed"
         case .gateFailed(let number):
             let failed = dossier(number)?.gate.values.contains(.doesNotMeet)
             return failed == true ? nil : "no item of dossier \(number)'s gate failed"
@@ -112,12 +122,11 @@ extension Round {
             return dossier(number) == nil ? "no dossier \(number)" : nil
         case .ballotOpened(let number), .ballotSuspended(let number), .ballotResumed(let number),
             .gateVoteCast(let number, _, _), .scoreGiven(let number, _, _, _),
-            .ballotClosed(let number, _), .ballotAdopted(let number, _),
-            .adoptionLapsed(let number):
+            .ballotClosed(let number, _), .adoptionLapsed(let number):
             return ballot(number) == nil ? "no ballot \(number)" : nil
         case .sittingOpened(let number), .sittingSuspended(let number),
             .sittingResumed(let number), .sittingClosed(let number):
-            return sittings.indices.contains(number - 1) ? nil : "no sitting \(number)"
+            return sittings.numbered(number) == nil ? "no sitting \(number)" : nil
         case .decisionIntended(let decision):
             return dossier(decision.dossier) == nil ? "no dossier \(decision.dossier)" : nil
         case .votesVoided(_, let numbers):

@@ -51,6 +51,9 @@ package struct Committee: Sendable, Equatable {
         seats.contains { $0.kind == kind && $0.person == person }
     }
 
+    /// Whether a substitute was called for this person.
+    func isReplaced(_ person: PersonID) -> Bool { seats.contains { $0.replaces == person } }
+
     /// Whether the member has an interest in this one dossier, declared or by a tie to one of its
     /// organisations or their concern.
     func hasInterest(_ seat: Seat, in dossier: Dossier) -> Bool {

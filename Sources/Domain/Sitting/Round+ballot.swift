@@ -32,7 +32,7 @@ extension Round {
             return try adopt(number, motivations, by: actor)
         case .leaveUnassessed(let number, let reasons):
             // Somebody outside the committee learns nothing about how a dossier stands.
-            try require(holdsChair(actor.person), .notAllowed, subject: "chair")
+            try require(mayLead(actor.person), .notAllowed, subject: "chair")
             guard let dossier = dossier(number), dossier.submitted != nil else {
                 throw Refusal(.unknownDossier, subject: "\(number)")
             }
@@ -52,7 +52,7 @@ extension Round {
         _ subject: BallotSubject, by actor: Actor
     ) throws(Refusal) -> RoundEvent {
         let isSecretary = committee.holds(.secretary, actor.person)
-        try require(isSecretary || holdsChair(actor.person), .notAllowed)
+        try require(isSecretary || mayLead(actor.person), .notAllowed)
         _ = try openSitting()
         guard let dossier = currentDossier else { throw Refusal(.notCurrentDossier) }
         if !isSecretary { try requireFree(actor, of: dossier) }
@@ -82,7 +82,7 @@ extension Round {
     ) throws(Refusal) -> (Ballot, Dossier) {
         // Who doesn't lead the committee learns nothing about which ballots there are.
         guard let seat = actor.person.flatMap(committee.seat) else { throw Refusal(.notCommittee) }
-        try require(holdsChair(actor.person), .notAllowed, subject: "chair")
+        try require(mayLead(actor.person), .notAllowed, subject: "chair")
         guard let ballot = ballot(number), let dossier = dossier(ballot.dossier) else {
             throw unknownBallot(number, to: seat)
         }
@@ -236,8 +236,10 @@ extension Round {
         guard let ballot = ballot(number), let dossier = dossier(ballot.dossier) else {
             throw unknownBallot(number, to: seat)
         }
+        try require(!committee.isReplaced(person), .notCommittee)
+        let isTied = dossier.members.contains { actor.memberships[$0.organisation.id] != nil }
         try require(
-            eligible(on: dossier).contains { $0.person == person }, .interestConflict)
+            !isTied && eligible(on: dossier).contains { $0.person == person }, .interestConflict)
         _ = try openSitting()
         try require(isPresent(person), .notPresent)
         try require(

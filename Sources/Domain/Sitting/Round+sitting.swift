@@ -20,8 +20,8 @@ extension Round {
             try require(isSecretary || isChair, .notAllowed)
             try require(phase == .screening || phase == .sitting, .wrongPhase)
             try require(
-                sittings.indices.contains(number - 1) && sittings[number - 1].state == .planned
-                    && currentSitting == nil, .sittingNotOpen, subject: "\(number)")
+                sittings.numbered(number)?.state == .planned && currentSitting == nil,
+                .sittingNotOpen, subject: "\(number)")
             return [.sittingOpened(sitting: number)]
         case .suspendSitting:
             try require(isSecretary || isChair, .notAllowed)
@@ -59,6 +59,14 @@ extension Round {
     /// Whether this person leads the committee, as chair or as deputy.
     func holdsChair(_ person: PersonID?) -> Bool {
         committee.holds(.chair, person) || committee.holds(.deputyChair, person)
+    }
+
+    /// Whether this person may lead some dossier: the chairs, and whoever stands in where both are
+    /// kept from it.
+    func mayLead(_ person: PersonID?) -> Bool {
+        guard let person else { return false }
+        return holdsChair(person)
+            || dossiers.contains { $0.isJudged && chair(on: $0) == person }
     }
 
     func openSitting() throws(Refusal) -> Sitting {

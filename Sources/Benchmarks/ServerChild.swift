@@ -1,0 +1,48 @@
+import Domain
+import Engine
+import Foundation
+import Glibc
+import NIOSSL
+import SQLiteJournal
+import Server
+
+/// The server as a process of its own, so that its memory and its work are its own too.
+enum ServerChild {
+    /// Serves a data folder on a free port of this computer, which it writes on standard output,
+    /// until standard input ends.
+    ///
+    /// Everything is as an operator would have it but the rate limit of a connection, which would
+    /// be measured instead of the server.
+    static func serve(_ folder: String, certificate: Options.Certificate?) async throws {
+        endWithInput()
+        let journal = try SQLiteJournal(owning: try DataFolder(owning: folder))
+        let engine = Engine<Round>(
+            journal: journal, time: Workshop.time, logger: Workshop.logger)
+        var settings = ServerSettings()
+        settings.port = 0
+        settings.session.commandsPerSecond = 1_000_000
+        settings.session.commandsBurst = 1_000_000
+        settings.listener.tls = try certificate.map { files in
+            Listener.TLS(
+                certificateChain: try NIOSSLCertificate.fromPEMFile(files.file),
+                privateKey: try NIOSSLPrivateKey(file: files.keyFile, format: .pem))
+        }
+        let server = try Server(
+            engine: engine, journal: journal, time: Workshop.time, settings: settings,
+            logger: Workshop.logger
+        ) { port in
+            FileHandle.standardOutput.write(Data("\(port)\n".utf8))
+        }
+        try await server.run()
+    }
+
+    /// Ends this process when nobody holds the other end of its input any more, so that it never
+    /// outlives the report that started it.
+    private static func endWithInput() {
+        Thread.detachNewThread {
+            var byte: UInt8 = 0
+            while read(STDIN_FILENO, &byte, 1) > 0 {}
+            exit(0)
+        }
+    }
+}
