@@ -27,28 +27,33 @@ package final class PrometheusMetrics: MetricsFactory {
         return text
     }
 
+    /// A counter that only rises.
     package func makeCounter(
         label: String, dimensions: [(String, String)]
     ) -> any CounterHandler {
         make(label, dimensions, .counter) ?? NOOPMetricsHandler.instance
     }
 
+    /// A counter of fractions that only rises.
     package func makeFloatingPointCounter(
         label: String, dimensions: [(String, String)]
     ) -> any FloatingPointCounterHandler {
         make(label, dimensions, .counter) ?? NOOPMetricsHandler.instance
     }
 
+    /// A gauge that rises and falls.
     package func makeMeter(label: String, dimensions: [(String, String)]) -> any MeterHandler {
         make(label, dimensions, .gauge) ?? NOOPMetricsHandler.instance
     }
 
+    /// A histogram, or a gauge when nothing is aggregated.
     package func makeRecorder(
         label: String, dimensions: [(String, String)], aggregate: Bool
     ) -> any RecorderHandler {
         make(label, dimensions, aggregate ? .histogram : .gauge) ?? NOOPMetricsHandler.instance
     }
 
+    /// A histogram in seconds; its name says so.
     package func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
         make(label + "_seconds", dimensions, .histogram, bounds: MetricSeries.secondsBounds)
             ?? NOOPMetricsHandler.instance

@@ -143,9 +143,8 @@ import Wire
             slow.connection.withHandler { $0.pauseReading() }
             let editor = try await server.connect(as: Self.editor)
             let text = String(repeating: "Een lange tekst. ", count: 500)
-            guard
-                case .integer(var version)? = snapshot["result"]?["parts"]?["dossier/1"]?["version"]
-            else {
+            let body = snapshot["result"]?["parts"]?["dossier/1"]?["body"]
+            guard case .integer(var version)? = body?["version"] else {
                 Issue.record("no version")
                 return
             }

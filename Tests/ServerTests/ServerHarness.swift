@@ -85,6 +85,9 @@ final class ServerHarness: Sendable {
         }
     }
 
+    /// How long a token lives: longer than a round, so that tests may jump through it.
+    static let tokenSeconds = 400 * 86_400
+
     /// A key of that number, as a client would choose it.
     static func key(_ number: Int) -> CommandKey {
         let digits = String(number)
@@ -159,7 +162,7 @@ final class ServerHarness: Sendable {
             .issueToken(
                 token: token(of: holder), holder: holder,
                 secret: SHA256Hashing().digest(of: Array(secret(of: holder).utf8)), scope: scope,
-                expiresAt: now.advanced(bySeconds: 86_400), label: "test"), by: .server,
+                expiresAt: now.advanced(bySeconds: tokenSeconds), label: "test"), by: .server,
             in: World(now: now, directory: directory, hashing: SHA256Hashing()))
     }
 }

@@ -136,17 +136,18 @@ import Wire
                 [
                     "key": .string("\(ServerHarness.key(1))"), "token": "second",
                     "holder": "person/adam", "scope": "full", "label": "second",
-                    "expiresAt": .string("\(start.advanced(bySeconds: 200_000))"),
+                    "expiresAt": .string(
+                        "\(start.advanced(bySeconds: 2 * ServerHarness.tokenSeconds))"),
                 ])
             let secret = try #require(issued["result"]?["secret"])
             #expect(secret.text?.hasPrefix("kd_") == true && secret.text?.utf8.count == 46)
-            clock.now = start.advanced(bySeconds: 86_400 - 60)
+            clock.now = start.advanced(bySeconds: ServerHarness.tokenSeconds - 60)
             #expect(await leaving.notice("auth.expiring") != nil)
             #expect(await staying.notice("auth.expiring") != nil)
             #expect(await staying.ask("auth.refresh", ["token": secret])["result"] != nil)
-            clock.now = start.advanced(bySeconds: 86_400 + 24)
+            clock.now = start.advanced(bySeconds: ServerHarness.tokenSeconds + 24)
             #expect(await leaving.ask("round.list").errorClass == -32001)
-            clock.now = start.advanced(bySeconds: 86_400 + 25)
+            clock.now = start.advanced(bySeconds: ServerHarness.tokenSeconds + 25)
             #expect(await leaving.end() == 4401)
             #expect(await staying.ask("round.list")["result"] != nil)
         }

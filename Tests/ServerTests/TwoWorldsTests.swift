@@ -20,7 +20,7 @@ import Wire
         (.person(DemoCast.editor(of: DemoCast.mental)), .applicant(DemoCast.mental)),
     ]
 
-    /// What each of them received, in order, on all channels.
+    /// What each of them received, in order, on all channels; and, last, what the voter did.
     private func world(
         _ stage: RoundStage, ballot: BallotNumber, votes: [RoundCommand]
     ) async throws -> [[String]] {
@@ -33,6 +33,7 @@ import Wire
                 peers.append(peer)
             }
             let voter = try await server.connect(as: DemoCast.memberOne)
+            _ = await voter.subscribe(.member(DemoCast.memberOne))
             for (index, vote) in votes.enumerated() {
                 let answer = await voter.give(vote, key: index + 1)
                 try #require(answer.isAccepted, "\(answer)")
@@ -43,6 +44,8 @@ import Wire
                 let outside = try await overHTTP(holder, viewer, server)
                 all.append(peer.transcript + outside)
             }
+            _ = await voter.subscribe(.member(DemoCast.memberOne))
+            all.append(voter.transcript)
             transcripts.withLock { $0 = all }
         }
         return transcripts.withLock { $0 }
@@ -84,7 +87,9 @@ import Wire
     }
 
     private func compare(_ one: [[String]], _ other: [[String]]) {
-        #expect(one.count == Self.watchers.count && other.count == Self.watchers.count)
+        #expect(one.count == Self.watchers.count + 1)
+        // The voter sees the difference, so there is one to see.
+        #expect(one.last != other.last)
         for (index, (holder, _)) in Self.watchers.enumerated() {
             #expect(one[index].count > 15)
             #expect(one[index] == other[index], "\(holder)")
