@@ -58,7 +58,7 @@ struct ExportTests {
             more: [
                 #"{"ballotPrepared":{"attempt":1,"ballot":1,"dossier":1,"subject":"scores"}}"#,
                 #"{"ballotOpened":{"ballot":1}}"#,
-                #"{"scoreGiven":{"ballot":1,"criterion":"care","person":"piet","value":4}}"#,
+                #"{"scoreGiven":{"ballot":1,"criterion":"versnelling","person":"piet","value":4}}"#,
             ])
         defer { program.remove() }
         for form in ["jsonl", "csv"] {
@@ -89,12 +89,14 @@ struct ExportTests {
     private static func programWithRound(more: [String] = []) async throws -> Program {
         let program = try Program()
         _ = try await program.found()
+        let rules = String(
+            decoding: CanonicalJSON.bytes(of: RuleSample().rules), as: UTF8.self)
         let lead = #"""
             {"concern":"Zorg","contracted":true,"id":"zorg","kvk":"12345678",\#
             "name":"-Zorg; \"Best\"","verified":true}
             """#
         let events = [
-            "{\"roundCreated\":{\"rules\":\(RuleText.json)}}",
+            "{\"roundCreated\":{\"rules\":\(rules)}}",
             "{\"dossierStarted\":{\"dossier\":1,\"fingerprint\":\"\(fingerprint)\",\"lead\":\(lead),"
                 + #""title":"=HYPERLINK(\"x\")"}}"#,
         ]

@@ -42,7 +42,8 @@ struct LogTests {
         ["token", "--person", "Jan Jansen"], ["token"], ["token", "--person", "a", "--days", "0"],
         ["token", "--person", "a", "--scope", "all"], ["frobnicate"], ["verify", "--quick"],
         ["export", "round", "--person", "a", "--format", "xml"],
-        ["export", "round", "--person", "a", "--table", "votes"],
+        ["export", "round", "--person", "a", "--table", "votes"], ["export", "round"],
+        ["export", "round", "--person", "a", "--connect", "wss://localhost/ws"],
         ["token", "--person", "a", "--found-municipality", "0983"],
     ])
     func `a command that isn't understood ends with 64`(arguments: [String]) async throws {

@@ -1,6 +1,8 @@
+import Domain
 import Foundation
-import Glibc
+import Support
 import Testing
+import Wire
 
 /// One server, from start to stop, with everything that an operator does beside it.
 struct ServeTests {
@@ -87,6 +89,36 @@ struct ServeTests {
         }
     }
 
+    @Test func `a round in a served folder is exported through its server`() async throws {
+        try await withServer { program, url, _ in
+            let connection = [
+                "--token-file", "token.txt", "--trust", "data/development-certificate.pem",
+            ]
+            let own = try await program.run(
+                "export", "sample", "--person", "jansen", "--data", "data")
+            #expect(own.exit == 69)
+            let granted = try await program.call(
+                url, "directory.grantRole", #"{"person":"jansen","role":"coordinator"}"#)
+            #expect(granted.exit == 0, "\(granted)")
+            let rules = String(
+                decoding: CanonicalJSON.bytes(of: RuleSample().rules), as: UTF8.self)
+            let created = try await program.call(
+                url, "round.createRound", "{\"round\":\"sample\",\"rules\":\(rules)}")
+            #expect(created.exit == 0, "\(created)")
+            let exported = try await program.start(
+                ["export", "sample", "--data", "data", "--connect", url] + connection
+            ).end()
+            #expect(exported.exit == 0, "\(exported)")
+            #expect(exported.lines.count == 2)
+            #expect(exported.lines.last?.contains("\"form\":\"jsonl\"") == true)
+            let unknown = try await program.start(
+                ["export", "other", "--data", "data", "--connect", url] + connection
+            ).end()
+            #expect(unknown.exit == 1)
+            #expect(unknown.errors.contains("refused: unknownRound"))
+        }
+    }
+
     @Test func `a port that is taken is said so, with exit code 69`() async throws {
         try await withServer { program, url, _ in
             let port = try #require(url.split(separator: ":").last?.split(separator: "/").first)
@@ -120,6 +152,7 @@ struct ServeTests {
         let served = await server.end()
         #expect(served.exit == 0, "\(served)")
         #expect(!served.errors.contains(token))
+        #expect(served.errors.split(separator: "\n").allSatisfy { $0.count < 4_000 })
     }
 }
 

@@ -8,8 +8,7 @@ struct VerificationTests {
     @Test func `a journal as it was written verifies, and its hash can be computed by hand`()
         async throws
     {
-        var log = Log.sample
-        log.deadline = AmsterdamTime("2026-03-01T09:00")?.instant
+        let log = Log.sample
         let expected = log.records.last?.hash ?? .zero
         let hash = SHA256Hashing().digest(of: Array("round/sample \(expected)\n".utf8))
         for pageSize in [1, 2, 1000] {
@@ -60,7 +59,7 @@ struct VerificationTests {
 
     @Test func `a wrong result is found although the chain over it is whole`() async throws {
         var log = Log()
-        log.add(.roundCreated(rules: RuleText.rules))
+        log.add(.roundCreated(rules: RuleSample().rules))
         log.add(.roundPublished(version: 1, fingerprint: .zero, register: []))
         #expect(try await log.deviation() == Found(2, "the rules' fingerprint is 0000"))
     }
@@ -170,7 +169,7 @@ private struct Log: Journal {
     /// Created, published, exported: each by a command of its own.
     static var sample: Log {
         var log = Log()
-        let rules = RuleText.rules
+        let rules = RuleSample().rules
         log.add(.roundCreated(rules: rules))
         let fingerprint = SHA256Hashing().fingerprint(of: rules)
         log.add(.roundPublished(version: 1, fingerprint: fingerprint, register: []))

@@ -19,8 +19,13 @@ struct LogChoice: Sendable, Equatable {
 /// Writes each message as one line: `2026-03-01T09:00:00.000Z info listening port=8443`, or the
 /// same as a JSON object.
 ///
-/// Control characters are escaped, so that nothing a client sends can begin a line of its own.
+/// Control characters are escaped, so that nothing a client sends can begin a line of its own, and
+/// a text of more than `textCharactersMost` characters is cut, so that nobody can fill the disk
+/// with one.
 struct LogLines: LogHandler {
+    /// The longest message, and the longest value beside it.
+    static let textCharactersMost = 1_000
+
     var logLevel = Logger.Level.info
     var metadata = Logger.Metadata()
     var metadataProvider: Logger.MetadataProvider?
@@ -38,8 +43,13 @@ struct LogLines: LogHandler {
             .merging(event.metadata ?? [:]) { _, new in new }
         let line = Line(
             at: WallClock.now.description, level: event.level.rawValue,
-            message: event.message.description, details: all.mapValues(\.description))
+            message: Self.cut(event.message.description),
+            details: all.mapValues { Self.cut($0.description) })
         Console.tell(isJSON ? line.json : line.plain)
+    }
+
+    private static func cut(_ text: String) -> String {
+        text.count > textCharactersMost ? text.prefix(textCharactersMost) + "…" : text
     }
 
     private struct Line: Encodable {

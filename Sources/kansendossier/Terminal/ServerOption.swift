@@ -29,8 +29,24 @@ struct ServerOption: ParsableArguments {
     func withClient<Value>(
         attemptsMost: Int?, _ body: (Client) async throws -> Value
     ) async throws -> Value {
+        let place = ServerPlace(url: url, trust: trust, timeoutSeconds: timeoutSeconds)
+        return try await place.withClient(
+            token: credential.token(), attemptsMost: attemptsMost, body)
+    }
+}
+
+/// Where a server is, and whose certificates are believed.
+struct ServerPlace: Sendable {
+    let url: String
+    let trust: String?
+    let timeoutSeconds: Int
+
+    /// Runs the body with a client; what the server refuses becomes a `CommandFailure`.
+    func withClient<Value>(
+        token: String, attemptsMost: Int?, _ body: (Client) async throws -> Value
+    ) async throws -> Value {
         var configuration = Client.Configuration(
-            url: url, token: try credential.token(),
+            url: url, token: token,
             trust: trust.map { .certificates(pemFile: $0) } ?? .system)
         configuration.name = "kansendossier command line"
         configuration.answerTimeout = .seconds(timeoutSeconds)
