@@ -160,7 +160,7 @@ struct FileTests {
                 sql: "SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_record_1'")
         }
         try raw.close()
-        try overwrite(folder.file, at: (root! - 1) * 4096 + 8, with: [9, 9, 9, 9])
+        try overwrite(folder.file, at: (try #require(root) - 1) * 4096 + 8, with: [9, 9, 9, 9])
         let outcome = await failure { () throws(JournalFailure) in
             try await SQLiteJournal(readingFile: folder.file).checkIntegrity()
         }
@@ -178,7 +178,8 @@ enum Damage: CaseIterable {
     case emptied, cutOff, headerOverwritten, schemaOverwritten, pagesOverwritten, headMoved
 
     func happen(to file: String) throws {
-        let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as! Int
+        let attributes = try FileManager.default.attributesOfItem(atPath: file)
+        let size = try #require(attributes[.size] as? Int)
         switch self {
         case .emptied: try cut(file, to: 0)
         case .cutOff: try cut(file, to: 4096 * (size / 8192))
