@@ -97,7 +97,7 @@ struct Counts: Sendable {
     }
 
     private mutating func takeCommits(
-        _ place: String, _ places: [(round: RoundID, dossier: DossierNumber)], most: Double?,
+        _ place: String, _ places: [LoadFolder.Draft], most: Double?,
         _ journal: SQLiteJournal
     ) async throws {
         let (commits, records, commands) = try await Workshop.withEngine(over: journal) { engine in

@@ -9,7 +9,7 @@ struct EngineLoad: Sendable {
 
     /// Lets one writer work on each draft, for so many seconds.
     static func run(
-        _ drafts: [(round: RoundID, dossier: DossierNumber)], _ seconds: Double,
+        _ drafts: [LoadFolder.Draft], _ seconds: Double,
         _ journal: SQLiteJournal
     ) async throws -> EngineLoad {
         try await Workshop.withEngine(over: journal) { engine in

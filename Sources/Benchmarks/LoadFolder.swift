@@ -3,6 +3,9 @@ import Engine
 
 /// The drafts that loads work on: each load has its own, so that every draft begins at version 1.
 enum LoadFolder {
+    /// Where one writer works.
+    typealias Draft = (round: RoundID, dossier: DossierNumber)
+
     static let sizes = [1, 16, 64]
     /// The round in which all writers of a load work together.
     static let shared: RoundID = "samen"
@@ -29,13 +32,13 @@ enum LoadFolder {
     }
 
     /// Where each writer of a load of this size works when all share one round.
-    static func together(_ size: Int) -> [(round: RoundID, dossier: DossierNumber)] {
+    static func together(_ size: Int) -> [Draft] {
         let before = sizes.prefix { $0 != size }.reduce(0, +)
         return (1...size).map { (shared, before + $0) }
     }
 
     /// Where each writer of a load of this size works when each has a round.
-    static func apart(_ size: Int) -> [(round: RoundID, dossier: DossierNumber)] {
+    static func apart(_ size: Int) -> [Draft] {
         let dossier = 1 + (sizes.firstIndex(of: size) ?? 0)
         return (1...size).map { (own($0), dossier) }
     }
