@@ -102,7 +102,7 @@ struct Counts: Sendable {
     ) async throws {
         let (commits, records, commands) = try await Workshop.withEngine(over: journal) { engine in
             let writers = places.map {
-                Load.Writer(SampleTown.writer(1), on: engine, $0.round, $0.dossier)
+                Load.Writer($0.writer, on: engine, $0.round, $0.dossier)
             }
             let before = journal.statistics
             let outcome = try await Load.run(writers, .commandsEach(40))

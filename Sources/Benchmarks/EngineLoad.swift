@@ -14,7 +14,7 @@ struct EngineLoad: Sendable {
     ) async throws -> EngineLoad {
         try await Workshop.withEngine(over: journal) { engine in
             let writers = drafts.map {
-                Load.Writer(SampleTown.writer(1), on: engine, $0.round, $0.dossier)
+                Load.Writer($0.writer, on: engine, $0.round, $0.dossier)
             }
             let before = journal.statistics.commits
             let outcome = try await Load.run(writers, .seconds(seconds))

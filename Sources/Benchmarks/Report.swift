@@ -117,9 +117,10 @@ struct Report {
     private mutating func addSocketLoad(
         _ size: Int, over scheme: String, on server: ServerProcess
     ) async throws {
-        let people = (1...size).map(SampleTown.writer)
-        let load = try await Crowd.gather(people.map(server.configuration)) { clients in
-            let writers = zip(clients, LoadFolder.together(size)).map { client, draft in
+        let drafts = LoadFolder.together(size)
+        let configurations = drafts.map { server.configuration(for: $0.writer) }
+        let load = try await Crowd.gather(configurations) { clients in
+            let writers = zip(clients, drafts).map { client, draft in
                 Load.Writer(by: client, draft.round, draft.dossier)
             }
             return try await Load.run(writers, .seconds(Self.loadSeconds))
