@@ -100,7 +100,7 @@ let package = Package(
                 "Domain", "Wire", "Engine", "SQLiteJournal", "Server", "Client", logging, nioSSL,
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
-            swiftSettings: settings),
+            exclude: ["README.md"], swiftSettings: settings),
         .target(
             name: "Support", dependencies: ["Domain", "Wire", "Engine"], path: "Tests/Support",
             swiftSettings: settings),

@@ -97,12 +97,12 @@ struct Counts: Sendable {
     }
 
     private mutating func takeCommits(
-        _ place: String, _ places: [(round: RoundID, dossier: DossierNumber)], most: Double?,
+        _ place: String, _ places: [LoadFolder.Draft], most: Double?,
         _ journal: SQLiteJournal
     ) async throws {
         let (commits, records, commands) = try await Workshop.withEngine(over: journal) { engine in
             let writers = places.map {
-                Load.Writer(SampleTown.writer(1), on: engine, $0.round, $0.dossier)
+                Load.Writer($0.writer, on: engine, $0.round, $0.dossier)
             }
             let before = journal.statistics
             let outcome = try await Load.run(writers, .commandsEach(40))

@@ -9,12 +9,12 @@ struct EngineLoad: Sendable {
 
     /// Lets one writer work on each draft, for so many seconds.
     static func run(
-        _ drafts: [(round: RoundID, dossier: DossierNumber)], _ seconds: Double,
+        _ drafts: [LoadFolder.Draft], _ seconds: Double,
         _ journal: SQLiteJournal
     ) async throws -> EngineLoad {
         try await Workshop.withEngine(over: journal) { engine in
             let writers = drafts.map {
-                Load.Writer(SampleTown.writer(1), on: engine, $0.round, $0.dossier)
+                Load.Writer($0.writer, on: engine, $0.round, $0.dossier)
             }
             let before = journal.statistics.commits
             let outcome = try await Load.run(writers, .seconds(seconds))

@@ -10,19 +10,20 @@ enum SampleRound {
     private static let opensAt = "2020-02-03T09:00:00"
     private static let closesAt = "2020-03-27T12:00:00"
 
-    /// A round that is open until 2099, with so many drafts, and as many edits of them in turn.
+    /// A round that is open until 2099, with a draft by each of these writers in turn, and then so
+    /// many edits of them.
     static func drafting(
-        dossiers: Int, edits: Int = 0, in directory: Directory
+        by writers: [PersonID], edits: Int = 0, in directory: Directory
     ) throws -> StreamScript<Round> {
         var script = try opened(closesAt: "2099-12-31T12:00:00", in: directory)
-        let writer = Actor.Identity.person(SampleTown.writer(1))
-        for number in 1...dossiers {
-            try script.give(.startDossier(title: "Dossier \(number)"), by: writer, in: directory)
+        for (number, writer) in zip(1..., writers) {
+            try script.give(
+                .startDossier(title: "Dossier \(number)"), by: .person(writer), in: directory)
         }
         for edit in 0..<edits {
-            let command = edition(
-                of: 1 + edit % dossiers, version: 1 + edit / dossiers, serial: edit)
-            try script.give(command, by: writer, in: directory)
+            let (version, index) = edit.quotientAndRemainder(dividingBy: writers.count)
+            let command = edition(of: 1 + index, version: 1 + version, serial: edit)
+            try script.give(command, by: .person(writers[index]), in: directory)
         }
         return script
     }

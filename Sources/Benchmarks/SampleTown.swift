@@ -12,14 +12,13 @@ enum SampleTown {
     static let chair: PersonID = "voorzitter"
     /// The chair, the deputy and three members, in order of their seats.
     static let voters: [PersonID] = [chair, "plaatsvervanger", "lid-1", "lid-2", "lid-3"]
-    static let lead: OrganisationID = "zorg-noord"
     static let partner: OrganisationID = "zorg-zuid"
     static let partnerSignatory: PersonID = "tekenaar-zuid"
 
     /// Municipal staff without a task in a round, who may watch a sitting.
     static func watcher(_ number: Int) -> PersonID { name("kijker-\(number)") }
 
-    /// Somebody of the lead applicant who may write and sign.
+    /// Somebody who may write and sign for an organisation of its own.
     static func writer(_ number: Int) -> PersonID { name("schrijver-\(number)") }
 
     /// The secret of a person's token.
@@ -38,28 +37,41 @@ enum SampleTown {
             .foundDirectory(
                 municipality: "0000", municipalityName: "Meetstad", administrator: administrator,
                 administratorName: "Beheerder"))
-        try registerOrganisation(lead, kvk: "10000001", give)
-        try registerOrganisation(partner, kvk: "10000002", give)
+        try registerOrganisation(partner, kvk: "20000000", give)
         for person in [coordinator, secretary] + voters { try register(person) }
         try give(
             .grantRole(person: coordinator, role: .coordinator), by: .person(administrator))
         let writers = (1...writersMost).map(writer)
-        for (person, organisation) in writers.map({ ($0, lead) }) + [(partnerSignatory, partner)] {
+        func admit(_ person: PersonID, to organisation: OrganisationID) throws {
             try register(person)
             try give(
                 .addMembership(person: person, organisation: organisation, role: .signatory))
+        }
+        try admit(partnerSignatory, to: partner)
+        for (number, person) in zip(1..., writers) {
+            let organisation = try organisation(number, give)
+            try admit(person, to: organisation)
         }
         let watchers = (1...watchersMost).map(watcher)
         for person in watchers {
             try register(person)
             try give(
-                .grantRole(person: person, role: .councilMember), by: .person(administrator))
+                .grantRole(person: person, role: .relationshipManager), by: .person(administrator))
         }
         for person in [secretary] + writers + watchers { try issueToken(to: person, give) }
         return script
     }
 
     private typealias Give = (DirectoryCommand, Actor.Identity) throws -> Void
+
+    /// The organisation of a writer, registered: each leads few dossiers of a round, by its limit.
+    private static func organisation(_ number: Int, _ give: Give) throws -> OrganisationID {
+        guard let organisation = OrganisationID(rawValue: "zorg-\(number)") else {
+            preconditionFailure("a number makes a name")
+        }
+        try registerOrganisation(organisation, kvk: "\(10_000_000 + number)", give)
+        return organisation
+    }
 
     private static func registerOrganisation(
         _ organisation: OrganisationID, kvk: String, _ give: Give

@@ -29,9 +29,10 @@ struct StartUp: Sendable {
     static func measure(below folder: String, _ size: Size = Size()) async throws -> StartUp {
         var startUp = StartUp()
         let town = try SampleTown.script()
-        let few = try SampleRound.drafting(dossiers: 40, in: town.state)
+        let writers = (1...40).map(SampleTown.writer)
+        let few = try SampleRound.drafting(by: writers, in: town.state)
         let round = try SampleRound.drafting(
-            dossiers: 40, edits: size.recordsPerRound - few.recordCount, in: town.state)
+            by: writers, edits: size.recordsPerRound - few.recordCount, in: town.state)
         startUp.recordsPerRound = round.recordCount
         startUp.records = town.recordCount + size.rounds * round.recordCount
         try await Workshop.withFolder(below: folder) { path in
