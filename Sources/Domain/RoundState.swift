@@ -80,7 +80,8 @@ package struct Round: Aggregate {
     /// Whether the log holds what even the organisers don't see yet: no export then (F24). Drafts
     /// until closing, votes until their reveal, decisions until their release.
     package var hasHiddenMaterial: Bool {
-        hasSealedVotes || (phase < .closed) || (!decisions.isEmpty && !isReleased)
+        hasSealedVotes || (phase < .closed && !dossiers.isEmpty)
+            || (!decisions.isEmpty && !isReleased)
     }
 
     package var isReleased: Bool { phase == .decided || phase == .finished }

@@ -121,7 +121,7 @@ import Wire
         try await FakeServer.run {
             $0.onCommand = { $0 == 1 ? .silence : .none }
         } _: { server in
-            let configuration = server.configuration { $0.answerTimeout = .milliseconds(100) }
+            let configuration = server.configuration { $0.answerTimeout = .seconds(1) }
             try await Client.withClient(configuration) { client in
                 _ = try await client.greeting()
                 await #expect(throws: CallFailure.timedOut) {

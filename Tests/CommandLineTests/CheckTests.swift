@@ -74,14 +74,30 @@ struct CheckTests {
         #expect(absent.output.contains("none.key can't be read as PEM"))
     }
 
+    /// Held in January 2020 for localhost, and nowhere else.
+    private static let expiredCertificate = """
+        -----BEGIN CERTIFICATE-----
+        MIIBFDCBu6ADAgECAgEBMAoGCCqGSM49BAMCMBQxEjAQBgNVBAMMCWxvY2FsaG9z
+        dDAeFw0yMDAxMDEwMDAwMDBaFw0yMDAyMDEwMDAwMDBaMBQxEjAQBgNVBAMMCWxv
+        Y2FsaG9zdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABBLeFxu9iT5VVRLFhBaA
+        POyn9TEOpBQ+GROaHuUPrd7ao+Qr12c63Hd/CsfmthFL5/ypDzXsdGwAw5E+pV4z
+        cgMwCgYIKoZIzj0EAwIDSAAwRQIhAKBSUS3BQwu2oKLJLUoOMw3pf6gMPoYgxx1K
+        FtpoRX+cAiAuGRcy93wmron99YKG+kue3QpT81qh96Ww3LJ69BUiXA==
+        -----END CERTIFICATE-----
+        """
+    private static let expiredKey = """
+        -----BEGIN PRIVATE KEY-----
+        MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgTdlpVL+v/ZgemchG
+        DslOG7vnOKB84HpI/XvW67N0Zt+hRANCAAQS3hcbvYk+VVUSxYQWgDzsp/UxDqQU
+        PhkTmh7lD63e2qPkK9dnOtx3fwrH5rYRS+f8qQ817HRsAMORPqVeM3ID
+        -----END PRIVATE KEY-----
+        """
+
     @Test func `a certificate that has expired is wrong`() async throws {
         let program = try Program()
         defer { program.remove() }
-        let made = try await program.tool(
-            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
-            "ec_paramgen_curve:prime256v1", "-nodes", "-days", "-1", "-subj", "/CN=localhost",
-            "-keyout", "old.key", "-out", "old.pem")
-        try #require(made.exit == 0, "\(made.errors)")
+        try program.write(Self.expiredCertificate, to: "old.pem")
+        try program.write(Self.expiredKey, to: "old.key")
         let checked = try await program.check(certificate: "old.pem", key: "old.key")
         #expect(checked.exit == 1)
         #expect(checked.output.contains("not now; get a new one"))

@@ -13,7 +13,10 @@ struct LogTests {
         let token = try await program.found()
         #expect(token.count == 46)
         #expect(token.hasPrefix("kd_"))
-        let kept = try Data(contentsOf: URL(filePath: program.path("data/kansendossier.sqlite")))
+        // A backup holds everything in one file; the journal's newest pages may stand beside it.
+        let copied = try await program.run("backup", "--data", "data", "copy.sqlite")
+        #expect(copied.exit == 0, "\(copied.errors)")
+        let kept = try Data(contentsOf: URL(filePath: program.path("copy.sqlite")))
         let hash = SHA256Hashing().digest(of: Array(token.utf8)).hexadecimal
         #expect(kept.range(of: Data(token.utf8)) == nil)
         #expect(kept.range(of: Data(hash.utf8)) != nil)
@@ -89,12 +92,14 @@ struct LogTests {
         let program = try Program()
         defer { program.remove() }
         _ = try await program.found()
-        let file = URL(filePath: program.path("data/kansendossier.sqlite"))
+        let copied = try await program.run("backup", "--data", "data", "copy.sqlite")
+        #expect(copied.exit == 0, "\(copied.errors)")
+        let file = URL(filePath: program.path("copy.sqlite"))
         var bytes = try Data(contentsOf: file)
         let place = try #require(bytes.range(of: Data("\"Venlo\"".utf8)))
         bytes[place.lowerBound + 1] = UInt8(ascii: "W")
         try bytes.write(to: file)
-        let verified = try await program.run("verify", "--data", "data")
+        let verified = try await program.run("verify", "--file", "copy.sqlite")
         #expect(verified.exit == 1)
         #expect(
             verified.errors == """

@@ -26,7 +26,8 @@ import Testing
         for word in words { #expect(outcome.output.contains(word), "\(word)") }
     }
 
-    @Test func `is played to a decision by a client that only knows the description`() async throws {
+    @Test func `is played to a decision by a client that only knows the description`() async throws
+    {
         let program = try Program()
         defer { program.remove() }
         let token = try await program.run(
@@ -53,7 +54,8 @@ import Testing
         #expect(verified.exit == 0, "\(verified.output) \(verified.errors)")
     }
 
-    @Test func `loses and doubles nothing when the server is killed again and again`() async throws {
+    @Test func `loses and doubles nothing when the server is killed again and again`() async throws
+    {
         let program = try Program()
         defer { program.remove() }
         let outcome = try await program.tool(

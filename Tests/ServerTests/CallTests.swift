@@ -180,7 +180,7 @@ import Wire
     @Test func `for the rounds lists those of which one may watch something`() async throws {
         let views: [(Actor.Identity, [RoundViewer])] = [
             (.person(DemoCast.coordinator), [.coordinator, .observer, .projector, .council]),
-            (.person(DemoCast.auditor), [.auditor, .observer]),
+            (.person(DemoCast.auditor), [.auditor]),
             (.person(DemoCast.secretary), [.secretary, .projector]),
             (.person(DemoCast.chair), [.member(DemoCast.chair)]),
             (.person(DemoCast.editor(of: DemoCast.home)), [.applicant(DemoCast.home)]),

@@ -95,6 +95,7 @@ package enum RequestID: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The id as JSON.
     package var bytes: [UInt8] {
         switch self {
         case .number(let number): Array(String(number).utf8)

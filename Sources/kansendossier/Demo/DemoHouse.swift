@@ -51,7 +51,8 @@ struct DemoHouse: Sendable {
     /// Serves until `stop` is called, the process is told to stop, or the body throws; the body
     /// gets the address of the socket.
     func serve(
-        _ body: @escaping @Sendable (_ url: String, _ stop: @escaping @Sendable () -> Void)
+        _ body:
+            @escaping @Sendable (_ url: String, _ stop: @escaping @Sendable () -> Void)
             async throws -> Void
     ) async throws {
         let (stops, stopsIn) = AsyncStream<Void>.makeStream()
