@@ -18,10 +18,10 @@ struct ExportTests {
             #expect(line.contains("\"previous\":\"\(previous)\""))
             previous = SHA256Hashing().digest(of: Array(line.utf8))
         }
-        #expect(exported.lines.count == 3)
+        #expect(exported.lines.count == 4)
         #expect(exported.lines.last?.contains("\"payload\":{\"form\":\"jsonl\"}") == true)
         let verified = try await program.run("verify", "--data", "data")
-        #expect(verified.output.contains("round/sample: 3 records, \(previous)"))
+        #expect(verified.output.contains("round/sample: 4 records, \(previous)"))
     }
 
     @Test func `a table is safe to open in a spreadsheet`() async throws {
@@ -56,6 +56,9 @@ struct ExportTests {
     {
         let program = try await Self.programWithRound(
             more: [
+                #"{"sittingPlanned":{"sitting":{"agenda":[1],"number":1,"#
+                    + #""plannedAt":"2026-04-06T10:00:00","state":"planned"}}}"#,
+                #"{"sittingOpened":{"sitting":1}}"#, #"{"dossierTakenUp":{"dossier":1}}"#,
                 #"{"ballotPrepared":{"attempt":1,"ballot":1,"dossier":1,"subject":"scores"}}"#,
                 #"{"ballotOpened":{"ballot":1}}"#,
                 #"{"scoreGiven":{"ballot":1,"criterion":"versnelling","person":"piet","value":4}}"#,
@@ -69,7 +72,7 @@ struct ExportTests {
             #expect(exported.output.isEmpty)
         }
         let verified = try await program.run("verify", "--data", "data")
-        #expect(verified.output.contains("round/sample: 5 records"))
+        #expect(verified.output.contains("round/sample: 9 records"))
     }
 
     @Test func `somebody without the right exports nothing`() async throws {
@@ -85,7 +88,7 @@ struct ExportTests {
         #expect(unknown.errors.contains("refused: unknownRound"))
     }
 
-    /// A data folder with an administrator and a round with one dossier.
+    /// A data folder with an administrator and a closed round with one dossier.
     private static func programWithRound(more: [String] = []) async throws -> Program {
         let program = try Program()
         _ = try await program.found()
@@ -99,6 +102,7 @@ struct ExportTests {
             "{\"roundCreated\":{\"rules\":\(rules)}}",
             "{\"dossierStarted\":{\"dossier\":1,\"fingerprint\":\"\(fingerprint)\",\"lead\":\(lead),"
                 + #""title":"=HYPERLINK(\"x\")"}}"#,
+            #"{"roundClosed":{}}"#,
         ]
         try await append(events + more, to: program)
         return program
