@@ -68,7 +68,7 @@ def play(host, kills):
     host.start()
     output = open(os.path.join(host.folder, "demo.log"), "w+")
     demo = subprocess.Popen(
-        [PROGRAM, "demo", "--round", ROUND, "--connect", f"wss://localhost:{host.port}/ws", "--certificate",
+        [PROGRAM, "demo", "--round", ROUND, "--connect", f"wss://localhost:{host.port}/ws", "--trust",
          os.path.join(host.folder, "development-certificate.pem"), "--acknowledged", acknowledged],
         env=dict(host.settings, KANSENDOSSIER_TOKEN=host.token), stdout=output, stderr=output)
     done = 0

@@ -17,7 +17,7 @@ struct DemoCommand: AsyncParsableCommand {
             EXAMPLES:
               kansendossier demo
               kansendossier demo --exit
-              kansendossier demo --connect wss://localhost:8443/ws --certificate cert.pem \\
+              kansendossier demo --connect wss://localhost:8443/ws --trust cert.pem \\
                 --token-file administrator.txt
             """)
 
@@ -39,8 +39,8 @@ struct DemoCommand: AsyncParsableCommand {
             valueName: "url"))
     var connect: String?
 
-    @Option(help: ArgumentHelp("The certificate to trust, with --connect.", valueName: "file"))
-    var certificate: String?
+    @Option(help: ArgumentHelp("The certificates to trust, with --connect.", valueName: "file"))
+    var trust: String?
 
     @OptionGroup var token: TokenSource
 
@@ -59,7 +59,7 @@ struct DemoCommand: AsyncParsableCommand {
         }
         let acknowledgements = try DemoAcknowledgements(path: acknowledged)
         if let connect {
-            let trust = certificate.map { Trust.certificates(pemFile: $0) } ?? .system
+            let trust = self.trust.map { Trust.certificates(pemFile: $0) } ?? .system
             let cast = try DemoCast(
                 at: DemoCast.Place(url: connect, trust: trust), round: script.round,
                 administrator: DemoHouse.administrator, token: try token.token(),
