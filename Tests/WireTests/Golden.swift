@@ -26,4 +26,19 @@ enum Golden {
             #expect(line == promise, sourceLocation: sourceLocation)
         }
     }
+
+    /// Gives the kept lines to the check, after writing them anew when that is asked for.
+    static func expect(
+        regenerating lines: () -> [[UInt8]], as name: String,
+        _ check: ([[UInt8]]) throws -> Void
+    ) throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "Golden/\(name)")
+        if ProcessInfo.processInfo.environment["REGENERATE_GOLDEN"] == "1" {
+            let text = lines().map { String(decoding: $0, as: UTF8.self) + "\n" }.joined()
+            try Data(text.utf8).write(to: file)
+        }
+        let kept = try Data(contentsOf: file)
+        try check(kept.split(separator: UInt8(ascii: "\n")).map(Array.init))
+    }
 }
