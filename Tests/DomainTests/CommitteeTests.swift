@@ -84,6 +84,11 @@ struct CommitteeTests {
         for person in [DemoCast.substitute, DemoCast.chair] { builder.vote(.meets, by: person) }
         builder.reveal()
         #expect(builder.round.ballot(2)?.result?.gate?.meets == 2)
+        guard case .ballot(let second)? = builder.round.part(.ballot(2), for: .secretary) else {
+            Issue.record("no second ballot")
+            return
+        }
+        #expect(second.votes?.map(\.person) == [DemoCast.chair, DemoCast.substitute])
         // A late interest of another leaves this count what it was, less that one.
         builder.given(.declareInterests(interests: [interest(1)]), by: DemoCast.deputy)
         #expect(builder.round.ballot(1)?.result?.gate?.meets == 2)
@@ -161,6 +166,7 @@ struct CommitteeTests {
 
     @Test func `a late interest voids votes, lapses what was adopted and asks for it anew`() {
         var builder = RoundStage.gatePassed.builder()
+        builder.leave([DemoCast.memberOne])
         let events = builder.given(
             .declareInterests(interests: [interest(1)]), by: DemoCast.memberTwo)
         #expect(events.contains(.votesVoided(person: DemoCast.memberTwo, ballots: [1, 2, 3, 4])))
