@@ -105,7 +105,8 @@ let package = Package(
             name: "Support", dependencies: ["Domain", "Wire", "Engine"], path: "Tests/Support",
             swiftSettings: settings),
         .testTarget(
-            name: "DomainTests", dependencies: ["Domain", "Support"], swiftSettings: settings),
+            name: "DomainTests", dependencies: ["Domain", "Support"], exclude: ["Golden"],
+            swiftSettings: settings),
         .testTarget(
             name: "WireTests", dependencies: ["Domain", "Wire", "Support"],
             resources: [.copy("Golden")], swiftSettings: settings),
