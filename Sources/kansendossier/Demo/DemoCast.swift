@@ -103,8 +103,8 @@ final class DemoCast: Sendable {
         do {
             return try await administrator.client.issueToken(request).secret
         } catch {
-            let taken: [RefusalCode?] = [.alreadyExists, .keyReused]
-            guard case .refused(let refusal) = error, taken.contains(refusal.refusalCode) else {
+            let taken = ["alreadyExists", "keyReused", "secretShownOnce"]
+            guard case .refused(let refusal) = error, taken.contains(refusal.code) else {
                 throw error
             }
             return nil
