@@ -55,15 +55,28 @@ struct ExportTests {
         async throws
     {
         let program = try await Self.programWithRound(
-            more: [
+            then: [
+                Self.closing,
                 #"{"sittingPlanned":{"sitting":{"agenda":[1],"number":1,"#
-                    + #""plannedAt":"2026-04-06T10:00:00","state":"planned"}}}"#,
+                    + #""plannedAt":"2026-04-02T10:00:00","state":"planned"}}}"#,
                 #"{"sittingOpened":{"sitting":1}}"#, #"{"dossierTakenUp":{"dossier":1}}"#,
                 #"{"ballotPrepared":{"attempt":1,"ballot":1,"dossier":1,"subject":"scores"}}"#,
                 #"{"ballotOpened":{"ballot":1}}"#,
                 #"{"scoreGiven":{"ballot":1,"criterion":"versnelling","person":"piet","value":4}}"#,
             ])
         defer { program.remove() }
+        try await expectRefusals(of: program, records: 9)
+    }
+
+    @Test func `nothing is exported while coalitions still write, and nothing is recorded`()
+        async throws
+    {
+        let program = try await Self.programWithRound(then: [])
+        defer { program.remove() }
+        try await expectRefusals(of: program, records: 2)
+    }
+
+    private func expectRefusals(of program: Program, records: Int) async throws {
         for form in ["jsonl", "csv"] {
             let exported = try await program.run(
                 "export", "sample", "--person", "jansen", "--data", "data", "--format", form)
@@ -72,7 +85,7 @@ struct ExportTests {
             #expect(exported.output.isEmpty)
         }
         let verified = try await program.run("verify", "--data", "data")
-        #expect(verified.output.contains("round/sample: 9 records"))
+        #expect(verified.output.contains("round/sample: \(records) records"), "\(verified)")
     }
 
     @Test func `somebody without the right exports nothing`() async throws {
@@ -88,8 +101,13 @@ struct ExportTests {
         #expect(unknown.errors.contains("refused: unknownRound"))
     }
 
-    /// A data folder with an administrator and a closed round with one dossier.
-    private static func programWithRound(more: [String] = []) async throws -> Program {
+    /// Ends the time in which drafts are nobody else's business.
+    private static let closing = #"{"roundClosed":{}}"#
+
+    /// A data folder with an administrator and a round with one dossier, closed unless told else.
+    private static func programWithRound(
+        then events: [String] = [closing]
+    ) async throws -> Program {
         let program = try Program()
         _ = try await program.found()
         let rules = String(
@@ -98,13 +116,12 @@ struct ExportTests {
             {"concern":"Zorg","contracted":true,"id":"zorg","kvk":"12345678",\#
             "name":"-Zorg; \"Best\"","verified":true}
             """#
-        let events = [
+        let beginning = [
             "{\"roundCreated\":{\"rules\":\(rules)}}",
             "{\"dossierStarted\":{\"dossier\":1,\"fingerprint\":\"\(fingerprint)\",\"lead\":\(lead),"
                 + #""title":"=HYPERLINK(\"x\")"}}"#,
-            #"{"roundClosed":{}}"#,
         ]
-        try await append(events + more, to: program)
+        try await append(beginning + events, to: program)
         return program
     }
 

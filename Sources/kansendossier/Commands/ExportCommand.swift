@@ -13,7 +13,8 @@ struct ExportCommand: AsyncParsableCommand {
         discussion: """
             An export is an event of the round, so it is recorded first, in the name of somebody \
             who may: a coordinator, an auditor or an administrator. Refused (hiddenMaterial) \
-            while votes are in the log that nobody may see yet.
+            while the log holds what nobody may see yet: drafts before the closing, votes before \
+            their reveal, decisions before their release.
 
             While a server holds the data folder, the export is recorded through it (--connect), \
             in the name of the token's holder, and the folder is read beside it.

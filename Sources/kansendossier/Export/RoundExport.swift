@@ -8,7 +8,7 @@ struct RoundExport {
     let state: Round
 
     /// Reads a round up to a position and folds it; throws `badData` for a record that can't be
-    /// read, and refuses (`hiddenMaterial`) while votes are in it that nobody may see.
+    /// read, and refuses (`hiddenMaterial`) while something in it is hidden.
     init(of round: RoundID, upTo position: Int, from journal: any Journal) async throws {
         var records: [StoredRecord] = []
         var state = Round(stream: .round(round))
@@ -29,7 +29,7 @@ struct RoundExport {
             }
             records += page
         }
-        guard !state.hasSealedVotes else { throw CommandFailure(Refusal(.hiddenMaterial)) }
+        guard !state.hasHiddenMaterial else { throw CommandFailure(Refusal(.hiddenMaterial)) }
         self.records = records
         self.state = state
     }
