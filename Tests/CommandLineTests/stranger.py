@@ -114,7 +114,7 @@ class Person:
         self.answers[self.number] = asyncio.get_running_loop().create_future()
         waiting = self.answers[self.number]
         await self.socket.send(json.dumps(request))
-        message = await asyncio.wait_for(waiting, 20)
+        message = await asyncio.wait_for(waiting, 60)
         if "error" in message:
             raise Refused(message["error"])
         return message["result"]
@@ -128,7 +128,7 @@ class Person:
         while not (found := condition(self.parts)):
             self.changed.clear()
             if not (found := condition(self.parts)):
-                await asyncio.wait_for(self.changed.wait(), 30)
+                await asyncio.wait_for(self.changed.wait(), 60)
             else:
                 break
         return found
@@ -159,7 +159,7 @@ def rules(seed):
         "conflictScope": "round", "allocation": "strict", "tieChain": ["samenwerking"],
         "lotterySeed": hashlib.sha256(seed.encode()).hexdigest(), "thresholdPoints": 60,
         "opensAt": local(now + datetime.timedelta(seconds=1)),
-        "closesAt": local(now + datetime.timedelta(seconds=9)),
+        "closesAt": local(now + datetime.timedelta(seconds=6)),
         "legalBasis": "incidental", "legalSource": "Voorbeeld", "sectionCharactersMost": 1200,
         "invitationDays": 14, "supplementDays": 14, "distinctConcerns": True,
         "leadContracted": True, "namesVoters": False,
@@ -240,6 +240,17 @@ async def write(lead, partner):
         "round.submitDossier", dossier=1, version=seen, content=body(lead.parts)["fingerprint"])
 
 
+async def give_time(coordinator):
+    """Moves the closing later, which is the only way it moves, while somebody is writing."""
+    while True:
+        await asyncio.sleep(0.25)
+        closes = coordinator.parts["round"]["closesAt"]
+        soon = datetime.datetime.utcnow() + datetime.timedelta(seconds=3)
+        if closes < local(soon):
+            later = local(soon + datetime.timedelta(seconds=3))
+            await coordinator.call("round.moveClosing", closesAt=later)
+
+
 async def assess(people):
     """Interests, four gate ballots and the scores."""
     members = [people[name] for name in ("v-voorzitter", "v-lid-a", "v-lid-b")]
@@ -288,7 +299,9 @@ async def main():
                        ("v-voorzitter", "member/v-voorzitter"), ("v-lid-a", "member/v-lid-a"),
                        ("v-lid-b", "member/v-lid-b"), ("v-secretaris", "secretary")]:
         await people[name].follow(view)
+    giving = asyncio.create_task(give_time(coordinator))
     await write(people["v-een"], people["v-twee"])
+    giving.cancel()
     try:
         await people["v-een"].call("round.adoptRanking")
     except Refused as refusal:

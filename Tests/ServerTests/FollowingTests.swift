@@ -131,7 +131,8 @@ import Wire
                 $0.session.commandsBurst = 10_000
                 $0.listener.unsentBytesMax = 4096
                 // The reader hears why once it reads again, however long the writing takes.
-                $0.listener.webSocket.slowCutSeconds = 60
+                $0.listener.webSocket.slowCutSeconds = 600
+                $0.listener.webSocket.silenceSeconds = 600
             })
         try await harness.run { server in
             let slow = try await server.connect(as: DemoCast.reader(of: DemoCast.disability))

@@ -194,9 +194,12 @@ struct RunningServer: Sendable {
     /// The same, with what comes over it still unread.
     func open() async throws -> (WebSocketConnection, AsyncStream<Inbox.Entry>) {
         let context = try harness.certificate.clientContext()
+        // A busy machine may take longer over a test than a living peer may stay silent.
+        var limits = WebSocketLimits()
+        limits.silenceSeconds = 600
         let client = WebSocketClient(
             host: "localhost", port: port, path: "/ws",
-            subprotocols: [WireProtocol.subprotocol]
+            subprotocols: [WireProtocol.subprotocol], limits: limits
         ) { channel in
             try channel.pipeline.syncOperations.addHandler(
                 NIOSSLClientHandler(context: context, serverHostname: "localhost"))
