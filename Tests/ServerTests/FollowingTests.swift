@@ -160,7 +160,8 @@ import Wire
                 version += 1
             }
             slow.connection.withHandler { $0.resumeReading() }
-            #expect(await slow.end() == 4290)
+            let code = await slow.end()
+            #expect(code == 4290)
             var seen: [Int] = []
             while seen.count < count, let message = await quick.next() {
                 if case .integer(let offset)? = message["params"]?["offset"] { seen.append(offset) }

@@ -277,7 +277,7 @@ import WebSocket
 }
 
 @Suite(.timeLimit(.minutes(1))) struct `The stop of the listener` {
-    @Test func `takes well under a second with open sockets, which hear 1012`() async throws {
+    @Test func `takes little time with open sockets, which hear 1012`() async throws {
         let harness = try ListenerHarness()
         let closures = Counter()
         let duration = try await harness.run {
@@ -300,7 +300,8 @@ import WebSocket
                 .connect(host: "localhost", port: port).get()
             try await Task.sleep(for: .milliseconds(200))
         }
-        #expect(duration < .milliseconds(900))
+        // Far below the seconds for which a peer may stay silent, also under a sanitizer.
+        #expect(duration < .seconds(3))
         for _ in 1...100 where closures.count < 50 { try await Task.sleep(for: .milliseconds(10)) }
         #expect(closures.all == Array(repeating: .serviceRestart, count: 50))
     }
