@@ -132,6 +132,7 @@ import Wire
                 $0.listener.unsentBytesMax = 4096
                 // The reader hears why once it reads again, however long the writing takes.
                 $0.listener.webSocket.slowCutSeconds = 600
+                $0.listener.webSocket.closeTimeoutSeconds = 600
                 $0.listener.webSocket.silenceSeconds = 600
             })
         try await harness.run { server in
