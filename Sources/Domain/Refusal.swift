@@ -93,7 +93,8 @@ package enum Limits {
     package static let dossiersPerLead = 10
     package static let partnersPerDossier = 20
     package static let costLinesPerPartner = 50
-    /// EUR 10 million on one line keeps every sum of a round below `Cents.most`.
+    /// EUR 10 million on one line keeps the sum of a dossier within `Cents.most`, and that of a
+    /// round far within 64 bits.
     package static let costLineCentsMost = 1_000_000_000
     package static let effectsPerDossier = 20
     package static let involvedPartiesPerDossier = 20
