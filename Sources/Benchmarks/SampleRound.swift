@@ -5,7 +5,7 @@ import Wire
 enum SampleRound {
     /// The round with an open ballot on the first hard requirement, everybody present.
     static let sitting: RoundID = "zitting"
-    static let ballot: BallotNumber = 1
+    static let ballot = BallotName(dossier: 1, ordinal: 1)
     static let begin = moment("2020-01-15T09:00:00")
     private static let opensAt = "2020-02-03T09:00:00"
     private static let closesAt = "2020-03-27T12:00:00"
@@ -50,7 +50,9 @@ enum SampleRound {
         }
         let coordinator = Actor.Identity.person(SampleTown.coordinator)
         try script.give(.startScreening, by: coordinator, in: directory)
-        try script.give(.admitDossier(dossier: 1), by: coordinator, in: directory)
+        let version = script.state.dossier(1)?.version ?? 0
+        try script.give(
+            .admitDossier(dossier: 1, version: version), by: coordinator, in: directory)
         let secretary = Actor.Identity.person(SampleTown.secretary)
         let plannedAt = time("2020-04-10T13:00:00")
         script.now = plannedAt.instant
@@ -101,8 +103,10 @@ enum SampleRound {
             try script.give(command, by: identity, in: directory)
         }
         try give(.startDossier(title: "Samen sneller"), by: lead)
-        try give(.invitePartner(dossier: 1, organisation: SampleTown.partner), by: lead)
-        try give(.acceptInvitation(dossier: 1), by: partner)
+        try give(
+            .invitePartner(dossier: 1, version: version, organisation: SampleTown.partner),
+            by: lead)
+        try give(.acceptInvitation(dossier: 1, version: version), by: partner)
         for section in Section.texts {
             try give(
                 .writeSection(

@@ -21,19 +21,21 @@ package enum RoundCommand: Codable, Sendable, Equatable {
     case setCostLines(dossier: DossierNumber, version: Int, lines: [CostLine])
     case setInvolvedParties(dossier: DossierNumber, version: Int, parties: [InvolvedParty])
     case setEffects(dossier: DossierNumber, version: Int, effects: [ExpectedEffect])
-    case invitePartner(dossier: DossierNumber, organisation: OrganisationID)
-    case withdrawInvitation(dossier: DossierNumber, organisation: OrganisationID)
-    case acceptInvitation(dossier: DossierNumber)
-    case declineInvitation(dossier: DossierNumber, reasons: String)
+    case invitePartner(dossier: DossierNumber, version: Int, organisation: OrganisationID)
+    case withdrawInvitation(
+        dossier: DossierNumber, version: Int, organisation: OrganisationID)
+    case acceptInvitation(dossier: DossierNumber, version: Int)
+    case declineInvitation(dossier: DossierNumber, version: Int, reasons: String)
     case leaveCoalition(dossier: DossierNumber, version: Int, reasons: String)
     case offerForSigning(dossier: DossierNumber, version: Int)
     case signDossier(dossier: DossierNumber, version: Int, content: Digest)
     case submitDossier(dossier: DossierNumber, version: Int, content: Digest)
-    case withdrawDossier(dossier: DossierNumber, reasons: String)
-    // Screening
-    case requestSupplement(dossier: DossierNumber, questions: String, sections: [Section])
-    case admitDossier(dossier: DossierNumber)
-    case declineToConsider(dossier: DossierNumber, reasons: String)
+    case withdrawDossier(dossier: DossierNumber, version: Int, reasons: String)
+    // Screening; `version` is that of the submission
+    case requestSupplement(
+        dossier: DossierNumber, version: Int, questions: String, sections: [Section])
+    case admitDossier(dossier: DossierNumber, version: Int)
+    case declineToConsider(dossier: DossierNumber, version: Int, reasons: String)
     // Sitting
     case planSitting(plannedAt: AmsterdamTime, agenda: [DossierNumber])
     case openSitting(sitting: Int)
@@ -44,13 +46,18 @@ package enum RoundCommand: Codable, Sendable, Equatable {
     case noteConnection(person: PersonID, connected: Bool)
     case takeUpDossier(dossier: DossierNumber)
     case prepareBallot(subject: BallotSubject)
-    case openBallot(ballot: BallotNumber)
-    case castGateVote(ballot: BallotNumber, verdict: GateVote.Verdict, reasons: String?)
-    case giveScore(ballot: BallotNumber, criterion: CriterionCode, value: Int)
-    case closeBallot(ballot: BallotNumber, missing: [PersonID])
-    case revealBallot(ballot: BallotNumber)
-    case repeatBallot(ballot: BallotNumber)
-    case adoptBallot(ballot: BallotNumber, motivations: [String: String])
+    case openBallot(ballot: BallotName)
+    case castGateVote(ballot: BallotName, verdict: GateVote.Verdict, reasons: String?)
+    case giveScore(ballot: BallotName, criterion: CriterionCode, value: Int)
+    case enterPaperVote(
+        ballot: BallotName, person: PersonID, verdict: GateVote.Verdict, reasons: String?)
+    case enterPaperScores(
+        ballot: BallotName, person: PersonID, scores: [CriterionCode: Int])
+    case countersignVote(ballot: BallotName, agrees: Bool)
+    case closeBallot(ballot: BallotName, missing: [PersonID])
+    case revealBallot(ballot: BallotName)
+    case repeatBallot(ballot: BallotName)
+    case adoptBallot(ballot: BallotName, motivations: [String: String])
     case leaveUnassessed(dossier: DossierNumber, reasons: String)
     // Ranking and decision
     case adoptRanking(seed: String?)
@@ -72,6 +79,7 @@ package enum RoundCommand: Codable, Sendable, Equatable {
         case withdrawDossier, requestSupplement, admitDossier, declineToConsider, planSitting
         case openSitting, suspendSitting, resumeSitting, closeSitting, markPresence
         case noteConnection, takeUpDossier, prepareBallot, openBallot, castGateVote, giveScore
+        case enterPaperVote, enterPaperScores, countersignVote
         case closeBallot, revealBallot, repeatBallot, adoptBallot, leaveUnassessed, adoptRanking
         case intendDecision, releaseDecisions, recordExport, passTime
     }

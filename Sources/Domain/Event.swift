@@ -59,6 +59,10 @@ package enum RoundEvent: Codable, Sendable, Equatable {
     case gateVoteCast(ballot: BallotNumber, person: PersonID, vote: GateVote)
     case scoreGiven(
         ballot: BallotNumber, person: PersonID, criterion: CriterionCode, value: Int)
+    /// The member's vote that went before it was on paper and entered by the secretary (F6).
+    case paperVoteEntered(ballot: BallotNumber, person: PersonID)
+    /// Whether the member says that it is the vote that was on paper.
+    case paperVoteCountersigned(ballot: BallotNumber, person: PersonID, agrees: Bool)
     case ballotClosed(ballot: BallotNumber, missing: [PersonID])
     case ballotRevealed(ballot: BallotNumber, result: BallotResult)
     case ballotAdopted(ballot: BallotNumber, motivations: [String: String])
@@ -86,6 +90,7 @@ package enum RoundEvent: Codable, Sendable, Equatable {
         case dossierNotConsidered, sittingPlanned, sittingOpened, sittingSuspended
         case sittingResumed, sittingClosed, presenceChanged, dossierTakenUp, ballotPrepared
         case ballotOpened, ballotSuspended, ballotResumed, gateVoteCast, scoreGiven
+        case paperVoteEntered, paperVoteCountersigned
         case ballotClosed, ballotRevealed, ballotAdopted, adoptionLapsed, gateFailed
         case dossierAssessed, dossierLeftUnassessed, rankingAdopted, potAllocated
         case decisionIntended, decisionsReleased, potBooked, roundExported

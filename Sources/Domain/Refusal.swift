@@ -92,13 +92,18 @@ package enum Limits {
     /// Keeps one organisation from filling the round.
     package static let dossiersPerLead = 10
     package static let partnersPerDossier = 20
+    /// Versions of a dossier whose content is kept to show what has changed since a signature.
+    package static let versionsKept = 50
     package static let costLinesPerPartner = 50
     /// EUR 10 million on one line keeps the sum of a dossier within `Cents.most`, and that of a
     /// round far within 64 bits.
     package static let costLineCentsMost = 1_000_000_000
     package static let effectsPerDossier = 20
+    /// Of numerator and denominator of a baseline or target, so that sums stay within 64 bits.
+    package static let measureMost = 1_000_000_000
     package static let involvedPartiesPerDossier = 20
-    package static let ballotsPerItem = 5
+    /// All ballots on one subject of one dossier, also those without a result.
+    package static let ballotsPerItem = 10
     package static let sittings = 50
     package static let interestsPerMember = 200
 }

@@ -4,8 +4,8 @@ package enum RefusalCode: String, Codable, Sendable, CaseIterable, Hashable {
     case notSignedIn, notAllowed, readOnlyToken, notActingForOrganisation
     // What
     case unknownRound, unknownDossier, unknownBallot, unknownPerson, unknownOrganisation
-    case unknownToken, unknownCriterion, unknownSection, unknownPartner, unknownService
-    case alreadyExists, keyReused, wrongStream
+    case unknownToken, unknownCriterion, unknownSection, unknownPartner
+    case alreadyExists, keyReused
     // Text, numbers and dates
     case textMissing, textTooLong, reasonsMissing, tooMany, malformed
     case amountNegative, amountTooLarge, amountsDoNotAddUp, datesOutOfOrder
@@ -13,7 +13,7 @@ package enum RefusalCode: String, Codable, Sendable, CaseIterable, Hashable {
     case wrongPhase, rulesIncomplete, rulesFrozen, closingOnlyLater, roundNotOpen, roundClosed
     case lotterySeedMismatch, tieNeedsLottery, dossiersNotFinished
     // Dossiers and coalitions
-    case wrongState, staleVersion, sectionLocked, invitationPending, alreadyPartner, notPartner
+    case wrongState, staleVersion, sectionLocked, invitationPending, alreadyPartner
     case leadCannotLeave, contentMismatch, notSignatory, organisationUnverified
     case tooFewProviders, sameRegistration, sameConcern, leadNotContracted, signaturesMissing
     case nothingRequested, alreadySigned
@@ -21,11 +21,12 @@ package enum RefusalCode: String, Codable, Sendable, CaseIterable, Hashable {
     case notCommittee, interestsNotDeclared, interestConflict, notJudgeable, seatTaken
     case sittingNotOpen, notCurrentDossier, notPresent, quorumMissing, ballotNotOpen
     case ballotNotClosed, ballotNotRevealed, ballotUnfinished, missingNotListed
-    case scoreOutOfScale, gateNotPassed, gateAlreadyDecided, tieNeedsSecondBallot
-    case tooFewVotes, noSecondBallot, voteTypeMismatch
+    case scoreOutOfScale, gateNotPassed, tieNeedsSecondBallot
+    case tooFewVotes, noSecondBallot, voteTypeMismatch, scoreMissing
+    case alreadyVoted, countersignMissing, nothingToCountersign
     // Pot, decisions, exports
     case potExceeded, aboveRequest, belowMinimum, deviationUnexplained, voterMayNotDecide
-    case decisionsIncomplete, alreadyReleased, hiddenMaterial
+    case decisionsIncomplete, hiddenMaterial
     // The server
     case nothingDue
 
@@ -38,7 +39,7 @@ package enum RefusalCode: String, Codable, Sendable, CaseIterable, Hashable {
             .forbidden
         case .unknownRound, .unknownDossier, .unknownBallot, .unknownPerson,
             .unknownOrganisation, .unknownToken, .unknownCriterion, .unknownSection,
-            .unknownPartner, .unknownService:
+            .unknownPartner:
             .unknown
         case .staleVersion, .keyReused, .alreadyExists, .contentMismatch: .conflict
         case .roundNotOpen, .roundClosed: .closed

@@ -49,9 +49,14 @@ package struct Round: Aggregate {
         dossiers.numbered(number)
     }
 
-    /// The ballot with that number, or nil.
+    /// The ballot with that number in the log, or nil.
     package func ballot(_ number: BallotNumber) -> Ballot? {
         ballots.numbered(number)
+    }
+
+    /// The ballot of that name, or nil.
+    package func ballot(_ name: BallotName) -> Ballot? {
+        ballots.first { $0.name == name }
     }
 
     /// The sitting that is under way, also while suspended.
@@ -153,6 +158,14 @@ extension Round {
         return eligible(on: dossier).map(\.person).filter {
             !ballot.isComplete($0, criteria: rules.criteria.count)
         }
+    }
+
+    /// How many of the eligible have a complete vote on it, now or when it was revealed.
+    func turnout(of ballot: Ballot) -> Turnout {
+        if let turnout = ballot.turnout { return turnout }
+        guard let dossier = dossier(ballot.dossier) else { return Turnout(cast: 0, eligible: 0) }
+        let able = eligible(on: dossier).count
+        return Turnout(cast: able - missing(on: ballot).count, eligible: able)
     }
 
     /// Whose votes count: the eligible while it is secret, and once it is revealed everyone who

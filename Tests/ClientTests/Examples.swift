@@ -36,7 +36,7 @@ func explain(_ failure: CallFailure) -> String {
 }
 
 /// Waits until a ballot is revealed; states in between may be skipped, the last one never is.
-func waitForReveal(of ballot: Int, in view: ViewFollower) async throws -> JSON? {
+func waitForReveal(of ballot: String, in view: ViewFollower) async throws -> JSON? {
     let state = try await view.first(within: .seconds(600)) { state in
         state["ballot/\(ballot)"]?["result"] != nil
     }

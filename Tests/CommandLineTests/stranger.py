@@ -219,9 +219,10 @@ async def write(lead, partner):
     await edit(lead, "round.setEffects", effects=[{
         "effect": "zelf", "indicator": "Zelf doen (%)", "baseline": "40", "target": "62.5",
         "measuredOn": "2030-02-28"}])
-    await lead.call("round.invitePartner", dossier=1, organisation="vreemd-twee")
+    seen = (await lead.see(body))["version"]
+    await lead.call("round.invitePartner", dossier=1, version=seen, organisation="vreemd-twee")
     await partner.see(body)
-    await partner.call("round.acceptInvitation", dossier=1)
+    await edit(partner, "round.acceptInvitation")
     for person in (lead, partner):
         await person.see(lambda parts: len(body(parts)["content"]["partners"]) == 2)
         await edit(person, "round.writeRole", text="Wij doen de helft.")
@@ -257,7 +258,8 @@ async def assess(people):
     chair, secretary = members[0], people["v-secretaris"]
     await people["v-coordinator"].see(lambda parts: parts["round"]["phase"] == "closed")
     await people["v-coordinator"].call("round.startScreening")
-    await people["v-coordinator"].call("round.admitDossier", dossier=1)
+    submitted = people["v-coordinator"].parts["dossier/1"]["body"]["version"]
+    await people["v-coordinator"].call("round.admitDossier", dossier=1, version=submitted)
     for member in members:
         await member.call("round.declareInterests", interests=[])
     now = local(datetime.datetime.utcnow())
@@ -265,8 +267,11 @@ async def assess(people):
     await secretary.call("round.openSitting", sitting=1)
     await secretary.call("round.takeUpDossier", dossier=1)
     await chair.see(lambda parts: (parts["sitting"].get("quorum") or {}).get("present") == 3)
-    for number, subject in enumerate(["H1", "H2a", "H2b", "H2c", "scores"], start=1):
+    for subject in ["H1", "H2a", "H2b", "H2c", "scores"]:
         await secretary.call("round.prepareBallot", subject=subject)
+        number = await chair.see(lambda parts: next(
+            (part["ballot"] for name, part in parts.items()
+             if name.startswith("ballot/") and part["subject"] == subject), None))
         await chair.call("round.openBallot", ballot=number)
         for member in members:
             if subject == "scores":

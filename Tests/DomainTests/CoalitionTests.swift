@@ -8,25 +8,31 @@ struct CoalitionTests {
 
     @Test func `an invitation is answered by its organisation, once and in time`() {
         var builder = RoundStage.open.builder()
-        let invite = RoundCommand.invitePartner(dossier: 1, organisation: DemoCast.home)
+        let invite = RoundCommand.invitePartner(
+            dossier: 1, version: builder.version(1), organisation: DemoCast.home)
         let guest = DemoCast.editor(of: DemoCast.home)
-        expectRefused(.unknownDossier, .acceptInvitation(dossier: 1), by: guest, in: builder)
+        expectRefused(
+            .unknownDossier, .acceptInvitation(dossier: 1, version: builder.version(1)), by: guest,
+            in: builder)
         builder.given(invite, by: lead)
         expectRefused(.alreadyPartner, invite, by: lead, in: builder)
         expectRefused(
             .notAllowed, invite, by: DemoCast.editor(of: DemoCast.disability), in: builder)
         expectRefused(
-            .notAllowed, .acceptInvitation(dossier: 1), by: DemoCast.reader(of: DemoCast.home),
+            .notAllowed, .acceptInvitation(dossier: 1, version: builder.version(1)),
+            by: DemoCast.reader(of: DemoCast.home),
             in: builder)
         expectRefused(
             .invitationPending,
             .offerForSigning(dossier: 1, version: builder.version(1)), by: lead, in: builder)
         expectRefused(
-            .textMissing, .declineInvitation(dossier: 1, reasons: ""), by: guest, in: builder)
+            .textMissing, .declineInvitation(dossier: 1, version: builder.version(1), reasons: ""),
+            by: guest, in: builder)
         expectRefused(
             .textTooLong,
             .declineInvitation(
-                dossier: 1, reasons: families(Limits.reasonCharactersMost + 1)), by: guest,
+                dossier: 1, version: builder.version(1),
+                reasons: families(Limits.reasonCharactersMost + 1)), by: guest,
             in: builder)
         guard let until = builder.round.dossier(1)?.partner(DemoCast.home)?.invitedUntil else {
             Issue.record("no invitation")
@@ -35,9 +41,12 @@ struct CoalitionTests {
         // The end of the fourteenth day in Amsterdam.
         #expect(AmsterdamTime(until).description == "2026-02-17T00:00:00")
         builder.now = Instant(milliseconds: until.milliseconds - 1)
-        expectAccepted(.acceptInvitation(dossier: 1), by: guest, in: builder)
+        expectAccepted(
+            .acceptInvitation(dossier: 1, version: builder.version(1)), by: guest, in: builder)
         builder.now = until
-        expectRefused(.unknownDossier, .acceptInvitation(dossier: 1), by: guest, in: builder)
+        expectRefused(
+            .unknownDossier, .acceptInvitation(dossier: 1, version: builder.version(1)), by: guest,
+            in: builder)
         builder.pass(to: until)
         #expect(builder.round.dossier(1)?.partner(DemoCast.home)?.standing == .expired)
         expectAccepted(invite, by: lead, in: builder)
@@ -46,18 +55,27 @@ struct CoalitionTests {
     @Test func `an invitation goes to a registered organisation and is withdrawn by the lead`() {
         var builder = RoundStage.open.builder()
         expectRefused(
-            .unknownOrganisation, .invitePartner(dossier: 1, organisation: "bestaat-niet"),
+            .unknownOrganisation,
+            .invitePartner(dossier: 1, version: builder.version(1), organisation: "bestaat-niet"),
             by: lead, in: builder)
         expectRefused(
-            .unknownPartner, .withdrawInvitation(dossier: 1, organisation: DemoCast.disability),
+            .unknownPartner,
+            .withdrawInvitation(
+                dossier: 1, version: builder.version(1), organisation: DemoCast.disability),
             by: lead, in: builder)
-        builder.given(.invitePartner(dossier: 1, organisation: DemoCast.home), by: lead)
-        builder.given(.withdrawInvitation(dossier: 1, organisation: DemoCast.home), by: lead)
+        builder.given(
+            .invitePartner(dossier: 1, version: builder.version(1), organisation: DemoCast.home),
+            by: lead)
+        builder.given(
+            .withdrawInvitation(
+                dossier: 1, version: builder.version(1), organisation: DemoCast.home), by: lead)
         expectRefused(
-            .unknownDossier, .acceptInvitation(dossier: 1),
+            .unknownDossier, .acceptInvitation(dossier: 1, version: builder.version(1)),
             by: DemoCast.editor(of: DemoCast.home), in: builder)
         expectRefused(
-            .wrongState, .invitePartner(dossier: 1, organisation: DemoCast.home), by: lead,
+            .wrongState,
+            .invitePartner(dossier: 1, version: builder.version(1), organisation: DemoCast.home),
+            by: lead,
             in: RoundStage.submitted.builder())
     }
 
@@ -73,7 +91,8 @@ struct CoalitionTests {
                         {"id":"\(id)","name":"Extra","kvk":"87654321","concern":"\(id)",\
                         "sectors":[],"segments":[],"verified":true}
                         """)))
-            let command = RoundCommand.invitePartner(dossier: 1, organisation: id)
+            let command = RoundCommand.invitePartner(
+                dossier: 1, version: builder.version(1), organisation: id)
             if builder.round.dossier(1)?.partners.count == Limits.partnersPerDossier {
                 expectRefused(.tooMany, command, by: lead, in: builder)
                 return

@@ -42,7 +42,7 @@ struct CommitteeTests {
             in: builder)
         builder.given(.dismissSeat(person: DemoCast.deputy), by: DemoCast.coordinator)
         #expect(!builder.round.attending.contains(.member(DemoCast.deputy)))
-        #expect(builder.round.ballot(1)?.state == .open)
+        #expect(builder.round.ballot("1-1")?.state == .open)
     }
 
     @Test func `a substitute takes one member's place`() {
@@ -65,33 +65,33 @@ struct CommitteeTests {
 
     @Test func `a replaced member's secret votes fall and the revealed ones stay`() {
         var builder = RoundStage.ballotAdopted.builder()
-        let first = builder.round.ballot(1)
+        let first = builder.round.ballot("1-1")
         builder.openBallot(.acceleration)
         builder.vote(.meets, by: DemoCast.memberOne)
         builder.given(
             .callSubstitute(substitute: DemoCast.substitute, member: DemoCast.memberOne),
             by: DemoCast.coordinator)
-        #expect(builder.round.ballot(1) == first)
-        guard case .ballot(let shown)? = builder.round.part(.ballot(1), for: .secretary) else {
+        #expect(builder.round.ballot("1-1") == first)
+        guard case .ballot(let shown)? = builder.round.part(.ballot("1-1"), for: .secretary) else {
             Issue.record("no ballot")
             return
         }
         #expect(shown.votes?.count == 4)
         expectRefused(
-            .notCommittee, .castGateVote(ballot: 2, verdict: .meets, reasons: nil),
+            .notCommittee, .castGateVote(ballot: "1-2", verdict: .meets, reasons: nil),
             by: DemoCast.memberOne, in: builder)
         builder.arrive([DemoCast.substitute])
         for person in [DemoCast.substitute, DemoCast.chair] { builder.vote(.meets, by: person) }
         builder.reveal()
-        #expect(builder.round.ballot(2)?.result?.gate?.meets == 2)
-        guard case .ballot(let second)? = builder.round.part(.ballot(2), for: .secretary) else {
+        #expect(builder.round.ballot("1-2")?.result?.gate?.meets == 2)
+        guard case .ballot(let second)? = builder.round.part(.ballot("1-2"), for: .secretary) else {
             Issue.record("no second ballot")
             return
         }
         #expect(second.votes?.map(\.person) == [DemoCast.chair, DemoCast.substitute])
         // A late interest of another leaves this count what it was, less that one.
         builder.given(.declareInterests(interests: [interest(1)]), by: DemoCast.deputy)
-        #expect(builder.round.ballot(1)?.result?.gate?.meets == 2)
+        #expect(builder.round.ballot("1-1")?.result?.gate?.meets == 2)
     }
 
     @Test func `interests are declared between closing and ranking, in what was submitted`() {
@@ -153,7 +153,7 @@ struct CommitteeTests {
         builder.takeUp(2)
         builder.openBallot(.collaboration)
         expectRefused(
-            .interestConflict, .castGateVote(ballot: 1, verdict: .meets, reasons: nil),
+            .interestConflict, .castGateVote(ballot: "2-1", verdict: .meets, reasons: nil),
             by: DemoCast.conflicted, in: builder)
         // Dossier 3 is a draft of `digital` that was never submitted.
         let tied = DemoCast.reader(of: DemoCast.digital)
@@ -161,7 +161,30 @@ struct CommitteeTests {
         builder.given(.declareInterests(interests: []), by: tied)
         builder.arrive([tied])
         expectAccepted(
-            .castGateVote(ballot: 1, verdict: .meets, reasons: nil), by: tied, in: builder)
+            .castGateVote(ballot: "2-1", verdict: .meets, reasons: nil), by: tied, in: builder)
+    }
+
+    @Test func `a dossier that too few may judge is warned of as soon as interests say so`() throws
+    {
+        var builder = RoundStage.closed.builder()
+        func assessors(_ viewer: RoundViewer) -> String? {
+            guard case .dossier(let part) = builder.round.part(.dossier(1), for: viewer) else {
+                return nil
+            }
+            return part.assessors.map { "\($0.eligible) of \($0.needed), \($0.judgeable)" }
+        }
+        #expect(assessors(.coordinator) == "5 of 3, true")
+        for person in [DemoCast.chair, DemoCast.deputy] {
+            builder.given(.declareInterests(interests: [interest(1)]), by: person)
+        }
+        #expect(assessors(.coordinator) == "3 of 3, true")
+        builder.given(.declareInterests(interests: [interest(1)]), by: DemoCast.memberOne)
+        for viewer in [RoundViewer.coordinator, .secretary, .auditor] {
+            #expect(assessors(viewer) == "2 of 3, false")
+        }
+        for viewer in [RoundViewer.member(DemoCast.memberTwo), .applicant(DemoCast.mental)] {
+            #expect(assessors(viewer) == nil)
+        }
     }
 
     @Test func `a late interest voids votes, lapses what was adopted and asks for it anew`() {
@@ -172,13 +195,15 @@ struct CommitteeTests {
         #expect(events.contains(.votesVoided(person: DemoCast.memberTwo, ballots: [1, 2, 3, 4])))
         #expect(events.count { caseName(of: $0) == "adoptionLapsed" } == 4)
         #expect(builder.round.dossier(1)?.gate.isEmpty == true)
-        #expect(builder.round.ballot(1)?.result?.gate?.meets == 3)
-        #expect(builder.round.ballot(1)?.result?.present == DemoCast.voters)
+        #expect(builder.round.ballot("1-1")?.result?.gate?.meets == 3)
+        #expect(builder.round.ballot("1-1")?.result?.present == DemoCast.voters)
         expectRefused(
             .gateNotPassed, .prepareBallot(subject: .scores), by: DemoCast.secretary, in: builder)
         for number in 1...4 {
             builder.given(
-                .adoptBallot(ballot: number, motivations: [:]), by: DemoCast.chair)
+                .adoptBallot(
+                    ballot: BallotName(dossier: 1, ordinal: number), motivations: [:]),
+                by: DemoCast.chair)
         }
         expectAccepted(.prepareBallot(subject: .scores), by: DemoCast.secretary, in: builder)
     }
@@ -192,7 +217,8 @@ struct CommitteeTests {
         builder.given(.declareInterests(interests: [interest(1)]), by: DemoCast.memberTwo)
         expectRefused(.gateNotPassed, builder.adopting, by: DemoCast.chair, in: builder)
         for number in 1...4 {
-            builder.given(.adoptBallot(ballot: number, motivations: [:]), by: DemoCast.chair)
+            let name = BallotName(dossier: 1, ordinal: number)
+            builder.given(.adoptBallot(ballot: name, motivations: [:]), by: DemoCast.chair)
         }
         builder.adopt()
         #expect(builder.round.dossier(1)?.state == .assessed)
@@ -201,17 +227,17 @@ struct CommitteeTests {
     @Test func `a late interest that takes the quorum away suspends the open ballot`() {
         var builder = RoundStage.ballotOpen.builder()
         builder.leave([DemoCast.deputy])
-        #expect(builder.round.ballot(1)?.state == .open)
+        #expect(builder.round.ballot("1-1")?.state == .open)
         builder.given(.declareInterests(interests: [interest(1)]), by: DemoCast.memberTwo)
-        #expect(builder.round.ballot(1)?.state == .suspended)
+        #expect(builder.round.ballot("1-1")?.state == .suspended)
         builder.arrive([DemoCast.deputy])
-        #expect(builder.round.ballot(1)?.state == .open)
+        #expect(builder.round.ballot("1-1")?.state == .open)
     }
 
     @Test func `a late interest doesn't bring a withdrawn dossier back`() {
         var builder = RoundStage.gatePassed.builder()
         builder.given(
-            .withdrawDossier(dossier: 1, reasons: "Elders."),
+            .withdrawDossier(dossier: 1, version: builder.version(1), reasons: "Elders."),
             by: DemoCast.signatory(of: DemoCast.mental))
         builder.given(.declareInterests(interests: [interest(1)]), by: DemoCast.memberTwo)
         #expect(builder.round.dossier(1)?.state == .withdrawn)
@@ -224,14 +250,16 @@ struct CommitteeTests {
             builder.given(.declareInterests(interests: []), by: person)
         }
         builder.given(.startScreening, by: DemoCast.coordinator)
-        builder.given(.admitDossier(dossier: 1), by: DemoCast.coordinator)
+        builder.given(
+            .admitDossier(dossier: 1, version: builder.submittedVersion(1)),
+            by: DemoCast.coordinator)
         builder.openSitting([1])
         builder.takeUp(1)
         builder.given(.prepareBallot(subject: .collaboration), by: DemoCast.secretary)
         expectRefused(
-            .interestsNotDeclared, .openBallot(ballot: 1), by: DemoCast.chair, in: builder)
+            .interestsNotDeclared, .openBallot(ballot: "1-1"), by: DemoCast.chair, in: builder)
         expectRefused(
-            .interestsNotDeclared, .castGateVote(ballot: 9, verdict: .meets, reasons: nil),
+            .interestsNotDeclared, .castGateVote(ballot: "1-9", verdict: .meets, reasons: nil),
             by: DemoCast.undeclared, in: builder)
     }
 }

@@ -41,10 +41,11 @@ struct ContentTests {
             for command in [
                 RoundCommand.changeTitle(dossier: number, version: 1, title: "X"),
                 .writeRole(dossier: number, version: 1, text: "X"),
-                .acceptInvitation(dossier: number),
-                .invitePartner(dossier: number, organisation: DemoCast.home),
+                .acceptInvitation(dossier: number, version: builder.version(number)),
+                .invitePartner(
+                    dossier: number, version: builder.version(number), organisation: DemoCast.home),
                 .offerForSigning(dossier: number, version: 1),
-                .withdrawDossier(dossier: number, reasons: "X"),
+                .withdrawDossier(dossier: number, version: builder.version(number), reasons: "X"),
             ] {
                 #expect(
                     builder.refusal(of: command, by: outsider)

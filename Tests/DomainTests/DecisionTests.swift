@@ -64,9 +64,12 @@ struct DecisionTests {
         var builder = RoundStage.screening.builder()
         builder.given(.declareInterests(interests: [interest(1)]), by: DemoCast.chair)
         builder.given(
-            .declineToConsider(dossier: 2, reasons: RoundBuilder.reasons),
+            .declineToConsider(
+                dossier: 2, version: builder.submittedVersion(2), reasons: RoundBuilder.reasons),
             by: DemoCast.coordinator)
-        builder.given(.admitDossier(dossier: 1), by: DemoCast.coordinator)
+        builder.given(
+            .admitDossier(dossier: 1, version: builder.submittedVersion(1)),
+            by: DemoCast.coordinator)
         builder.openSitting([1])
         builder.takeUp(1)
         builder.given(
@@ -94,7 +97,7 @@ struct DecisionTests {
         let before = builder.round.ranking
         builder.decideAll()
         let events = builder.given(
-            .withdrawDossier(dossier: 1, reasons: "Elders."),
+            .withdrawDossier(dossier: 1, version: builder.version(1), reasons: "Elders."),
             by: DemoCast.signatory(of: DemoCast.mental))
         #expect(events.map(caseName) == ["dossierWithdrawn", "potAllocated"])
         #expect(builder.round.ranking == before)

@@ -198,7 +198,8 @@ struct DirectoryTests {
         #expect(directory.token(withSecret: .zero, at: now.advanced(bySeconds: 3600)) == nil)
         expect(.alreadyExists, issue(), in: directory)
         expect(.unknownToken, .withdrawToken(token: "onbekend"), in: directory)
-        expect(.notAllowed, .withdrawToken(token: "sleutel"), by: DemoCast.deputy, in: directory)
+        // Somebody else's token is as unknown as one that isn't there.
+        expect(.unknownToken, .withdrawToken(token: "sleutel"), by: DemoCast.deputy, in: directory)
         expect(nil, .withdrawToken(token: "sleutel"), by: DemoCast.chair, in: directory)
         give(.withdrawToken(token: "sleutel"), &directory)
         #expect(directory.token(withSecret: .zero, at: now) == nil)

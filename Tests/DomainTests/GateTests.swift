@@ -47,7 +47,7 @@ struct GateTests {
         for votes in Self.everyVote where votes.count == 4 {
             var builder = stage
             builder.gate(.innovation, votes)
-            let tally = builder.round.ballot(1)?.result?.gate
+            let tally = builder.round.ballot("1-1")?.result?.gate
             #expect(
                 tally?.outcome
                     == GateOutcome.of(votes, rule: .majority, votesLeast: 2, attempt: 1))
@@ -58,20 +58,20 @@ struct GateTests {
 
     @Test func `a second tie does not meet, and there is no third ballot`() {
         var builder = RoundStage.ballotTied.builder()
-        builder.given(.repeatBallot(ballot: 1), by: DemoCast.chair)
-        builder.given(.openBallot(ballot: 2), by: DemoCast.chair)
+        builder.given(.repeatBallot(ballot: "1-1"), by: DemoCast.chair)
+        builder.given(.openBallot(ballot: "1-2"), by: DemoCast.chair)
         for (index, person) in DemoCast.voters.enumerated() {
             builder.vote(index < 2 ? .meets : .doesNotMeet, by: person)
         }
         builder.reveal()
-        #expect(builder.round.ballot(2)?.result?.gate?.outcome == .doesNotMeet)
+        #expect(builder.round.ballot("1-2")?.result?.gate?.outcome == .doesNotMeet)
         #expect(
-            builder.refusal(of: .repeatBallot(ballot: 2), by: DemoCast.chair)?.code
+            builder.refusal(of: .repeatBallot(ballot: "1-2"), by: DemoCast.chair)?.code
                 == .noSecondBallot)
         #expect(
-            builder.refusal(of: .repeatBallot(ballot: 1), by: DemoCast.chair)?.code
+            builder.refusal(of: .repeatBallot(ballot: "1-1"), by: DemoCast.chair)?.code
                 == .ballotNotRevealed)
-        let bare = RoundCommand.adoptBallot(ballot: 2, motivations: [:])
+        let bare = RoundCommand.adoptBallot(ballot: "1-2", motivations: [:])
         #expect(builder.refusal(of: bare, by: DemoCast.chair)?.code == .reasonsMissing)
         builder.adopt()
     }
@@ -79,10 +79,10 @@ struct GateTests {
     @Test func `a ballot without a result stays open and uses up no attempt`() {
         var builder = RoundStage.tabled.builder()
         builder.gate(.collaboration, [.meets, .abstain, .abstain, .abstain])
-        #expect(builder.round.ballot(1)?.result?.gate?.outcome == .undecided)
+        #expect(builder.round.ballot("1-1")?.result?.gate?.outcome == .undecided)
         #expect(builder.refusal(of: builder.adopting, by: DemoCast.chair)?.code == .tooFewVotes)
-        builder.given(.repeatBallot(ballot: 1), by: DemoCast.chair)
-        #expect(builder.round.ballot(2)?.attempt == 1)
+        builder.given(.repeatBallot(ballot: "1-1"), by: DemoCast.chair)
+        #expect(builder.round.ballot("1-2")?.attempt == 1)
     }
 
     @Test func `one failed item fails the gate once the others have their result`() {

@@ -11,7 +11,7 @@ struct HostileNumberTests {
         let commands: [(RoundCommand, PersonID)] = [
             (.openSitting(sitting: number), DemoCast.secretary),
             (.takeUpDossier(dossier: number), DemoCast.secretary),
-            (.openBallot(ballot: number), DemoCast.chair),
+            (.openBallot(ballot: BallotName(dossier: number, ordinal: number)), DemoCast.chair),
             (.planSitting(plannedAt: .init(builder.now), agenda: [number]), DemoCast.secretary),
             (
                 .writeSection(dossier: number, version: number, section: .risks, text: "X"),

@@ -63,7 +63,7 @@ struct PlanTests {
             .ballotOpened(ballot: 99), .sittingOpened(sitting: 9), .gateFailed(dossier: 1),
             .ballotPrepared(ballot: 99, dossier: 1, subject: .scores, attempt: 1),
             .ballotPrepared(
-                ballot: builder.latestBallot + 1, dossier: 9, subject: .scores, attempt: 1),
+                ballot: builder.round.ballots.count + 1, dossier: 9, subject: .scores, attempt: 1),
             .votesVoided(person: DemoCast.chair, ballots: [99]), .dossierAssessed(dossier: 3),
         ]
         for event in elsewhere {
@@ -163,7 +163,7 @@ private struct Plan {
 
     private func candidate(_ dice: inout Dice) -> RoundCommand {
         let number = Int.random(in: 1...3, using: &dice)
-        let ballot = Int.random(in: 1...max(builder.latestBallot, 1), using: &dice)
+        let ballot = builder.round.ballots.randomElement(using: &dice)?.name ?? "1-1"
         let person =
             (DemoCast.voters + [DemoCast.conflicted, DemoCast.substitute])
             .randomElement(using: &dice) ?? DemoCast.chair
@@ -176,7 +176,9 @@ private struct Plan {
             let verdict = GateVote.Verdict.allCases.randomElement(using: &dice) ?? .meets
             return .castGateVote(
                 ballot: ballot, verdict: verdict, reasons: RoundBuilder.reasons)
-        case 5: return .withdrawDossier(dossier: number, reasons: "Elders.")
+        case 5:
+            return .withdrawDossier(
+                dossier: number, version: builder.version(number), reasons: "Elders.")
         case 6:
             return .prepareBallot(
                 subject: BallotSubject.allCases.randomElement(using: &dice) ?? .scores)

@@ -43,7 +43,7 @@ enum Role: String, CaseIterable {
 /// One of every command about dossier 1 and the newest ballot, as right as this moment allows.
 func probes(of builder: RoundBuilder) -> [RoundCommand] {
     let version = builder.version(1)
-    let ballot = max(builder.latestBallot, 1)
+    let ballot = builder.round.ballots.last?.name ?? "1-1"
     return RoundSamples.commands.map { command in
         switch command {
         case .createRound, .changeRules:
@@ -60,7 +60,29 @@ func probes(of builder: RoundBuilder) -> [RoundCommand] {
         case .setEffects(_, _, let effects):
             .setEffects(dossier: 1, version: version, effects: effects)
         case .withdrawInvitation:
-            .withdrawInvitation(dossier: 1, organisation: DemoCast.disability)
+            .withdrawInvitation(
+                dossier: 1, version: version, organisation: DemoCast.disability)
+        case .invitePartner(_, _, let organisation):
+            .invitePartner(dossier: 1, version: version, organisation: organisation)
+        case .acceptInvitation: .acceptInvitation(dossier: 1, version: version)
+        case .declineInvitation(_, _, let reasons):
+            .declineInvitation(dossier: 1, version: version, reasons: reasons)
+        case .withdrawDossier(_, _, let reasons):
+            .withdrawDossier(dossier: 1, version: version, reasons: reasons)
+        case .requestSupplement(_, _, let questions, let sections):
+            .requestSupplement(
+                dossier: 1, version: builder.submittedVersion(1), questions: questions,
+                sections: sections)
+        case .admitDossier: .admitDossier(dossier: 1, version: builder.submittedVersion(1))
+        case .declineToConsider(_, _, let reasons):
+            .declineToConsider(
+                dossier: 1, version: builder.submittedVersion(1), reasons: reasons)
+        case .enterPaperVote(_, _, let verdict, let reasons):
+            .enterPaperVote(
+                ballot: ballot, person: DemoCast.deputy, verdict: verdict, reasons: reasons)
+        case .enterPaperScores(_, _, let scores):
+            .enterPaperScores(ballot: ballot, person: DemoCast.memberTwo, scores: scores)
+        case .countersignVote(_, let agrees): .countersignVote(ballot: ballot, agrees: agrees)
         case .leaveCoalition(_, _, let reasons):
             .leaveCoalition(dossier: 1, version: version, reasons: reasons)
         case .offerForSigning: .offerForSigning(dossier: 1, version: version)

@@ -101,35 +101,36 @@ struct SittingTests {
     @Test func `falling below quorum suspends and keeps the votes, returning resumes`() {
         var builder = RoundStage.ballotOpen.builder()
         let votes = { (builder: RoundBuilder) -> Int? in
-            guard case .ballot(let part)? = builder.round.part(.ballot(1), for: .secretary) else {
+            guard case .ballot(let part)? = builder.round.part(.ballot("1-1"), for: .secretary)
+            else {
                 return nil
             }
             return part.cast
         }
         builder.leave([DemoCast.memberTwo])
-        #expect(builder.round.ballot(1)?.state == .open)
+        #expect(builder.round.ballot("1-1")?.state == .open)
         builder.leave([DemoCast.deputy])
-        #expect(builder.round.ballot(1)?.state == .suspended)
+        #expect(builder.round.ballot("1-1")?.state == .suspended)
         #expect(votes(builder) == 3)
         expectRefused(
-            .ballotNotOpen, .castGateVote(ballot: 1, verdict: .meets, reasons: nil),
+            .ballotNotOpen, .castGateVote(ballot: "1-1", verdict: .meets, reasons: nil),
             by: DemoCast.memberOne, in: builder)
         expectRefused(
-            .ballotNotOpen, .closeBallot(ballot: 1, missing: builder.missing(1)),
+            .ballotNotOpen, .closeBallot(ballot: "1-1", missing: builder.missing("1-1")),
             by: DemoCast.chair, in: builder)
         builder.given(.markPresence(person: DemoCast.deputy, present: true), by: secretary)
-        #expect(builder.round.ballot(1)?.state == .open)
+        #expect(builder.round.ballot("1-1")?.state == .open)
         #expect(votes(builder) == 3)
     }
 
     @Test func `a sitting that resumes without its quorum leaves the ballot suspended`() {
         var builder = RoundStage.sittingSuspended.builder()
-        #expect(builder.round.ballot(1)?.state == .suspended)
+        #expect(builder.round.ballot("1-1")?.state == .suspended)
         builder.leave([DemoCast.memberTwo, DemoCast.deputy])
         builder.given(.resumeSitting, by: secretary)
-        #expect(builder.round.ballot(1)?.state == .suspended)
+        #expect(builder.round.ballot("1-1")?.state == .suspended)
         builder.arrive([DemoCast.deputy])
-        #expect(builder.round.ballot(1)?.state == .open)
+        #expect(builder.round.ballot("1-1")?.state == .open)
     }
 
     @Test func `quorum is half of the eligible when that is more`() {
@@ -151,9 +152,9 @@ struct SittingTests {
         #expect(part.quorum?.eligible == 10)
         #expect(part.quorum?.needed == 5)
         builder.given(.prepareBallot(subject: .collaboration), by: secretary)
-        expectRefused(.quorumMissing, .openBallot(ballot: 1), by: DemoCast.chair, in: builder)
+        expectRefused(.quorumMissing, .openBallot(ballot: "1-1"), by: DemoCast.chair, in: builder)
         builder.arrive([DemoCast.undeclared])
-        expectAccepted(.openBallot(ballot: 1), by: DemoCast.chair, in: builder)
+        expectAccepted(.openBallot(ballot: "1-1"), by: DemoCast.chair, in: builder)
     }
 }
 
@@ -172,12 +173,13 @@ struct BallotTests {
         for (stage, open, close, reveal, adopt) in steps {
             let builder = stage.builder()
             let answers = [
-                RoundCommand.openBallot(ballot: 1),
-                .closeBallot(ballot: 1, missing: builder.missing(1)), .revealBallot(ballot: 1),
+                RoundCommand.openBallot(ballot: "1-1"),
+                .closeBallot(ballot: "1-1", missing: builder.missing("1-1")),
+                .revealBallot(ballot: "1-1"),
                 builder.adopting,
             ].map { builder.refusal(of: $0, by: chair)?.code }
             #expect(answers == [open, close, reveal, adopt], "\(stage)")
-            expectRefused(.unknownBallot, .openBallot(ballot: 99), by: chair, in: builder)
+            expectRefused(.unknownBallot, .openBallot(ballot: "1-99"), by: chair, in: builder)
         }
     }
 
@@ -193,20 +195,20 @@ struct BallotTests {
             in: RoundStage.ballotAdopted.builder())
         var builder = RoundStage.ballotReady.builder()
         builder.takeUp(2)
-        expectRefused(.notCurrentDossier, .openBallot(ballot: 1), by: chair, in: builder)
+        expectRefused(.notCurrentDossier, .openBallot(ballot: "1-1"), by: chair, in: builder)
     }
 
     @Test func `a vote is checked for seat, interest, presence, ballot and reasons`() {
         let builder = RoundStage.ballotOpen.builder()
-        let vote = { RoundCommand.castGateVote(ballot: 1, verdict: $0, reasons: $1) }
+        let vote = { RoundCommand.castGateVote(ballot: "1-1", verdict: $0, reasons: $1) }
         expectRefused(.notCommittee, vote(.meets, nil), by: DemoCast.secretary, in: builder)
         expectRefused(.notCommittee, vote(.meets, nil), by: DemoCast.substitute, in: builder)
         expectRefused(.interestConflict, vote(.meets, nil), by: DemoCast.conflicted, in: builder)
         expectRefused(
-            .interestConflict, .castGateVote(ballot: 9, verdict: .meets, reasons: nil),
+            .interestConflict, .castGateVote(ballot: "1-9", verdict: .meets, reasons: nil),
             by: DemoCast.conflicted, in: builder)
         expectRefused(
-            .unknownBallot, .castGateVote(ballot: 9, verdict: .meets, reasons: nil), by: chair,
+            .unknownBallot, .castGateVote(ballot: "1-9", verdict: .meets, reasons: nil), by: chair,
             in: builder)
         expectRefused(.reasonsMissing, vote(.doesNotMeet, nil), by: chair, in: builder)
         expectRefused(.reasonsMissing, vote(.doesNotMeet, families(19)), by: chair, in: builder)
@@ -217,7 +219,8 @@ struct BallotTests {
             expectRefused(.textTooLong, vote(verdict, most + "a"), by: chair, in: builder)
         }
         expectRefused(
-            .voteTypeMismatch, .giveScore(ballot: 1, criterion: "zakelijk", value: 3), by: chair,
+            .voteTypeMismatch, .giveScore(ballot: "1-1", criterion: "zakelijk", value: 3),
+            by: chair,
             in: builder)
         var away = builder
         away.leave([DemoCast.deputy])
@@ -231,16 +234,17 @@ struct BallotTests {
 
     @Test func `a score lies on the scale or is an abstention`() {
         let builder = RoundStage.scoresOpen.builder()
-        let score = { RoundCommand.giveScore(ballot: 5, criterion: "zakelijk", value: $0) }
+        let score = { RoundCommand.giveScore(ballot: "1-5", criterion: "zakelijk", value: $0) }
         for value in 0...5 { expectAccepted(score(value), by: chair, in: builder) }
         for value in [-1, 6, Int.max, Int.min] {
             expectRefused(.scoreOutOfScale, score(value), by: chair, in: builder)
         }
         expectRefused(
-            .unknownCriterion, .giveScore(ballot: 5, criterion: "anders", value: 3), by: chair,
+            .unknownCriterion, .giveScore(ballot: "1-5", criterion: "anders", value: 3), by: chair,
             in: builder)
         expectRefused(
-            .voteTypeMismatch, .castGateVote(ballot: 5, verdict: .meets, reasons: nil), by: chair,
+            .voteTypeMismatch, .castGateVote(ballot: "1-5", verdict: .meets, reasons: nil),
+            by: chair,
             in: builder)
     }
 
@@ -252,7 +256,7 @@ struct BallotTests {
             }
         }
         builder.reveal()
-        #expect(builder.round.ballot(1)?.result?.gate?.meets == 4)
+        #expect(builder.round.ballot("1-1")?.result?.gate?.meets == 4)
     }
 
     @Test func `the close names exactly the missing`() {
@@ -263,28 +267,28 @@ struct BallotTests {
             [DemoCast.deputy, DemoCast.deputy, DemoCast.undeclared],
         ] {
             expectRefused(
-                .missingNotListed, .closeBallot(ballot: 1, missing: missing), by: chair,
+                .missingNotListed, .closeBallot(ballot: "1-1", missing: missing), by: chair,
                 in: builder)
         }
         expectAccepted(
-            .closeBallot(ballot: 1, missing: [DemoCast.undeclared, DemoCast.deputy]), by: chair,
+            .closeBallot(ballot: "1-1", missing: [DemoCast.undeclared, DemoCast.deputy]), by: chair,
             in: builder)
     }
 
     @Test func `revealing needs quorum at that moment and says who was there`() {
         var builder = RoundStage.ballotClosed.builder()
         builder.leave([DemoCast.memberTwo, DemoCast.deputy])
-        expectRefused(.quorumMissing, .revealBallot(ballot: 1), by: chair, in: builder)
+        expectRefused(.quorumMissing, .revealBallot(ballot: "1-1"), by: chair, in: builder)
         builder.arrive([DemoCast.memberTwo])
-        builder.given(.revealBallot(ballot: 1), by: chair)
+        builder.given(.revealBallot(ballot: "1-1"), by: chair)
         #expect(
-            builder.round.ballot(1)?.result?.present
+            builder.round.ballot("1-1")?.result?.present
                 == [chair, DemoCast.memberOne, DemoCast.memberTwo])
     }
 
     @Test func `scores are repeated up to the limit and gate items only without a result`() {
         var builder = RoundStage.scoresRevealed.builder()
-        while builder.round.ballot(builder.latestBallot)?.attempt ?? 9 < Limits.ballotsPerItem {
+        while builder.round.ballot(builder.latestBallot)?.attempt ?? 99 < Limits.ballotsPerItem {
             builder.given(.repeatBallot(ballot: builder.latestBallot), by: chair)
             builder.given(.openBallot(ballot: builder.latestBallot), by: chair)
             builder.reveal()
@@ -292,30 +296,30 @@ struct BallotTests {
         expectRefused(
             .tooMany, .repeatBallot(ballot: builder.latestBallot), by: chair, in: builder)
         expectRefused(
-            .noSecondBallot, .repeatBallot(ballot: 1), by: chair,
+            .noSecondBallot, .repeatBallot(ballot: "1-1"), by: chair,
             in: RoundStage.ballotRevealed.builder())
     }
 
     @Test func `adopting asks for motivations of what is judged and of nothing else`() {
         let gate = RoundStage.ballotRevealed.builder()
         let adopt = { RoundCommand.adoptBallot(ballot: $0, motivations: $1) }
-        expectAccepted(adopt(1, [:]), by: chair, in: gate)
+        expectAccepted(adopt("1-1", [:]), by: chair, in: gate)
         expectRefused(
-            .unknownCriterion, adopt(1, ["H2a": RoundBuilder.reasons]), by: chair, in: gate)
-        expectRefused(.reasonsMissing, adopt(1, ["H1": "Kort"]), by: chair, in: gate)
+            .unknownCriterion, adopt("1-1", ["H2a": RoundBuilder.reasons]), by: chair, in: gate)
+        expectRefused(.reasonsMissing, adopt("1-1", ["H1": "Kort"]), by: chair, in: gate)
         let scores = RoundStage.scoresRevealed.builder()
         var full: [String: String] = [:]
         for criterion in scores.round.rules.criteria {
             full[criterion.code.rawValue] = RoundBuilder.reasons
         }
-        expectAccepted(adopt(5, full), by: chair, in: scores)
+        expectAccepted(adopt("1-5", full), by: chair, in: scores)
         for key in full.keys {
             var less = full
             less[key] = nil
-            expectRefused(.reasonsMissing, adopt(5, less), by: chair, in: scores)
+            expectRefused(.reasonsMissing, adopt("1-5", less), by: chair, in: scores)
         }
         full["H1"] = RoundBuilder.reasons
-        expectRefused(.unknownCriterion, adopt(5, full), by: chair, in: scores)
+        expectRefused(.unknownCriterion, adopt("1-5", full), by: chair, in: scores)
     }
 
     @Test func `scores without the minimum of votes aren't adopted`() {

@@ -24,9 +24,6 @@ struct SupplementTests {
         ] {
             expectRefused(.sectionLocked, command, by: lead, in: builder)
         }
-        expectRefused(
-            .sectionLocked, .leaveCoalition(dossier: 1, version: version, reasons: "X"),
-            by: DemoCast.signatory(of: DemoCast.disability), in: builder)
     }
 
     @Test func `a change voids the signatures, and all sign again before it is handed in`() {
@@ -81,7 +78,9 @@ struct SupplementTests {
         expectSound(builder, "expired supplement", from: builder.log.count - 2)
         // A second supplement can't be answered with what was signed for the first.
         builder.given(
-            .requestSupplement(dossier: 1, questions: "Nogmaals?", sections: [.risks]),
+            .requestSupplement(
+                dossier: 1, version: builder.submittedVersion(1), questions: "Nogmaals?",
+                sections: [.risks]),
             by: DemoCast.coordinator)
         expectRefused(.signaturesMissing, builder.submitting(1), by: lead, in: builder)
     }
@@ -90,19 +89,26 @@ struct SupplementTests {
         var builder = RoundStage.supplement.builder()
         builder.pass(to: builder.round.deadline ?? builder.now)
         #expect(builder.round.dossier(1)?.validSignatures.count == 2)
-        expectAccepted(.admitDossier(dossier: 1), by: DemoCast.coordinator, in: builder)
+        expectAccepted(
+            .admitDossier(dossier: 1, version: builder.submittedVersion(1)),
+            by: DemoCast.coordinator,
+            in: builder)
     }
 
     @Test func `a supplement that comes back during the sittings is still screened`() {
         var builder = RoundStage.supplement.builder()
-        builder.given(.admitDossier(dossier: 2), by: DemoCast.coordinator)
+        builder.given(
+            .admitDossier(dossier: 2, version: builder.submittedVersion(2)),
+            by: DemoCast.coordinator)
         builder.given(
             .planSitting(plannedAt: amsterdam("2026-04-02T13:00:00"), agenda: [2]),
             by: DemoCast.secretary)
         builder.given(.openSitting(sitting: 1), by: DemoCast.secretary)
         builder.pass(to: builder.round.deadline ?? builder.now)
         #expect(builder.round.phase == .sitting)
-        builder.given(.admitDossier(dossier: 1), by: DemoCast.coordinator)
+        builder.given(
+            .admitDossier(dossier: 1, version: builder.submittedVersion(1)),
+            by: DemoCast.coordinator)
         #expect(builder.round.dossier(1)?.state == .admissible)
     }
 
@@ -110,11 +116,16 @@ struct SupplementTests {
         let builder = RoundStage.screening.builder()
         let by = DemoCast.coordinator
         let ask = { (number: Int, text: String, sections: [Section]) in
-            RoundCommand.requestSupplement(dossier: number, questions: text, sections: sections)
+            RoundCommand.requestSupplement(
+                dossier: number, version: builder.submittedVersion(number), questions: text,
+                sections: sections)
         }
         for number in [3, 0, 99] {
             expectRefused(.unknownDossier, ask(number, "X", [.risks]), by: by, in: builder)
-            expectRefused(.unknownDossier, .admitDossier(dossier: number), by: by, in: builder)
+            expectRefused(
+                .unknownDossier,
+                .admitDossier(dossier: number, version: builder.submittedVersion(number)),
+                by: by, in: builder)
         }
         expectRefused(.textMissing, ask(1, " ", [.risks]), by: by, in: builder)
         expectRefused(.textMissing, ask(1, "X", []), by: by, in: builder)
@@ -130,7 +141,10 @@ struct SupplementTests {
 
     @Test func `not considering takes reasons of twenty characters`() {
         let builder = RoundStage.screening.builder()
-        let decline = { RoundCommand.declineToConsider(dossier: 1, reasons: $0) }
+        let decline = {
+            RoundCommand.declineToConsider(
+                dossier: 1, version: builder.submittedVersion(1), reasons: $0)
+        }
         expectRefused(
             .reasonsMissing, decline("  " + families(19) + "  "), by: DemoCast.coordinator,
             in: builder)
@@ -143,21 +157,24 @@ struct SupplementTests {
     }
 
     @Test func `a coalition withdraws by its lead's signatory, before the decision`() {
-        let withdraw = RoundCommand.withdrawDossier(dossier: 1, reasons: "Elders.")
+        func withdrawal(_ builder: RoundBuilder, _ reasons: String = "Elders.") -> RoundCommand {
+            .withdrawDossier(dossier: 1, version: builder.version(1), reasons: reasons)
+        }
         let signatory = DemoCast.signatory(of: DemoCast.mental)
         for stage in RoundStage.allCases {
             let builder = stage.builder()
             guard builder.round.dossier(1) != nil else { continue }
-            let refusal = builder.refusal(of: withdraw, by: signatory)
+            let refusal = builder.refusal(of: withdrawal(builder), by: signatory)
             let isLate = builder.round.phase >= .decided
             #expect(refusal?.code == (isLate ? .wrongPhase : nil), "\(stage)")
         }
         var builder = RoundStage.submitted.builder()
+        let withdraw = withdrawal(builder)
         expectRefused(.notSignatory, withdraw, by: lead, in: builder)
         expectRefused(
             .notAllowed, withdraw, by: DemoCast.signatory(of: DemoCast.disability), in: builder)
         expectRefused(
-            .textMissing, .withdrawDossier(dossier: 1, reasons: ""), by: signatory, in: builder)
+            .textMissing, withdrawal(builder, ""), by: signatory, in: builder)
         builder.given(withdraw, by: signatory)
         expectRefused(.wrongState, withdraw, by: signatory, in: builder)
     }

@@ -6,11 +6,11 @@ import Testing
 struct TwoWorldsTests {
     @Test func `a hidden gate verdict with its reasons changes nothing for anyone else`() {
         var worlds = Worlds(RoundStage.ballotReady.builder())
-        worlds.play(.openBallot(ballot: 1), by: DemoCast.chair)
+        worlds.play(.openBallot(ballot: "1-1"), by: DemoCast.chair)
         worlds.play(
-            .castGateVote(ballot: 1, verdict: .meets, reasons: nil),
+            .castGateVote(ballot: "1-1", verdict: .meets, reasons: nil),
             .castGateVote(
-                ballot: 1, verdict: .doesNotMeet, reasons: "Dit bestaat al in de wijk Noord."),
+                ballot: "1-1", verdict: .doesNotMeet, reasons: "Dit bestaat al in de wijk Noord."),
             by: DemoCast.memberOne)
         playToTheReveal(&worlds)
         worlds.expectAlike(hiddenFrom: Self.all(but: DemoCast.memberOne))
@@ -18,22 +18,22 @@ struct TwoWorldsTests {
 
     @Test func `a hidden abstention changes nothing for anyone else`() {
         var worlds = Worlds(RoundStage.ballotReady.builder())
-        worlds.play(.openBallot(ballot: 1), by: DemoCast.chair)
+        worlds.play(.openBallot(ballot: "1-1"), by: DemoCast.chair)
         worlds.play(
-            .castGateVote(ballot: 1, verdict: .meets, reasons: nil),
-            .castGateVote(ballot: 1, verdict: .abstain, reasons: nil), by: DemoCast.memberOne)
+            .castGateVote(ballot: "1-1", verdict: .meets, reasons: nil),
+            .castGateVote(ballot: "1-1", verdict: .abstain, reasons: nil), by: DemoCast.memberOne)
         playToTheReveal(&worlds)
         worlds.expectAlike(hiddenFrom: Self.all(but: DemoCast.memberOne))
     }
 
     @Test func `a vote that was changed looks like one that was repeated`() {
         var worlds = Worlds(RoundStage.ballotReady.builder())
-        worlds.play(.openBallot(ballot: 1), by: DemoCast.chair)
+        worlds.play(.openBallot(ballot: "1-1"), by: DemoCast.chair)
         worlds.play(
-            .castGateVote(ballot: 1, verdict: .meets, reasons: nil), by: DemoCast.memberOne)
+            .castGateVote(ballot: "1-1", verdict: .meets, reasons: nil), by: DemoCast.memberOne)
         worlds.play(
-            .castGateVote(ballot: 1, verdict: .meets, reasons: nil),
-            .castGateVote(ballot: 1, verdict: .doesNotMeet, reasons: RoundBuilder.reasons),
+            .castGateVote(ballot: "1-1", verdict: .meets, reasons: nil),
+            .castGateVote(ballot: "1-1", verdict: .doesNotMeet, reasons: RoundBuilder.reasons),
             by: DemoCast.memberOne)
         playToTheReveal(&worlds)
         worlds.expectAlike(hiddenFrom: Self.all(but: DemoCast.memberOne))
@@ -67,12 +67,68 @@ struct TwoWorldsTests {
                 deviation: "De begroting laat het dit jaar niet toe."),
             by: DemoCast.decisionMaker)
         worlds.play(
-            .withdrawDossier(dossier: 2, reasons: "Elders."),
+            .withdrawDossier(dossier: 2, version: worlds.first.version(2), reasons: "Elders."),
             by: DemoCast.signatory(of: DemoCast.home))
         worlds.expectAlike(
             hiddenFrom: everyViewer.filter {
                 ![.decisionMaker, .coordinator, .auditor].contains($0)
             }, but: [.decisionMaker])
+    }
+
+    @Test func `who is kept from a dossier can't count its ballots from the next one's`() {
+        var one = RoundStage.tabled.builder()
+        var other = one
+        one.gate(.collaboration, [.meets, .meets, .meets, .meets])
+        one.adopt()
+        other.gate(.collaboration, [.meets, .meets, .doesNotMeet, .doesNotMeet])
+        other.given(.repeatBallot(ballot: "1-1"), by: DemoCast.chair)
+        other.given(.openBallot(ballot: "1-2"), by: DemoCast.chair)
+        for person in DemoCast.voters { other.vote(.meets, by: person) }
+        other.reveal()
+        other.adopt()
+        for number in [one.round.ballots.count, other.round.ballots.count] { #expect(number > 0) }
+        let kept = RoundViewer.member(DemoCast.conflicted)
+        func expectAlike(_ when: String) {
+            let worlds = [one, other].map { builder in
+                builder.round.partKeys.compactMap { key in
+                    builder.round.part(key, for: kept).map { "\(key)=\(canonicalText(of: $0))" }
+                }
+            }
+            #expect(worlds[0] == worlds[1], "\(when)")
+            for ballot: BallotName in ["1-1", "1-2", "1-3"] {
+                let told = [one, other].map {
+                    $0.refusal(
+                        of: .castGateVote(ballot: ballot, verdict: .meets, reasons: nil),
+                        by: DemoCast.conflicted)
+                }
+                #expect(told[0] == told[1] && told[0]?.code == .interestConflict, "\(when)")
+            }
+        }
+        expectAlike("after the first dossier")
+        one.takeUp(2)
+        other.takeUp(2)
+        expectAlike("with the next on the table")
+        one.openBallot(.collaboration)
+        other.openBallot(.collaboration)
+        expectAlike("with a ballot on the next")
+        one.arrive([DemoCast.conflicted])
+        other.arrive([DemoCast.conflicted])
+        one.vote(.meets, by: DemoCast.conflicted)
+        other.vote(.meets, by: DemoCast.conflicted)
+        expectAlike("with a vote on the next")
+    }
+
+    @Test func `a vote from paper changes nothing for anyone else, the secretary included`() {
+        var worlds = Worlds(RoundStage.ballotOpen.builder())
+        worlds.play(
+            .enterPaperVote(
+                ballot: "1-1", person: DemoCast.deputy, verdict: .meets, reasons: nil),
+            .enterPaperVote(
+                ballot: "1-1", person: DemoCast.deputy, verdict: .doesNotMeet,
+                reasons: "Dit bestaat al in de wijk Noord."), by: DemoCast.secretary)
+        worlds.play(.countersignVote(ballot: "1-1", agrees: true), by: DemoCast.deputy)
+        worlds.close()
+        worlds.expectAlike(hiddenFrom: Self.all(but: DemoCast.deputy))
     }
 
     private static func all(but voter: PersonID) -> [RoundViewer] {
@@ -83,7 +139,7 @@ struct TwoWorldsTests {
     private func playToTheReveal(_ worlds: inout Worlds) {
         for person in [DemoCast.chair, DemoCast.deputy] {
             worlds.play(
-                .castGateVote(ballot: 1, verdict: .meets, reasons: nil), by: person)
+                .castGateVote(ballot: "1-1", verdict: .meets, reasons: nil), by: person)
         }
         worlds.presence(of: DemoCast.deputy, false)
         worlds.presence(of: DemoCast.memberTwo, false)

@@ -37,6 +37,7 @@ struct VisibilityTests {
                 + flags([
                     "own": part.own != nil, "voters": part.voters != nil,
                     "missing": part.missing != nil, "result": part.result != nil,
+                    "paper": part.paper?.isEmpty == false,
                     "votes": part.votes != nil,
                 ])
         case .sitting(let part):
@@ -162,7 +163,9 @@ struct VisibilityTests {
         rules.namesVoters = false
         let round = RoundStage.ballotOpen.builder(rules: rules).round
         for viewer in everyViewer {
-            guard case .ballot(let ballot) = round.part(.ballot(1), for: viewer) else { continue }
+            guard case .ballot(let ballot) = round.part(.ballot("1-1"), for: viewer) else {
+                continue
+            }
             #expect(ballot.voters == nil)
             #expect(ballot.cast == 3)
         }

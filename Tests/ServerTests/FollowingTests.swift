@@ -86,7 +86,7 @@ import Wire
                 #expect(elsewhere.errorClass == -32004)
             }
             let projector = try await server.connect(as: .projector(DemoCast.round))
-            let refused = await projector.give(.revealBallot(ballot: 1), key: 1)
+            let refused = await projector.give(.revealBallot(ballot: "1-1"), key: 1)
             #expect(refused.errorClass == -32003)
             let directory = await projector.ask("directory.subscribe", ["view": "participant"])
             #expect(directory.errorClass == -32003)

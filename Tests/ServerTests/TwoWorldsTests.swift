@@ -22,7 +22,7 @@ import Wire
 
     /// What each of them received, in order, on all channels; and, last, what the voter did.
     private func world(
-        _ stage: RoundStage, ballot: BallotNumber, votes: [RoundCommand]
+        _ stage: RoundStage, ballot: BallotName, votes: [RoundCommand]
     ) async throws -> [[String]] {
         let transcripts = Mutex<[[String]]>([])
         try await ServerHarness(stage).run { server in
@@ -52,7 +52,7 @@ import Wire
     }
 
     /// Looks again, and gives commands whose refusals might tell something.
-    private func probe(_ peer: Peer, _ viewer: RoundViewer, _ ballot: BallotNumber) async {
+    private func probe(_ peer: Peer, _ viewer: RoundViewer, _ ballot: BallotName) async {
         _ = await peer.subscribe(viewer)
         _ = await peer.ask("round.list")
         for (index, command) in [
@@ -63,7 +63,7 @@ import Wire
             .dismissSeat(person: DemoCast.memberOne), .recordExport(form: "probe"),
             .leaveUnassessed(dossier: 1, reasons: RoundBuilder.reasons),
             .prepareBallot(subject: .scores), .takeUpDossier(dossier: 2),
-            .castGateVote(ballot: 99, verdict: .meets, reasons: nil),
+            .castGateVote(ballot: "1-99", verdict: .meets, reasons: nil),
             .giveScore(ballot: ballot, criterion: "versnelling", value: 99),
         ].enumerated() {
             _ = await peer.give(command, key: 100 + index)
@@ -97,7 +97,7 @@ import Wire
     }
 
     @Test func `look the same at the gate to everybody but the voter`() async throws {
-        let ballot = 1
+        let ballot: BallotName = "1-1"
         compare(
             try await world(
                 .ballotOpen, ballot: ballot,
@@ -114,10 +114,10 @@ import Wire
     @Test func `look the same while scores are given, to everybody but the voter`() async throws {
         compare(
             try await world(
-                .scoresOpen, ballot: 5,
-                votes: [.giveScore(ballot: 5, criterion: "versnelling", value: 1)]),
+                .scoresOpen, ballot: "1-5",
+                votes: [.giveScore(ballot: "1-5", criterion: "versnelling", value: 1)]),
             try await world(
-                .scoresOpen, ballot: 5,
-                votes: [.giveScore(ballot: 5, criterion: "versnelling", value: 5)]))
+                .scoresOpen, ballot: "1-5",
+                votes: [.giveScore(ballot: "1-5", criterion: "versnelling", value: 5)]))
     }
 }

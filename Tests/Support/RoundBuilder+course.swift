@@ -36,8 +36,12 @@ extension RoundBuilder {
         let writer = DemoCast.editor(of: lead)
         given(.startDossier(title: "Dossier \(number)"), by: writer)
         for partner in partners {
-            given(.invitePartner(dossier: number, organisation: partner), by: writer)
-            given(.acceptInvitation(dossier: number), by: DemoCast.editor(of: partner))
+            given(
+                .invitePartner(dossier: number, version: version(number), organisation: partner),
+                by: writer)
+            given(
+                .acceptInvitation(dossier: number, version: version(number)),
+                by: DemoCast.editor(of: partner))
         }
         for section in Section.texts {
             given(
@@ -61,6 +65,11 @@ extension RoundBuilder {
     }
 
     package func version(_ number: DossierNumber) -> Int { round.dossier(number)?.version ?? 0 }
+
+    /// The version that the municipality has before it.
+    package func submittedVersion(_ number: DossierNumber) -> Int {
+        round.dossier(number)?.submissions.last?.version ?? 0
+    }
 
     package func fingerprint(_ number: DossierNumber) -> Digest {
         round.dossier(number)?.fingerprint ?? .zero
@@ -104,7 +113,9 @@ extension RoundBuilder {
         declareAll()
         given(.startScreening, by: DemoCast.coordinator)
         for dossier in round.dossiers where dossier.state == .submitted {
-            given(.admitDossier(dossier: dossier.number), by: DemoCast.coordinator)
+            given(
+                .admitDossier(dossier: dossier.number, version: submittedVersion(dossier.number)),
+                by: DemoCast.coordinator)
         }
     }
 

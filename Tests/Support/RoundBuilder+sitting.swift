@@ -5,13 +5,15 @@ extension RoundBuilder {
     /// Reasons that are long enough.
     package static let reasons = "Omdat het bijdraagt aan de visie."
 
-    package var latestBallot: BallotNumber { round.ballots.count }
+    package var latestBallot: BallotName {
+        round.ballots.last?.name ?? BallotName(dossier: 0, ordinal: 0)
+    }
 
     /// A prepared and opened ballot on the dossier on the table.
     @discardableResult
     package mutating func openBallot(
         _ subject: BallotSubject, chair: PersonID = DemoCast.chair
-    ) -> BallotNumber {
+    ) -> BallotName {
         given(.prepareBallot(subject: subject), by: DemoCast.secretary)
         given(.openBallot(ballot: latestBallot), by: chair)
         return latestBallot
@@ -34,9 +36,8 @@ extension RoundBuilder {
         }
     }
 
-    package func missing(_ number: BallotNumber, for viewer: RoundViewer = .secretary) -> [PersonID]
-    {
-        guard case .ballot(let part) = round.part(.ballot(number), for: viewer) else { return [] }
+    package func missing(_ name: BallotName, for viewer: RoundViewer = .secretary) -> [PersonID] {
+        guard case .ballot(let part) = round.part(.ballot(name), for: viewer) else { return [] }
         return part.missing ?? []
     }
 
@@ -115,4 +116,12 @@ extension RoundBuilder {
     }
 
     package mutating func release() { given(.releaseDecisions, by: DemoCast.decisionMaker) }
+}
+
+extension BallotName: ExpressibleByStringLiteral {
+    /// For names written in a test's own text.
+    package init(stringLiteral value: String) {
+        guard let name = BallotName(value) else { preconditionFailure("\(value) is no ballot") }
+        self = name
+    }
 }

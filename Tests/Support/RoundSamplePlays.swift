@@ -30,7 +30,7 @@ package enum RoundSamplePlays {
         builder.closeSitting()
         builder.rank()
         builder.given(
-            .withdrawDossier(dossier: 2, reasons: "Elders."),
+            .withdrawDossier(dossier: 2, version: builder.version(2), reasons: "Elders."),
             by: DemoCast.signatory(of: DemoCast.mental))
         builder.decideAll()
         builder.release()
@@ -60,11 +60,14 @@ package enum RoundSamplePlays {
         builder.close()
         builder.given(.startScreening, by: DemoCast.coordinator)
         builder.given(
-            .requestSupplement(dossier: 1, questions: "Wat kost het?", sections: [.risks]),
+            .requestSupplement(
+                dossier: 1, version: builder.submittedVersion(1), questions: "Wat kost het?",
+                sections: [.risks]),
             by: DemoCast.coordinator)
         builder.pass(to: "2026-05-01T00:00:00")
         builder.given(
-            .declineToConsider(dossier: 2, reasons: RoundBuilder.reasons),
+            .declineToConsider(
+                dossier: 2, version: builder.submittedVersion(2), reasons: RoundBuilder.reasons),
             by: DemoCast.coordinator)
         return builder
     }()
@@ -74,18 +77,27 @@ package enum RoundSamplePlays {
         var builder = RoundStage.open.builder()
         let writer = DemoCast.editor(of: DemoCast.mental)
         for partner in [DemoCast.home, DemoCast.outsider, DemoCast.digital] {
-            builder.given(.invitePartner(dossier: 1, organisation: partner), by: writer)
+            builder.given(
+                .invitePartner(dossier: 1, version: builder.version(1), organisation: partner),
+                by: writer)
         }
         builder.given(
-            .declineInvitation(dossier: 1, reasons: "Geen ruimte."),
+            .declineInvitation(dossier: 1, version: builder.version(1), reasons: "Geen ruimte."),
             by: DemoCast.editor(of: DemoCast.home))
         builder.given(
-            .withdrawInvitation(dossier: 1, organisation: DemoCast.outsider), by: writer)
+            .withdrawInvitation(
+                dossier: 1, version: builder.version(1), organisation: DemoCast.outsider),
+            by: writer)
         builder.given(
             .leaveCoalition(
                 dossier: 1, version: builder.version(1), reasons: "Andere plannen."),
             by: DemoCast.signatory(of: DemoCast.disability))
         builder.pass(to: "2026-02-20T00:00:00")
+        builder.submit(2)
+        builder.given(
+            .leaveCoalition(
+                dossier: 2, version: builder.version(2), reasons: "Ons team is opgeheven."),
+            by: DemoCast.signatory(of: DemoCast.disability))
         return builder
     }()
 
@@ -97,9 +109,14 @@ package enum RoundSamplePlays {
         builder.given(.resumeSitting, by: DemoCast.secretary)
         builder.arrive([DemoCast.memberTwo])
         builder.reveal()
-        builder.given(.repeatBallot(ballot: 1), by: DemoCast.chair)
-        builder.given(.openBallot(ballot: 2), by: DemoCast.chair)
-        for person in DemoCast.voters { builder.vote(.meets, by: person) }
+        builder.given(.repeatBallot(ballot: "1-1"), by: DemoCast.chair)
+        builder.given(.openBallot(ballot: "1-2"), by: DemoCast.chair)
+        for person in DemoCast.voters.dropLast() { builder.vote(.meets, by: person) }
+        builder.given(
+            .enterPaperVote(
+                ballot: "1-2", person: DemoCast.memberTwo, verdict: .meets, reasons: nil),
+            by: DemoCast.secretary)
+        builder.given(.countersignVote(ballot: "1-2", agrees: true), by: DemoCast.memberTwo)
         builder.reveal()
         builder.adopt()
         builder.given(

@@ -26,6 +26,7 @@ package enum RoundSamples {
             allocation.lines.map { caseName(of: $0.cause) }.joined(separator: " ")
         case .ballotRevealed(_, let result): result.gate == nil ? "scores" : "gate"
         case .rankingAdopted(let ranking): ranking.seed == nil ? "plain" : "lottery"
+        case .supplementRequested(_, let supplement): supplement.left == nil ? "asked" : "left"
         case .partnerWent(_, _, let standing, _): standing.rawValue
         case .dossierSigned(_, let signature): signature.void ? "void" : "valid"
         default: ""
@@ -56,18 +57,20 @@ package enum RoundSamples {
             lines: [costLine(5_000_000, own: 500_000, other: 500_000, minimum: 3_000_000)]),
         .setInvolvedParties(dossier: 1, version: 5, parties: [involved()]),
         .setEffects(dossier: 1, version: 6, effects: [effect()]),
-        .invitePartner(dossier: 1, organisation: DemoCast.home),
-        .withdrawInvitation(dossier: 1, organisation: DemoCast.home),
-        .acceptInvitation(dossier: 1),
-        .declineInvitation(dossier: 1, reasons: "Geen ruimte."),
+        .invitePartner(dossier: 1, version: 7, organisation: DemoCast.home),
+        .withdrawInvitation(dossier: 1, version: 7, organisation: DemoCast.home),
+        .acceptInvitation(dossier: 1, version: 7),
+        .declineInvitation(dossier: 1, version: 7, reasons: "Geen ruimte."),
         .leaveCoalition(dossier: 1, version: 7, reasons: "Andere plannen."),
         .offerForSigning(dossier: 1, version: 8),
         .signDossier(dossier: 1, version: 8, content: fingerprint),
         .submitDossier(dossier: 1, version: 8, content: fingerprint),
-        .withdrawDossier(dossier: 1, reasons: "Financiering elders gevonden."),
-        .requestSupplement(dossier: 1, questions: "Wat kost het?", sections: [.costs, .risks]),
-        .admitDossier(dossier: 1),
-        .declineToConsider(dossier: 1, reasons: "Valt buiten de gemeente Demostad."),
+        .withdrawDossier(dossier: 1, version: 8, reasons: "Financiering elders gevonden."),
+        .requestSupplement(
+            dossier: 1, version: 8, questions: "Wat kost het?", sections: [.costs, .risks]),
+        .admitDossier(dossier: 1, version: 8),
+        .declineToConsider(
+            dossier: 1, version: 8, reasons: "Valt buiten de gemeente Demostad."),
     ]
 
     private static let aboutSitting: [RoundCommand] = [
@@ -76,12 +79,20 @@ package enum RoundSamples {
         .markPresence(person: DemoCast.memberOne, present: true),
         .noteConnection(person: DemoCast.memberTwo, connected: false),
         .takeUpDossier(dossier: 1), .prepareBallot(subject: .notRegular),
-        .openBallot(ballot: 1),
-        .castGateVote(ballot: 1, verdict: .doesNotMeet, reasons: RoundBuilder.reasons),
-        .giveScore(ballot: 5, criterion: "versnelling", value: 4),
-        .closeBallot(ballot: 1, missing: [DemoCast.undeclared]), .revealBallot(ballot: 1),
-        .repeatBallot(ballot: 1),
-        .adoptBallot(ballot: 1, motivations: ["H2c": RoundBuilder.reasons]),
+        .openBallot(ballot: "1-1"),
+        .castGateVote(ballot: "1-1", verdict: .doesNotMeet, reasons: RoundBuilder.reasons),
+        .giveScore(ballot: "1-5", criterion: "versnelling", value: 4),
+        .enterPaperVote(
+            ballot: "1-1", person: DemoCast.memberOne, verdict: .doesNotMeet,
+            reasons: RoundBuilder.reasons),
+        .enterPaperScores(
+            ballot: "1-5", person: DemoCast.memberOne,
+            scores: Dictionary(
+                uniqueKeysWithValues: RuleSample().rules.criteria.map { ($0.code, 4) })),
+        .countersignVote(ballot: "1-1", agrees: true),
+        .closeBallot(ballot: "1-1", missing: [DemoCast.undeclared]), .revealBallot(ballot: "1-1"),
+        .repeatBallot(ballot: "1-1"),
+        .adoptBallot(ballot: "1-1", motivations: ["H2c": RoundBuilder.reasons]),
         .leaveUnassessed(dossier: 1, reasons: RoundBuilder.reasons),
         .adoptRanking(seed: RuleSample.seed),
         .intendDecision(

@@ -8,8 +8,9 @@ internal import Domain
 /// dossier 1 has just been started and its partner invited.
 package enum RoundStage: String, CaseIterable, Sendable {
     case absent, draft, published, open, offered, signing, submitted, closed, screening, supplement
-    case admitted, planned, sitting, tabled, ballotReady, ballotOpen, ballotSuspended
-    case ballotClosed, ballotRevealed, ballotTied, ballotAdopted, gateFailed, gatePassed
+    case admitted, planned, sitting, tabled, ballotReady, ballotOpen, paperEntered
+    case ballotSuspended, ballotClosed, ballotRevealed, ballotTied, ballotAdopted, gateFailed,
+        gatePassed
     case scoresOpen, scoresClosed, scoresRevealed, sittingSuspended, assessed, ranked, intended
     case decided, finished, withdrawn
 
@@ -37,7 +38,8 @@ package enum RoundStage: String, CaseIterable, Sendable {
             builder.given(
                 .startDossier(title: "Dossier 1"), by: DemoCast.editor(of: DemoCast.mental))
             builder.given(
-                .invitePartner(dossier: 1, organisation: DemoCast.disability),
+                .invitePartner(
+                    dossier: 1, version: builder.version(1), organisation: DemoCast.disability),
                 by: DemoCast.editor(of: DemoCast.mental))
         case .open, .offered, .signing, .submitted: advanceDossiers(&builder)
         case .closed:
@@ -51,7 +53,8 @@ package enum RoundStage: String, CaseIterable, Sendable {
         case .tabled:
             builder = Self.sitting.builder(rules: builder.rules)
             builder.takeUp(1)
-        case .ballotReady, .ballotOpen, .ballotSuspended, .ballotClosed, .ballotRevealed,
+        case .ballotReady, .ballotOpen, .paperEntered, .ballotSuspended, .ballotClosed,
+            .ballotRevealed,
             .ballotTied, .ballotAdopted, .gateFailed, .gatePassed, .sittingSuspended:
             advanceGate(&builder)
         case .scoresOpen, .scoresClosed, .scoresRevealed: advanceScores(&builder)
@@ -70,7 +73,8 @@ package enum RoundStage: String, CaseIterable, Sendable {
         builder.given(
             .startDossier(title: "Concept"), by: DemoCast.editor(of: DemoCast.digital))
         builder.given(
-            .invitePartner(dossier: 3, organisation: DemoCast.mentalYouth),
+            .invitePartner(
+                dossier: 3, version: builder.version(3), organisation: DemoCast.mentalYouth),
             by: DemoCast.editor(of: DemoCast.digital))
         if self == .open { return }
         builder.sign(1, by: [])
@@ -88,11 +92,14 @@ package enum RoundStage: String, CaseIterable, Sendable {
         case .supplement:
             builder.given(
                 .requestSupplement(
-                    dossier: 1, questions: "Wat kost het?", sections: [.costs, .risks]),
+                    dossier: 1, version: builder.submittedVersion(1), questions: "Wat kost het?",
+                    sections: [.costs, .risks]),
                 by: DemoCast.coordinator)
         case .admitted, .planned:
             for number in 1...2 {
-                builder.given(.admitDossier(dossier: number), by: DemoCast.coordinator)
+                builder.given(
+                    .admitDossier(dossier: number, version: builder.submittedVersion(number)),
+                    by: DemoCast.coordinator)
             }
             if self == .planned {
                 builder.given(
@@ -108,12 +115,18 @@ package enum RoundStage: String, CaseIterable, Sendable {
         switch self {
         case .ballotReady:
             builder.given(.prepareBallot(subject: .collaboration), by: DemoCast.secretary)
-        case .ballotOpen, .ballotSuspended, .ballotClosed, .sittingSuspended:
+        case .ballotOpen, .paperEntered, .ballotSuspended, .ballotClosed, .sittingSuspended:
             builder.openBallot(.collaboration)
             builder.vote(.meets, by: DemoCast.chair)
             builder.vote(.doesNotMeet, by: DemoCast.memberOne)
             builder.vote(.abstain, by: DemoCast.memberTwo)
             if self == .ballotSuspended { builder.leave([DemoCast.deputy, DemoCast.memberTwo]) }
+            if self == .paperEntered {
+                builder.given(
+                    .enterPaperVote(
+                        ballot: "1-1", person: DemoCast.deputy, verdict: .meets, reasons: nil),
+                    by: DemoCast.secretary)
+            }
             if self == .ballotClosed { builder.closeBallot() }
             if self == .sittingSuspended {
                 builder.given(.suspendSitting, by: DemoCast.secretary)

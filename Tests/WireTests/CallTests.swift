@@ -48,7 +48,7 @@ private let key = "0190a5c2-7c1e-4b7a-9d52-3f1f0f1f0f1f"
                 .issueToken(token, try envelope()),
                 .round("venlo-2019", .publishRound, try envelope()),
                 .round(
-                    "venlo-2019", .giveScore(ballot: 2, criterion: "renewal", value: 4),
+                    "venlo-2019", .giveScore(ballot: "1-2", criterion: "renewal", value: 4),
                     try envelope()),
             ]
         var lines: [[UInt8]] = []
@@ -100,7 +100,7 @@ private let key = "0190a5c2-7c1e-4b7a-9d52-3f1f0f1f0f1f"
         (#""value":4,"criterion":"Not One""#, "criterion"),
     ]) func `a number that is no integer is refused, not rounded`(_ field: String, _ path: String) {
         let criterion = field.contains("criterion") ? "" : #""criterion":"renewal","#
-        let params = #"{"key":"\#(key)","round":"r","ballot":1,\#(criterion)\#(field)}"#
+        let params = #"{"key":"\#(key)","round":"r","ballot":"1-1",\#(criterion)\#(field)}"#
         let error = #expect(throws: CallError.self) { try call("round.giveScore", params) }
         #expect(error?.data.path == path)
     }

@@ -11,9 +11,7 @@ enum Golden {
     ) throws {
         let text = lines.map { String(decoding: $0, as: UTF8.self) + "\n" }.joined()
         if ProcessInfo.processInfo.environment["REGENERATE_GOLDEN"] == "1" {
-            let file = URL(filePath: #filePath).deletingLastPathComponent()
-                .appending(path: "Golden/\(name)")
-            try Data(text.utf8).write(to: file)
+            try Data(text.utf8).write(to: file(name))
             return
         }
         let kept = try #require(Bundle.module.resourceURL, sourceLocation: sourceLocation)
@@ -32,13 +30,21 @@ enum Golden {
         regenerating lines: () -> [[UInt8]], as name: String,
         _ check: ([[UInt8]]) throws -> Void
     ) throws {
-        let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "Golden/\(name)")
+        let file = file(name)
         if ProcessInfo.processInfo.environment["REGENERATE_GOLDEN"] == "1" {
             let text = lines().map { String(decoding: $0, as: UTF8.self) + "\n" }.joined()
             try Data(text.utf8).write(to: file)
         }
-        let kept = try Data(contentsOf: file)
-        try check(kept.split(separator: UInt8(ascii: "\n")).map(Array.init))
+        try check(self.lines(of: name))
+    }
+
+    /// The kept lines of that file; none when there is no such file.
+    static func lines(of name: String) -> [[UInt8]] {
+        let kept = (try? Data(contentsOf: file(name))) ?? Data()
+        return kept.split(separator: UInt8(ascii: "\n")).map(Array.init)
+    }
+
+    private static func file(_ name: String) -> URL {
+        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/\(name)")
     }
 }

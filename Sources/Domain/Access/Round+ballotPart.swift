@@ -56,17 +56,21 @@ extension Round {
     private func part(
         of ballot: Ballot, on dossier: Dossier, _ table: BallotTable
     ) -> BallotPart {
-        let able = eligible(on: dossier).map(\.person)
-        let complete = able.filter { ballot.isComplete($0, criteria: rules.criteria.count) }
+        let turnout = turnout(of: ballot)
+        let complete = eligible(on: dossier).map(\.person).filter {
+            ballot.isComplete($0, criteria: rules.criteria.count)
+        }
         let isOpen = ballot.state != .ready
         let votes = counted(in: ballot).compactMap { vote(of: $0, in: ballot) }
         return BallotPart(
-            ballot: ballot.number, dossier: ballot.dossier, subject: ballot.subject,
-            attempt: ballot.attempt, state: ballot.state, cast: complete.count,
-            eligible: able.count,
+            ballot: ballot.name, dossier: ballot.dossier, subject: ballot.subject,
+            attempt: ballot.attempt, state: ballot.state, cast: turnout.cast,
+            eligible: turnout.eligible,
             voters: table.names && rules.namesVoters && isOpen ? complete : nil,
             missing: table.chairs && isOpen && ballot.state.isSealed
                 ? missing(on: ballot) : nil,
+            paper: table.names && isOpen
+                ? ballot.paper.sorted { $0.key < $1.key }.map { .init(person: $0, word: $1) } : nil,
             own: table.own.flatMap { vote(of: $0, in: ballot) },
             result: ballot.state.isSealed ? nil : shown(ballot.result, names: table.names),
             votes: ballot.state.isSealed || !table.names ? nil : votes)

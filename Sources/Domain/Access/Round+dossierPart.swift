@@ -48,14 +48,15 @@ extension Round {
     func dossierPart(_ dossier: Dossier, for viewer: RoundViewer) -> RoundPart? {
         let sight = sight(of: dossier, for: viewer)
         if sight == .nothing { return nil }
-        let isOwn = if case .applicant = viewer { true } else { false }
+        let isOwn = viewer.organisation != nil
         let content = isOwn ? dossier.content : dossier.submitted ?? dossier.content
         let names = dossier.members.map(\.organisation.name)
         return .dossier(
             DossierPart(
                 dossier: dossier.number, title: content.title, coalition: names,
                 state: shownState(of: dossier, to: viewer, sight), keptFrom: sight == .keptFrom,
-                body: sight == .full ? body(of: dossier, content, isOwn: isOwn) : nil))
+                assessors: assessors(of: dossier, for: viewer),
+                body: sight == .full ? body(of: dossier, content, for: viewer) : nil))
     }
 
     /// What becomes of a dossier reaches nobody outside before the release; and somebody who is
@@ -76,8 +77,9 @@ extension Round {
     }
 
     private func body(
-        of dossier: Dossier, _ content: DossierContent, isOwn: Bool
+        of dossier: Dossier, _ content: DossierContent, for viewer: RoundViewer
     ) -> DossierPart.Body {
+        let isOwn = viewer.organisation != nil
         let submission = dossier.submissions.last
         let reasonsAreOpen = dossier.state != .notAssessed || isReleased || !isOwn
         return DossierPart.Body(
@@ -92,6 +94,18 @@ extension Round {
                     number: $0.receipt, version: $0.version, fingerprint: $0.fingerprint,
                     at: $0.at)
             },
-            supplement: dossier.supplement, reasons: reasonsAreOpen ? dossier.reasons : nil)
+            supplement: dossier.supplement, reasons: reasonsAreOpen ? dossier.reasons : nil,
+            difference: viewer.organisation.flatMap(dossier.difference))
+    }
+
+    private func assessors(
+        of dossier: Dossier, for viewer: RoundViewer
+    ) -> DossierPart.Assessors? {
+        guard viewer.guardsProcess, isPastClosing, dossier.isJudged, !dossier.state.isDecided else {
+            return nil
+        }
+        return DossierPart.Assessors(
+            eligible: eligible(on: dossier).count, needed: rules.quorumLeast,
+            judgeable: isJudgeable(dossier))
     }
 }

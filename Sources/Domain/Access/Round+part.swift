@@ -10,7 +10,7 @@ extension Round {
         case .interests: return interestsPart(for: viewer)
         case .dossier(let number): return dossier(number).flatMap { dossierPart($0, for: viewer) }
         case .sitting: return sittingPart(for: viewer)
-        case .ballot(let number): return ballot(number).flatMap { ballotPart($0, for: viewer) }
+        case .ballot(let name): return ballot(name).flatMap { ballotPart($0, for: viewer) }
         case .pot: return potPart(for: viewer)
         case .ranking: return seesRanking(viewer) ? ranking.map { .ranking($0) } : nil
         case .allocation: return seesRanking(viewer) ? allocation.map { .allocation($0) } : nil

@@ -71,6 +71,8 @@ package struct DossierPart: Encodable, Sendable, Equatable {
     package let state: DossierState
     /// The viewer is kept from it by an interest.
     package let keptFrom: Bool
+    /// For those who guard the process, once the committee has it before it.
+    package let assessors: Assessors?
     package let body: Body?
 
     /// The open part.
@@ -84,6 +86,15 @@ package struct DossierPart: Encodable, Sendable, Equatable {
         package let receipt: Receipt?
         package let supplement: Supplement?
         package let reasons: String?
+        /// For a partner who has signed: what has changed since (F4).
+        package let difference: ContentDifference?
+    }
+
+    /// Whether there are enough members for a result, warned of as soon as interests say so (F7).
+    package struct Assessors: Encodable, Sendable, Equatable {
+        package let eligible: Int
+        package let needed: Int
+        package let judgeable: Bool
     }
 
     /// Proof of what was submitted, and when.
@@ -114,7 +125,7 @@ package struct SittingPart: Encodable, Sendable, Equatable {
 
 /// A ballot: progress without values until it is revealed, then the same for all.
 package struct BallotPart: Encodable, Sendable, Equatable {
-    package let ballot: BallotNumber
+    package let ballot: BallotName
     package let dossier: DossierNumber
     package let subject: BallotSubject
     package let attempt: Int
@@ -125,11 +136,19 @@ package struct BallotPart: Encodable, Sendable, Equatable {
     package let voters: [PersonID]?
     /// Who hasn't, for the one who closes the ballot.
     package let missing: [PersonID]?
+    /// Whose vote the secretary entered from paper, never what it is.
+    package let paper: [Paper]?
     /// The viewer's own vote.
     package let own: Vote?
     package let result: BallotResult?
     /// Everyone's votes by name, once revealed, for the committee's own table.
     package let votes: [Vote]?
+
+    /// That somebody's vote came from paper, and what they say of it.
+    package struct Paper: Encodable, Sendable, Equatable {
+        package let person: PersonID
+        package let word: PaperVote
+    }
 
     /// One member's vote.
     package struct Vote: Encodable, Sendable, Equatable {

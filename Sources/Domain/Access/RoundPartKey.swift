@@ -2,7 +2,7 @@
 package enum RoundPartKey: Hashable, Sendable, CustomStringConvertible {
     case round, rules, register, committee, interests, sitting, pot, ranking, allocation
     case dossier(DossierNumber)
-    case ballot(BallotNumber)
+    case ballot(BallotName)
     case decision(DossierNumber)
 
     package var description: String {
@@ -17,7 +17,7 @@ package enum RoundPartKey: Hashable, Sendable, CustomStringConvertible {
         case .ranking: "ranking"
         case .allocation: "allocation"
         case .dossier(let number): "dossier/\(number)"
-        case .ballot(let number): "ballot/\(number)"
+        case .ballot(let name): "ballot/\(name)"
         case .decision(let number): "decision/\(number)"
         }
     }
@@ -26,20 +26,20 @@ package enum RoundPartKey: Hashable, Sendable, CustomStringConvertible {
 extension RoundPartKey: Comparable {
     package static func < (left: Self, right: Self) -> Bool { left.order < right.order }
 
-    private var order: (Int, Int) {
+    private var order: (Int, Int, Int) {
         switch self {
-        case .round: (0, 0)
-        case .rules: (1, 0)
-        case .register: (2, 0)
-        case .committee: (3, 0)
-        case .interests: (4, 0)
-        case .dossier(let number): (5, number)
-        case .sitting: (6, 0)
-        case .ballot(let number): (7, number)
-        case .pot: (8, 0)
-        case .ranking: (9, 0)
-        case .allocation: (10, 0)
-        case .decision(let number): (11, number)
+        case .round: (0, 0, 0)
+        case .rules: (1, 0, 0)
+        case .register: (2, 0, 0)
+        case .committee: (3, 0, 0)
+        case .interests: (4, 0, 0)
+        case .dossier(let number): (5, number, 0)
+        case .sitting: (6, 0, 0)
+        case .ballot(let name): (7, name.dossier, name.ordinal)
+        case .pot: (8, 0, 0)
+        case .ranking: (9, 0, 0)
+        case .allocation: (10, 0, 0)
+        case .decision(let number): (11, number, 0)
         }
     }
 }
@@ -48,7 +48,7 @@ extension Round {
     package var partKeys: [RoundPartKey] {
         [.round, .rules, .register, .committee, .interests]
             + dossiers.map { .dossier($0.number) } + [.sitting]
-            + ballots.map { .ballot($0.number) } + [.pot, .ranking, .allocation]
+            + ballots.map { .ballot($0.name) } + [.pot, .ranking, .allocation]
             + dossiers.map { .decision($0.number) }
     }
 
@@ -75,10 +75,11 @@ extension Round {
         case .ballotPrepared(let number, _, _, _), .ballotOpened(let number),
             .ballotSuspended(let number), .ballotResumed(let number),
             .gateVoteCast(let number, _, _), .scoreGiven(let number, _, _, _),
+            .paperVoteEntered(let number, _), .paperVoteCountersigned(let number, _, _),
             .ballotClosed(let number, _), .ballotRevealed(let number, _):
-            [.ballot(number)]
+            ballot(number).map { [.ballot($0.name)] } ?? []
         case .ballotAdopted(let number, _), .adoptionLapsed(let number):
-            [.ballot(number), .dossier(ballot(number)?.dossier ?? 0)]
+            ballot(number).map { [.ballot($0.name), .dossier($0.dossier)] } ?? []
         case .potAllocated: [.allocation] + decisions.keys.sorted().map { .decision($0) }
         case .decisionIntended(let decision): [.decision(decision.dossier)]
         case .potBooked: [.pot]

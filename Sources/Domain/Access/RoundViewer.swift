@@ -53,6 +53,11 @@ extension RoundViewer: LosslessStringConvertible, Comparable {
         }
     }
 
+    /// Whose view it is, when it is a coalition partner's.
+    var organisation: OrganisationID? {
+        if case .applicant(let organisation) = self { organisation } else { nil }
+    }
+
     package static func < (left: Self, right: Self) -> Bool {
         left.description < right.description
     }

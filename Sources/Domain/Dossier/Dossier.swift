@@ -6,6 +6,9 @@ package struct Dossier: Sendable, Equatable {
     package internal(set) var version = 1
     /// The fingerprint of each version, so that a late signature can be held against what it saw.
     package internal(set) var fingerprints: [Int: Digest]
+    /// The content of the newest versions and of those that somebody signed last; texts that didn't
+    /// change are shared, so a version costs little more than its change.
+    var contents: [Int: DossierContent]
     package internal(set) var state = DossierState.draft
     package internal(set) var partners: [Partner]
     /// In order of giving; void ones stay.
@@ -26,6 +29,7 @@ package struct Dossier: Sendable, Equatable {
         self.number = number
         content = Self.firstContent(title: title, lead: lead.id)
         fingerprints = [1: fingerprint]
+        contents = [1: content]
         partners = [Partner(organisation: lead, isLead: true, standing: .accepted)]
     }
 
@@ -52,6 +56,45 @@ package struct Dossier: Sendable, Equatable {
     package var unsigned: [OrganisationID] {
         let signed = Set(validSignatures.map(\.organisation))
         return members.map(\.organisation.id).filter { !signed.contains($0) }
+    }
+
+    /// Who took part at the last submission and has left since: what is judged isn't theirs any more.
+    var departed: [OrganisationID] {
+        (submissions.last?.coalition ?? []).map(\.id).filter {
+            partner($0)?.standing != .accepted
+        }
+    }
+
+    /// What counts again when a supplement isn't given in time: the submitted content, without the
+    /// parts of who has left since.
+    var restored: DossierContent? {
+        guard var content = submitted else { return nil }
+        for organisation in departed { content.apply(.left(organisation: organisation)) }
+        return content
+    }
+
+    /// What has changed since this organisation last signed, or nil when it never has or its version
+    /// is too old to be kept.
+    package func difference(for organisation: OrganisationID) -> ContentDifference? {
+        guard let version = lastSigned(by: organisation), let before = contents[version] else {
+            return nil
+        }
+        return ContentDifference(since: version, changes: content.changes(since: before))
+    }
+
+    private func lastSigned(by organisation: OrganisationID) -> Int? {
+        signatures.last { $0.organisation == organisation }?.version
+    }
+
+    /// Notes the content of a new version, and lets go of old ones that nobody signed last.
+    mutating func advance(to version: Int, fingerprint: Digest) {
+        self.version = version
+        fingerprints[version] = fingerprint
+        contents[version] = content
+        let passed = version - Limits.versionsKept
+        if passed > 0, !partners.contains(where: { lastSigned(by: $0.organisation.id) == passed }) {
+            contents[passed] = nil
+        }
     }
 
     /// Whether the committee has it before it, or had: submitted and considered.
@@ -147,8 +190,20 @@ package struct Submission: Codable, Sendable, Equatable {
 }
 
 /// A single list of questions with one deadline; only the named sections may change (F3).
+///
+/// A partner that leaves before the gate makes one too: its reasons are the questions, every section
+/// is open, and a new partner may be invited (F4).
 package struct Supplement: Codable, Sendable, Equatable {
     package let questions: String
     package let sections: [Section]
     package let due: Instant
+    /// The partner whose leaving made it necessary; nil for one that the municipality asked for.
+    package let left: OrganisationID?
+
+    init(questions: String, sections: [Section], due: Instant, left: OrganisationID? = nil) {
+        self.questions = questions
+        self.sections = sections
+        self.due = due
+        self.left = left
+    }
 }

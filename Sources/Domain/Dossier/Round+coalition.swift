@@ -4,10 +4,11 @@ extension Round {
         _ command: RoundCommand, by actor: Actor, in world: World
     ) throws(Refusal) -> [RoundEvent] {
         switch command {
-        case .invitePartner(let number, let organisation):
-            return [try invite(organisation, to: number, by: actor, in: world)]
-        case .withdrawInvitation(let number, let organisation):
+        case .invitePartner(let number, let version, let organisation):
+            return [try invite(organisation, to: number, version, by: actor, in: world)]
+        case .withdrawInvitation(let number, let version, let organisation):
             let dossier = try led(number, by: actor)
+            try requireVersion(version, of: dossier)
             try require(
                 dossier.partner(organisation)?.standing == .invited, .unknownPartner,
                 subject: "\(organisation)")
@@ -15,13 +16,15 @@ extension Round {
                 .partnerWent(
                     dossier: number, organisation: organisation, standing: .expired, reasons: nil)
             ]
-        case .acceptInvitation(let number):
+        case .acceptInvitation(let number, let version):
             let (dossier, organisation) = try invited(to: number, by: actor, at: world.now)
+            try requireVersion(version, of: dossier)
             let facts = OrganisationFacts(try world.directory.organisation(organisation))
             return [.invitationAccepted(dossier: number, organisation: facts)]
                 + (try changed(dossier, .joined(organisation: organisation), world))
-        case .declineInvitation(let number, let reasons):
-            let (_, organisation) = try invited(to: number, by: actor, at: world.now)
+        case .declineInvitation(let number, let version, let reasons):
+            let (dossier, organisation) = try invited(to: number, by: actor, at: world.now)
+            try requireVersion(version, of: dossier)
             try requireText(reasons, most: Limits.reasonCharactersMost, subject: "reasons")
             return [
                 .partnerWent(
@@ -35,22 +38,44 @@ extension Round {
             try requireSignatory(actor)
             try requireVersion(version, of: dossier)
             try requireText(reasons, most: Limits.reasonCharactersMost, subject: "reasons")
-            return try changed(dossier, .left(organisation: organisation), world) + [
-                .partnerWent(
-                    dossier: number, organisation: organisation, standing: .left, reasons: reasons)
-            ]
+            return try leaving(dossier, organisation, reasons, world)
         default: preconditionFailure("only commands about the coalition come here")
         }
     }
 
+    /// A draft loses the partner's part. What was submitted goes back to the coalition, as long as
+    /// the committee hasn't begun: the phase says so to all, so the refusal tells nothing (F22).
+    private func leaving(
+        _ dossier: Dossier, _ organisation: OrganisationID, _ reasons: String, _ world: World
+    ) throws(Refusal) -> [RoundEvent] {
+        let went = RoundEvent.partnerWent(
+            dossier: dossier.number, organisation: organisation, standing: .left, reasons: reasons)
+        switch dossier.state {
+        case .draft, .signing:
+            return try changed(dossier, .left(organisation: organisation), world) + [went]
+        case .submitted, .supplementRequested, .admissible, .scheduled:
+            try require(
+                phase == .open || phase == .closed || phase == .screening, .wrongPhase,
+                subject: phase.rawValue)
+            let supplement = Supplement(
+                questions: reasons, sections: Section.allCases,
+                due: endOfDay(after: rules.supplementDays, from: world.now), left: organisation)
+            return change(dossier, .left(organisation: organisation), world) + [
+                went, .supplementRequested(dossier: dossier.number, supplement: supplement),
+            ]
+        case .inAssessment, .failedGate, .assessed, .notAssessed, .ranked:
+            throw Refusal(.wrongPhase, subject: phase.rawValue)
+        default: throw Refusal(.wrongState, subject: outwardState(of: dossier).rawValue)
+        }
+    }
+
     private func invite(
-        _ id: OrganisationID, to number: DossierNumber, by actor: Actor, in world: World
+        _ id: OrganisationID, to number: DossierNumber, _ version: Int, by actor: Actor,
+        in world: World
     ) throws(Refusal) -> RoundEvent {
         let dossier = try led(number, by: actor)
-        try requireDrafting(at: world.now)
-        try require(
-            dossier.state == .draft || dossier.state == .signing, .wrongState,
-            subject: outwardState(of: dossier).rawValue)
+        try requireVersion(version, of: dossier)
+        let until = try joiningUntil(dossier, at: world.now)
         let standing = dossier.partner(id)?.standing
         try require(
             standing != .invited && standing != .accepted, .alreadyPartner, subject: "\(id)")
@@ -60,7 +85,23 @@ extension Round {
         let organisation = try world.directory.organisation(id)
         return .partnerInvited(
             dossier: number, organisation: OrganisationFacts(organisation),
-            until: endOfDay(after: rules.invitationDays, from: world.now))
+            until: min(until, endOfDay(after: rules.invitationDays, from: world.now)))
+    }
+
+    /// Until when an organisation may join: while the coalition drafts, or has lost a partner.
+    private func joiningUntil(_ dossier: Dossier, at now: Instant) throws(Refusal) -> Instant {
+        switch dossier.state {
+        case .draft, .signing:
+            try requireDrafting(at: now)
+            return .distantFuture
+        case .supplementRequested:
+            guard let supplement = dossier.supplement, supplement.left != nil else {
+                throw Refusal(.sectionLocked)
+            }
+            try require(phase < .ranked && now < supplement.due, .roundClosed)
+            return supplement.due
+        default: throw Refusal(.wrongState, subject: outwardState(of: dossier).rawValue)
+        }
     }
 
     private func led(_ number: DossierNumber, by actor: Actor) throws(Refusal) -> Dossier {

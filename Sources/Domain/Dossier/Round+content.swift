@@ -70,6 +70,11 @@ extension Round {
         _ dossier: Dossier, _ change: ContentChange, _ world: World
     ) throws(Refusal) -> [RoundEvent] {
         try requireEditable(dossier, change, at: world.now)
+        return self.change(dossier, change, world)
+    }
+
+    /// The same for who was already found to be allowed.
+    func change(_ dossier: Dossier, _ change: ContentChange, _ world: World) -> [RoundEvent] {
         var content = dossier.content
         content.apply(change)
         let event = RoundEvent.contentChanged(
@@ -148,6 +153,11 @@ extension Round {
                 subject: "effects")
             try requireText(
                 effect.indicator, most: Limits.nameCharactersMost, subject: "indicator")
+            for value in [effect.baseline, effect.target] {
+                try require(
+                    value.isMeasurable, .malformed, subject: "effects",
+                    limit: Limits.measureMost)
+            }
         }
     }
 }
@@ -165,6 +175,8 @@ extension Round {
                 throw Refusal(.wrongState, subject: dossier.state.rawValue)
             }
             try require(phase < .ranked && now < supplement.due, .roundClosed)
+            // A coalition that lost a partner writes the whole anew.
+            if supplement.left != nil { return }
             guard let section = change.section, supplement.sections.contains(section) else {
                 throw Refusal(.sectionLocked, subject: change.section?.rawValue)
             }

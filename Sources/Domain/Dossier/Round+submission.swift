@@ -18,8 +18,8 @@ extension Round {
             return [try sign(number, version, content, by: actor, in: world)]
         case .submitDossier(let number, let version, let content):
             return [try submit(number, version, content, by: actor, in: world)]
-        case .withdrawDossier(let number, let reasons):
-            return try withdraw(number, reasons, by: actor)
+        case .withdrawDossier(let number, let version, let reasons):
+            return try withdraw(number, version, reasons, by: actor)
         default: preconditionFailure("only commands about signing and submitting come here")
         }
     }
@@ -70,12 +70,14 @@ extension Round {
                 dossier.unsigned.contains(organisation), .alreadySigned,
                 subject: "\(organisation)")
         }
-        let own = dossier.content.partners.first { $0.organisation == organisation }
+        guard let own = dossier.contents[version]?.part(of: organisation) else {
+            throw Refusal(.staleVersion, subject: "\(number)", current: dossier.version)
+        }
         return .dossierSigned(
             dossier: number,
             signature: Signature(
                 organisation: organisation, person: person, version: version, content: content,
-                costLines: world.hashing.fingerprint(of: own?.costLines ?? []), void: passed))
+                costLines: world.hashing.fingerprint(of: own.costLines), void: passed))
     }
 
     private func requireSigning(_ dossier: Dossier, at now: Instant) throws(Refusal) {
@@ -136,11 +138,12 @@ extension Round {
 
     /// After the ranking a withdrawal leaves a gap there, and the pot is allocated again.
     private func withdraw(
-        _ number: DossierNumber, _ reasons: String, by actor: Actor
+        _ number: DossierNumber, _ version: Int, _ reasons: String, by actor: Actor
     ) throws(Refusal) -> [RoundEvent] {
         let dossier = try own(number, by: actor)
         try require(dossier.lead.organisation.id == actor.actingFor, .notAllowed)
         try requireSignatory(actor)
+        try requireVersion(version, of: dossier)
         try requireText(reasons, most: Limits.reasonCharactersMost, subject: "reasons")
         try require(phase < .decided && phase != .withdrawn, .wrongPhase, subject: phase.rawValue)
         try require(
@@ -162,8 +165,8 @@ extension Round {
         try require(
             phase == .screening || phase == .sitting, .wrongPhase, subject: phase.rawValue)
         switch command {
-        case .requestSupplement(let number, let questions, let sections):
-            try requireSubmitted(number)
+        case .requestSupplement(let number, let version, let questions, let sections):
+            try requireSubmitted(number, version)
             try requireText(
                 questions, most: Limits.descriptionCharactersMost, subject: "questions")
             try require(!sections.isEmpty, .textMissing, subject: "sections")
@@ -172,22 +175,33 @@ extension Round {
                 questions: questions, sections: unique,
                 due: endOfDay(after: rules.supplementDays, from: world.now))
             return [.supplementRequested(dossier: number, supplement: supplement)]
-        case .admitDossier(let number):
-            try requireSubmitted(number)
+        case .admitDossier(let number, let version):
+            let dossier = try requireSubmitted(number, version)
+            // Who left didn't sign what would be judged now; nor did the others (F4).
+            try require(
+                dossier.departed.isEmpty, .signaturesMissing,
+                subject: dossier.members.map(\.organisation.id.rawValue).joined(separator: ", "))
             return [.dossierAdmitted(dossier: number)]
-        case .declineToConsider(let number, let reasons):
-            try requireSubmitted(number)
+        case .declineToConsider(let number, let version, let reasons):
+            try requireSubmitted(number, version)
             try requireReasons(reasons, subject: "reasons")
             return [.dossierNotConsidered(dossier: number, reasons: reasons)]
         default: preconditionFailure("only commands of the screening come here")
         }
     }
 
-    private func requireSubmitted(_ number: DossierNumber) throws(Refusal) {
-        guard let dossier = dossier(number), dossier.submitted != nil else {
+    @discardableResult
+    private func requireSubmitted(
+        _ number: DossierNumber, _ version: Int
+    ) throws(Refusal) -> Dossier {
+        guard let dossier = dossier(number), let submission = dossier.submissions.last else {
             throw Refusal(.unknownDossier, subject: "\(number)")
         }
         try require(
             dossier.state == .submitted, .wrongState, subject: dossier.state.rawValue)
+        try require(
+            version == submission.version, .staleVersion, subject: "\(number)",
+            current: submission.version)
+        return dossier
     }
 }

@@ -83,5 +83,6 @@ package typealias CriterionCode = Identifier<Criterion>
 
 /// The agenda number of a dossier in its round, issued from 1 in order of starting.
 package typealias DossierNumber = Int
-/// The number of a ballot in its round, issued from 1 in order of making it ready.
+/// The number of a ballot in its round's log, issued from 1 in order of making it ready; whoever isn't
+/// an auditor knows it by its `BallotName`.
 package typealias BallotNumber = Int

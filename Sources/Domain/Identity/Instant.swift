@@ -4,6 +4,9 @@ package struct Instant: Hashable, Comparable, Sendable {
 
     package init(milliseconds: Int) { self.milliseconds = milliseconds }
 
+    /// Later than every moment that can be written.
+    static let distantFuture = Instant(milliseconds: .max)
+
     package static func < (left: Self, right: Self) -> Bool {
         left.milliseconds < right.milliseconds
     }

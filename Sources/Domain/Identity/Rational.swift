@@ -49,6 +49,13 @@ package struct Rational: Hashable, Sendable {
     }
 }
 
+extension Rational {
+    /// Whether it is small enough to be measured against others.
+    var isMeasurable: Bool {
+        numerator.magnitude <= Limits.measureMost && denominator <= Limits.measureMost
+    }
+}
+
 extension Rational: Comparable {
     package static func < (left: Self, right: Self) -> Bool { (left - right).numerator < 0 }
 }

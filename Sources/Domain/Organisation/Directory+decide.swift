@@ -30,9 +30,10 @@ extension Directory {
                 label: label, withdrawn: false)
             return [try decideToken(issued, by: actor, now: world.now)]
         case .withdrawToken(let id):
-            guard let token = tokens[id] else { throw Refusal(.unknownToken, subject: "\(id)") }
-            try require(
-                actor.holds(.administrator) || actor.identity == token.holder, .notAllowed)
+            // Who may not know of somebody else's token learns the same as of one that isn't there.
+            guard let token = tokens[id],
+                actor.holds(.administrator) || actor.identity == token.holder
+            else { throw Refusal(.unknownToken, subject: "\(id)") }
             try require(!token.withdrawn, .wrongState, subject: "token")
             return [.tokenWithdrawn(token: id)]
         case .addRegularService(let id, let title, let description, let since, let source):
@@ -109,11 +110,13 @@ extension Directory {
             try require(
                 emails.count <= Limits.emailsPerPerson, .tooMany, subject: "emails",
                 limit: Limits.emailsPerPerson)
-            let taken = Set(people.values.flatMap(\.emails))
+            // Two spellings of one mailbox are one identity (F2).
+            var taken = Set(people.values.flatMap(\.emails).map { $0.lowercased() })
             for email in emails {
                 try requireText(email, most: Limits.emailCharactersMost, subject: "emails")
                 try require(email.contains("@"), .malformed, subject: "emails")
-                try require(!taken.contains(email), .alreadyExists, subject: "emails")
+                try require(
+                    taken.insert(email.lowercased()).inserted, .alreadyExists, subject: "emails")
             }
             return .personRegistered(person: id, name: name, emails: emails)
         case .addMembership(let id, let organisationID, let role):

@@ -37,7 +37,8 @@ extension Round {
             .presenceChanged, .dossierTakenUp:
             applySitting(event)
         case .ballotPrepared, .ballotOpened, .ballotSuspended, .ballotResumed, .gateVoteCast,
-            .scoreGiven, .ballotClosed, .ballotRevealed, .ballotAdopted, .adoptionLapsed,
+            .scoreGiven, .paperVoteEntered, .paperVoteCountersigned, .ballotClosed, .ballotRevealed,
+            .ballotAdopted, .adoptionLapsed,
             .gateFailed, .dossierAssessed, .dossierLeftUnassessed:
             applyBallot(event)
         case .dossierStarted(let number, let title, let lead, let fingerprint):
@@ -54,6 +55,10 @@ extension Round {
             // What was intended for it was never taken.
             if case .dossierWithdrawn = event { decisions[number] = nil }
             dossiers[number - 1].apply(event)
+            // Admitted again while a planned sitting still has it on its agenda.
+            if case .dossierAdmitted = event, isPlanned(number) {
+                dossiers[number - 1].state = .scheduled
+            }
         }
     }
 
@@ -85,6 +90,7 @@ extension Round {
             for number in numbers {
                 ballots[number - 1].gateVotes[person] = nil
                 ballots[number - 1].scores[person] = nil
+                ballots[number - 1].paper[person] = nil
                 if ballots[number - 1].result != nil {
                     ballots[number - 1].result = result(of: ballots[number - 1])
                 }
@@ -131,27 +137,38 @@ extension Round {
         sittings[number - 1].current = nil
         presence = [:]
         for dossier in sittings[number - 1].agenda where dossiers[dossier - 1].state == .scheduled {
-            let isPlanned = sittings.contains {
-                $0.state == .planned && $0.agenda.contains(dossier)
-            }
-            if !isPlanned { dossiers[dossier - 1].state = .admissible }
+            if !isPlanned(dossier) { dossiers[dossier - 1].state = .admissible }
         }
+    }
+
+    private func isPlanned(_ dossier: DossierNumber) -> Bool {
+        sittings.contains { $0.state == .planned && $0.agenda.contains(dossier) }
     }
 
     private mutating func applyBallot(_ event: RoundEvent) {
         switch event {
         case .ballotPrepared(let number, let dossier, let subject, let attempt):
+            let ordinal = ballots.count { $0.dossier == dossier } + 1
             ballots.append(
-                Ballot(number: number, dossier: dossier, subject: subject, attempt: attempt))
+                Ballot(
+                    number: number, name: BallotName(dossier: dossier, ordinal: ordinal),
+                    subject: subject, attempt: attempt))
         case .ballotOpened(let number), .ballotResumed(let number):
             ballots[number - 1].state = .open
         case .ballotSuspended(let number): ballots[number - 1].state = .suspended
         case .gateVoteCast(let number, let person, let vote):
             ballots[number - 1].gateVotes[person] = vote
+            ballots[number - 1].paper[person] = nil
         case .scoreGiven(let number, let person, let criterion, let value):
             ballots[number - 1].scores[person, default: [:]][criterion] = value
+            ballots[number - 1].paper[person] = nil
+        case .paperVoteEntered(let number, let person):
+            ballots[number - 1].paper[person] = .entered
+        case .paperVoteCountersigned(let number, let person, let agrees):
+            ballots[number - 1].paper[person] = agrees ? .agreed : .contested
         case .ballotClosed(let number, _): ballots[number - 1].state = .closed
         case .ballotRevealed(let number, let result):
+            ballots[number - 1].turnout = turnout(of: ballots[number - 1])
             ballots[number - 1].state = .revealed
             ballots[number - 1].result = result
         case .ballotAdopted(let number, let motivations): adopt(number, motivations)
@@ -201,8 +218,7 @@ extension Dossier {
         switch event {
         case .contentChanged(_, let version, let change, let fingerprint):
             content.apply(change)
-            self.version = version
-            fingerprints[version] = fingerprint
+            advance(to: version, fingerprint: fingerprint)
             if state == .signing { state = .draft }
         case .partnerInvited(_, let organisation, let until):
             partners.removeAll { $0.organisation.id == organisation.id }
@@ -257,9 +273,8 @@ extension Dossier {
     }
 
     private mutating func restoreSubmitted(version: Int, fingerprint: Digest) {
-        if let submitted { content = submitted }
-        self.version = version
-        fingerprints[version] = fingerprint
+        if let restored { content = restored }
+        advance(to: version, fingerprint: fingerprint)
         supplement = nil
         state = .submitted
     }

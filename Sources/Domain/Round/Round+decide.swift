@@ -46,8 +46,8 @@ extension Round {
         case .prepareBallot, .openBallot, .closeBallot, .revealBallot, .repeatBallot,
             .adoptBallot, .leaveUnassessed:
             return try decideBallot(command, by: actor)
-        case .castGateVote, .giveScore:
-            return [try decideVote(command, by: actor)]
+        case .castGateVote, .giveScore, .enterPaperVote, .enterPaperScores, .countersignVote:
+            return try decideVote(command, by: actor)
         case .adoptRanking(let seed):
             return try decideRanking(seed: seed, by: actor, in: world)
         case .intendDecision, .releaseDecisions:
@@ -126,20 +126,25 @@ extension Round {
 extension Round {
     package var deadline: Instant? {
         switch phase {
-        case .published: return ([rules.opensAt.instant] + invitationsUntil).min()
-        case .open: return ([rules.closesAt.instant] + invitationsUntil).min()
-        case .closed, .screening, .sitting: return supplementsDue.min()
+        case .published: return ([rules.opensAt.instant] + terms).min()
+        case .open: return ([rules.closesAt.instant] + terms).min()
+        case .closed, .screening, .sitting: return terms.min()
         default: return nil
         }
     }
 
-    private var invitationsUntil: [Instant] {
-        dossiers.filter { $0.state == .draft || $0.state == .signing }
-            .flatMap(\.partners).compactMap(\.invitedUntil)
-    }
-
-    private var supplementsDue: [Instant] {
-        dossiers.filter { $0.state == .supplementRequested }.compactMap { $0.supplement?.due }
+    /// When an invitation expires, or a supplement is due.
+    private var terms: [Instant] {
+        let drafting = phase == .published || phase == .open
+        return dossiers.flatMap { dossier -> [Instant] in
+            let invitations = dossier.partners.compactMap(\.invitedUntil)
+            return switch dossier.state {
+            case .draft, .signing: drafting ? invitations : []
+            case .supplementRequested:
+                invitations + (dossier.supplement.map { [$0.due] } ?? [])
+            default: []
+            }
+        }
     }
 
     private func decideTime(
@@ -150,21 +155,14 @@ extension Round {
         if phase == .published || phase == .open {
             if rules.closesAt.instant <= now { events.append(.roundClosed) }
             for dossier in dossiers where dossier.state == .draft || dossier.state == .signing {
-                for partner in dossier.partners {
-                    // Nobody can join any more once the round has closed.
-                    guard let until = partner.invitedUntil,
-                        min(until, rules.closesAt.instant) <= now
-                    else { continue }
-                    events.append(
-                        .partnerWent(
-                            dossier: dossier.number, organisation: partner.organisation.id,
-                            standing: .expired, reasons: nil))
-                }
+                // Nobody can join any more once the round has closed.
+                events += expired(dossier, at: now, end: rules.closesAt.instant)
             }
         }
         for dossier in dossiers where dossier.state == .supplementRequested {
-            guard let due = dossier.supplement?.due, due <= now, let content = dossier.submitted
-            else { continue }
+            guard let due = dossier.supplement?.due else { continue }
+            events += expired(dossier, at: now, end: due)
+            guard due <= now, let content = dossier.restored else { continue }
             let fingerprint = hashing.fingerprint(of: content)
             events.append(
                 .supplementExpired(
@@ -180,6 +178,16 @@ extension Round {
         }
         try require(!events.isEmpty, .nothingDue)
         return events
+    }
+
+    /// The invitations whose term has passed, or that lead to nothing because all joining ended.
+    private func expired(_ dossier: Dossier, at now: Instant, end: Instant) -> [RoundEvent] {
+        dossier.partners.compactMap { partner in
+            guard let until = partner.invitedUntil, min(until, end) <= now else { return nil }
+            return .partnerWent(
+                dossier: dossier.number, organisation: partner.organisation.id,
+                standing: .expired, reasons: nil)
+        }
     }
 }
 

@@ -26,7 +26,7 @@ extension Round {
                 ?? differs(
                     fingerprint, hashing.fingerprint(of: dossier.content), "the fingerprint")
         case .supplementExpired(let number, let version, let fingerprint):
-            guard let dossier = dossier(number), let content = dossier.submitted else {
+            guard let dossier = dossier(number), let content = dossier.restored else {
                 return "no submission of dossier \(number)"
             }
             return differs(version, dossier.version + 1, "the version")
@@ -73,15 +73,14 @@ extension Round {
         of signature: Signature, on number: DossierNumber, _ hashing: any Hashing
     ) -> String? {
         guard let dossier = dossier(number) else { return "no dossier \(number)" }
-        let own = dossier.content.partners.first { $0.organisation == signature.organisation }
+        guard let own = dossier.contents[signature.version]?.part(of: signature.organisation)
+        else { return "\(signature.organisation) had no part in version \(signature.version)" }
         return differs(
             signature.content, dossier.fingerprints[signature.version] ?? .zero, "what was signed")
             ?? differs(signature.void, signature.version < dossier.version, "voidness")
-            ?? (signature.void
-                ? nil
-                : differs(
-                    signature.costLines, hashing.fingerprint(of: own?.costLines ?? []),
-                    "the signed cost lines"))
+            ?? differs(
+                signature.costLines, hashing.fingerprint(of: own.costLines),
+                "the signed cost lines")
     }
 
     private func deviation(
@@ -122,6 +121,7 @@ extension Round {
             return dossier(number) == nil ? "no dossier \(number)" : nil
         case .ballotOpened(let number), .ballotSuspended(let number), .ballotResumed(let number),
             .gateVoteCast(let number, _, _), .scoreGiven(let number, _, _, _),
+            .paperVoteEntered(let number, _), .paperVoteCountersigned(let number, _, _),
             .ballotClosed(let number, _), .adoptionLapsed(let number):
             return ballot(number) == nil ? "no ballot \(number)" : nil
         case .sittingOpened(let number), .sittingSuspended(let number),

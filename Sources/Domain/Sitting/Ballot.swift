@@ -3,7 +3,7 @@
 /// A second ballot is a new one with a higher attempt; the first stays as it was.
 package struct Ballot: Sendable, Equatable {
     package let number: BallotNumber
-    package let dossier: DossierNumber
+    package let name: BallotName
     package let subject: BallotSubject
     /// 1 for the first on this subject, then 2 and so on.
     package let attempt: Int
@@ -12,7 +12,13 @@ package struct Ballot: Sendable, Equatable {
     var gateVotes: [PersonID: GateVote] = [:]
     /// The last accepted scores of each member, 0 for an abstention; secret until `revealed`.
     var scores: [PersonID: [CriterionCode: Int]] = [:]
+    /// Whose vote was on paper, and what they say of its entry.
+    package internal(set) var paper: [PersonID: PaperVote] = [:]
     package internal(set) var result: BallotResult?
+    /// How many of how many had a complete vote at the reveal, whoever is eligible later.
+    package internal(set) var turnout: Turnout?
+
+    package var dossier: DossierNumber { name.dossier }
 
     /// Where a ballot is; `suspended` is an open one that lost its quorum and keeps its votes.
     package enum State: String, Codable, Sendable, CaseIterable {
@@ -27,7 +33,28 @@ package struct Ballot: Sendable, Equatable {
         subject.isGate ? gateVotes[person] != nil : scores[person]?.count == criteria
     }
 
+    /// Whose paper vote still waits for the member's word, or isn't what the member voted.
+    var uncountersigned: [PersonID] { paper.filter { $0.value != .agreed }.keys.sorted() }
+
+    var isContested: Bool { paper.values.contains(.contested) }
+
     var hasVotes: Bool { !gateVotes.isEmpty || !scores.isEmpty }
+}
+
+/// A vote that the secretary entered from paper, for who sits at the table without a device (F6).
+package enum PaperVote: String, Codable, Sendable, CaseIterable {
+    /// It counts, and the ballot can't be adopted before the member has countersigned it.
+    case entered
+    /// The member says that it is what was on paper.
+    case agreed
+    /// The member says that it isn't: the ballot is held again.
+    case contested
+}
+
+/// How many of how many had voted.
+package struct Turnout: Sendable, Equatable {
+    package let cast: Int
+    package let eligible: Int
 }
 
 /// What a ballot came to; made at the reveal and never changed.

@@ -5,31 +5,31 @@ extension Round {
     ) throws(Refusal) -> [RoundEvent] {
         switch command {
         case .prepareBallot(let subject): return [try prepare(subject, by: actor)]
-        case .openBallot(let number):
-            let (ballot, dossier) = try led(number, by: actor)
-            try require(ballot.state == .ready, .ballotNotOpen, subject: "\(number)")
+        case .openBallot(let name):
+            let (ballot, dossier) = try led(name, by: actor)
+            try require(ballot.state == .ready, .ballotNotOpen, subject: "\(name)")
             try requireGate(before: ballot, dossier)
             try require(isJudgeable(dossier), .notJudgeable, subject: "\(dossier.number)")
             try require(
                 hasQuorum(on: dossier), .quorumMissing, limit: quorum(on: dossier))
-            return [.ballotOpened(ballot: number)]
-        case .closeBallot(let number, let missing):
-            let (ballot, _) = try led(number, by: actor)
-            try require(ballot.state == .open, .ballotNotOpen, subject: "\(number)")
+            return [.ballotOpened(ballot: ballot.number)]
+        case .closeBallot(let name, let missing):
+            let (ballot, _) = try led(name, by: actor)
+            try require(ballot.state == .open, .ballotNotOpen, subject: "\(name)")
             // Closing over somebody's head asks for their names (F6).
             try require(
                 missing.sorted() == self.missing(on: ballot).sorted(), .missingNotListed,
                 subject: self.missing(on: ballot).map(\.rawValue).joined(separator: ", "))
-            return [.ballotClosed(ballot: number, missing: missing)]
-        case .revealBallot(let number):
-            let (ballot, dossier) = try led(number, by: actor)
-            try require(ballot.state == .closed, .ballotNotClosed, subject: "\(number)")
+            return [.ballotClosed(ballot: ballot.number, missing: missing)]
+        case .revealBallot(let name):
+            let (ballot, dossier) = try led(name, by: actor)
+            try require(ballot.state == .closed, .ballotNotClosed, subject: "\(name)")
             try require(isJudgeable(dossier), .notJudgeable, subject: "\(dossier.number)")
             try require(hasQuorum(on: dossier), .quorumMissing, limit: quorum(on: dossier))
-            return [.ballotRevealed(ballot: number, result: result(of: ballot))]
-        case .repeatBallot(let number): return [try repeated(number, by: actor)]
-        case .adoptBallot(let number, let motivations):
-            return try adopt(number, motivations, by: actor)
+            return [.ballotRevealed(ballot: ballot.number, result: result(of: ballot))]
+        case .repeatBallot(let name): return [try repeated(name, by: actor)]
+        case .adoptBallot(let name, let motivations):
+            return try adopt(name, motivations, by: actor)
         case .leaveUnassessed(let number, let reasons):
             // Somebody outside the committee learns nothing about how a dossier stands.
             try require(mayLead(actor.person), .notAllowed, subject: "chair")
@@ -78,13 +78,13 @@ extension Round {
 
     /// The ballot and its dossier, if the actor leads it and it is on the table.
     private func led(
-        _ number: BallotNumber, by actor: Actor
+        _ name: BallotName, by actor: Actor
     ) throws(Refusal) -> (Ballot, Dossier) {
         // Who doesn't lead the committee learns nothing about which ballots there are.
         guard let seat = actor.person.flatMap(committee.seat) else { throw Refusal(.notCommittee) }
         try require(mayLead(actor.person), .notAllowed, subject: "chair")
-        guard let ballot = ballot(number), let dossier = dossier(ballot.dossier) else {
-            throw unknownBallot(number, to: seat)
+        guard let ballot = ballot(name), let dossier = dossier(name.dossier) else {
+            throw unknownBallot(name, to: seat)
         }
         try requireChair(actor, on: dossier)
         _ = try openSitting()
@@ -96,9 +96,9 @@ extension Round {
     }
 
     /// That there is no such ballot; who is kept from a dossier may not count its ballots.
-    private func unknownBallot(_ number: BallotNumber, to seat: Seat) -> Refusal {
-        dossiers.contains { $0.submitted != nil && isConflicted(seat, on: $0) }
-            ? Refusal(.interestConflict) : Refusal(.unknownBallot, subject: "\(number)")
+    func unknownBallot(_ name: BallotName, to seat: Seat) -> Refusal {
+        dossier(name.dossier).map { $0.submitted != nil && isConflicted(seat, on: $0) } == true
+            ? Refusal(.interestConflict) : Refusal(.unknownBallot, subject: "\(name)")
     }
 
     /// Scores say nothing of a dossier whose gate isn't passed, or was but lapsed (F5, F8).
@@ -123,20 +123,21 @@ extension Round {
     }
 
     private func repeated(
-        _ number: BallotNumber, by actor: Actor
+        _ name: BallotName, by actor: Actor
     ) throws(Refusal) -> RoundEvent {
-        let (ballot, dossier) = try led(number, by: actor)
+        let (ballot, dossier) = try led(name, by: actor)
         let latest = latestBallot(of: dossier.number, on: ballot.subject)
         try require(
-            ballot.state == .revealed && latest?.number == number, .ballotNotRevealed,
-            subject: "\(number)")
-        if let outcome = ballot.result?.gate?.outcome {
+            ballot.state == .revealed && latest?.name == name, .ballotNotRevealed,
+            subject: "\(name)")
+        // A paper vote that isn't the member's own leaves no result to keep to.
+        if let outcome = ballot.result?.gate?.outcome, !ballot.isContested {
             try require(
                 outcome == .tie || outcome == .undecided, .noSecondBallot,
                 subject: ballot.subject.rawValue)
         }
-        try require(
-            ballot.attempt < Limits.ballotsPerItem, .tooMany, limit: Limits.ballotsPerItem)
+        let held = ballots.count { $0.dossier == dossier.number && $0.subject == ballot.subject }
+        try require(held < Limits.ballotsPerItem, .tooMany, limit: Limits.ballotsPerItem)
         return .ballotPrepared(
             ballot: ballots.count + 1, dossier: dossier.number, subject: ballot.subject,
             attempt: nextAttempt(after: ballot))
@@ -144,19 +145,23 @@ extension Round {
 
     /// Only a tie uses up the first attempt: a ballot without a result is held again as it was.
     private func nextAttempt(after ballot: Ballot) -> Int {
-        ballot.result?.gate?.outcome == .undecided ? ballot.attempt : ballot.attempt + 1
+        ballot.result?.gate?.outcome == .undecided || ballot.isContested
+            ? ballot.attempt : ballot.attempt + 1
     }
 
     private func adopt(
-        _ number: BallotNumber, _ motivations: [String: String], by actor: Actor
+        _ name: BallotName, _ motivations: [String: String], by actor: Actor
     ) throws(Refusal) -> [RoundEvent] {
-        let (ballot, dossier) = try led(number, by: actor)
+        let (ballot, dossier) = try led(name, by: actor)
         let latest = latestBallot(of: dossier.number, on: ballot.subject)
         try require(
-            ballot.state == .revealed && latest?.number == number, .ballotNotRevealed,
-            subject: "\(number)")
+            ballot.state == .revealed && latest?.name == name, .ballotNotRevealed,
+            subject: "\(name)")
         guard let result = ballot.result else { throw Refusal(.ballotNotRevealed) }
-        let event = RoundEvent.ballotAdopted(ballot: number, motivations: motivations)
+        try require(
+            ballot.uncountersigned.isEmpty, .countersignMissing,
+            subject: ballot.uncountersigned.map(\.rawValue).joined(separator: ", "))
+        let event = RoundEvent.ballotAdopted(ballot: ballot.number, motivations: motivations)
         if let tally = result.gate {
             try requireMotivated(tally, ballot.subject, motivations)
             return [event] + gateEvents(dossier, ballot.subject, tally.outcome)
@@ -198,53 +203,5 @@ extension Round {
         if gate.values.contains(.doesNotMeet) { return [.gateFailed(dossier: dossier.number)] }
         // The gate lapsed and was adopted again while the scores stood.
         return dossier.assessment == nil ? [] : [.dossierAssessed(dossier: dossier.number)]
-    }
-}
-
-// One member's vote: checked for seat, interest, presence, ballot and scale, in this order.
-extension Round {
-    func decideVote(_ command: RoundCommand, by actor: Actor) throws(Refusal) -> RoundEvent {
-        switch command {
-        case .castGateVote(let number, let verdict, let reasons):
-            let (ballot, person) = try votable(number, by: actor)
-            try require(ballot.subject.isGate, .voteTypeMismatch, subject: "\(number)")
-            if verdict == .doesNotMeet { try requireReasons(reasons, subject: "reasons") }
-            try require(
-                (reasons ?? "").count <= Limits.reasonCharactersMost, .textTooLong,
-                subject: "reasons", limit: Limits.reasonCharactersMost)
-            return .gateVoteCast(
-                ballot: number, person: person, vote: GateVote(verdict: verdict, reasons: reasons))
-        case .giveScore(let number, let criterion, let value):
-            let (ballot, person) = try votable(number, by: actor)
-            try require(!ballot.subject.isGate, .voteTypeMismatch, subject: "\(number)")
-            _ = try rules.criterion(criterion)
-            try require(
-                (0...rules.scaleMost).contains(value), .scoreOutOfScale, limit: rules.scaleMost)
-            return .scoreGiven(
-                ballot: number, person: person, criterion: criterion, value: value)
-        default: preconditionFailure("only votes come here")
-        }
-    }
-
-    private func votable(
-        _ number: BallotNumber, by actor: Actor
-    ) throws(Refusal) -> (Ballot, PersonID) {
-        guard let person = actor.person, let seat = committee.seat(of: person), seat.votes else {
-            throw Refusal(.notCommittee)
-        }
-        try require(seat.interests != nil, .interestsNotDeclared)
-        guard let ballot = ballot(number), let dossier = dossier(ballot.dossier) else {
-            throw unknownBallot(number, to: seat)
-        }
-        try require(!committee.isReplaced(person), .notCommittee)
-        let isTied = dossier.members.contains { actor.memberships[$0.organisation.id] != nil }
-        try require(
-            !isTied && eligible(on: dossier).contains { $0.person == person }, .interestConflict)
-        _ = try openSitting()
-        try require(isPresent(person), .notPresent)
-        try require(
-            ballot.state == .open && dossier.state == .inAssessment, .ballotNotOpen,
-            subject: "\(number)")
-        return (ballot, person)
     }
 }

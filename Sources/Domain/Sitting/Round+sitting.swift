@@ -101,7 +101,7 @@ extension Round {
         let pending = ballots.first {
             ($0.state.isSealed && $0.state != .ready) && dossier($0.dossier)?.state == .inAssessment
         }
-        if let pending { throw Refusal(.ballotUnfinished, subject: "\(pending.number)") }
+        if let pending { throw Refusal(.ballotUnfinished, subject: "\(pending.dossier)") }
     }
 
     /// That somebody came or went, and the ballots that this suspends or resumes.

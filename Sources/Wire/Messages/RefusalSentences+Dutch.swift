@@ -34,16 +34,11 @@ extension RefusalSentences {
         case .unknownPartner:
             "Deze partner\(say.subject(" (", ")")) hoort niet bij het dossier. "
                 + "Kies een partner uit de coalitie of nodig de organisatie uit."
-        case .unknownService:
-            "Deze voorziening staat niet in het register. Kies een voorziening uit het register."
         case .alreadyExists:
             "Dit bestaat al\(say.subject(": ")). Gebruik wat er al is of kies een andere naam."
         case .keyReused:
             "Deze sleutel is al gebruikt voor een ander commando. "
                 + "Geef elk nieuw commando een nieuwe sleutel."
-        case .wrongStream:
-            "Dit commando hoort bij een andere ronde of bij het register. "
-                + "Stuur het naar de juiste plaats."
         case .textMissing:
             "Er ontbreekt een tekst\(say.subject(" bij ")). Vul de tekst in en probeer het opnieuw."
         case .textTooLong:
@@ -106,9 +101,6 @@ extension RefusalSentences {
         case .alreadyPartner:
             "Deze organisatie\(say.subject(" (", ")")) is al partner. "
                 + "U hoeft haar niet nog eens uit te nodigen."
-        case .notPartner:
-            "Uw organisatie is geen partner in dit dossier. "
-                + "Vraag de penvoerder om een uitnodiging."
         case .leadCannotLeave:
             "De penvoerder kan de coalitie niet verlaten. "
                 + "Trek het dossier in als u wilt stoppen."
@@ -178,8 +170,6 @@ extension RefusalSentences {
                 + "Kies een score op de schaal."
         case .gateNotPassed:
             "Dit dossier is niet door de harde toets. Kies een dossier dat wel door de toets is."
-        case .gateAlreadyDecided:
-            "Over dit onderdeel van de harde toets is al beslist. Ga door met het volgende onderdeel."
         case .tieNeedsSecondBallot:
             "De stemmen staken. Bespreek het onderdeel en houd een tweede stemming."
         case .tooFewVotes:
@@ -190,6 +180,18 @@ extension RefusalSentences {
         case .voteTypeMismatch:
             "Deze stem past niet bij deze stemming. "
                 + "Geef het soort stem waar de stemming om vraagt."
+        case .scoreMissing:
+            "Op het formulier ontbreekt een score\(say.subject(" (", ")")). "
+                + "Vul voor elk criterium een score in, of 0 voor een onthouding."
+        case .alreadyVoted:
+            "Dit lid\(say.subject(" (", ")")) heeft zelf al gestemd. "
+                + "Vraag het lid om de eigen stem te wijzigen."
+        case .countersignMissing:
+            "Een stem van papier is nog niet door het lid bevestigd\(say.subject(": ")). "
+                + "Vraag het lid om de stem te bevestigen, of houd de stemming opnieuw als die niet klopt."
+        case .nothingToCountersign:
+            "Er is hier geen stem van papier die u moet bevestigen. "
+                + "Kijk bij de stemming wat er van u wordt gevraagd."
         case .potExceeded:
             "Er zit niet genoeg geld in de pot\(say.currentAmount(": er is nog ", " over")). "
                 + "Kies een lager bedrag."
@@ -206,8 +208,6 @@ extension RefusalSentences {
         case .decisionsIncomplete:
             "Niet alle dossiers hebben een besluit\(say.current(": er missen er ")). "
                 + "Neem eerst de besluiten die nog missen."
-        case .alreadyReleased:
-            "De besluiten zijn al bekendgemaakt. U kunt ze hier niet meer wijzigen."
         case .hiddenMaterial:
             "In dit materiaal zit iets dat nog geheim is. "
                 + "Wacht tot de uitslag is getoond en probeer het dan opnieuw."

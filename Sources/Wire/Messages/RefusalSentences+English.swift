@@ -33,15 +33,10 @@ extension RefusalSentences {
         case .unknownPartner:
             "This partner\(say.subject(" (", ")")) is not in the dossier. "
                 + "Choose a partner of the coalition, or invite the organisation."
-        case .unknownService:
-            "This service is not in the register. Choose a service from the register."
         case .alreadyExists:
             "This exists already\(say.subject(": ")). Use what is there, or choose another name."
         case .keyReused:
             "This key was used for another command. Give every new command a new key."
-        case .wrongStream:
-            "This command belongs to another round or to the directory. "
-                + "Send it to the right place."
         case .textMissing:
             "A text is missing\(say.subject(" at ")). Fill in the text and try again."
         case .textTooLong:
@@ -101,9 +96,6 @@ extension RefusalSentences {
         case .alreadyPartner:
             "This organisation\(say.subject(" (", ")")) is a partner already. "
                 + "There is no need to invite it again."
-        case .notPartner:
-            "Your organisation is not a partner in this dossier. "
-                + "Ask the lead applicant for an invitation."
         case .leadCannotLeave:
             "The lead applicant cannot leave the coalition. "
                 + "Withdraw the dossier if you want to stop."
@@ -168,8 +160,6 @@ extension RefusalSentences {
                 + "Choose a score on the scale."
         case .gateNotPassed:
             "This dossier did not pass the gate. Choose a dossier that did."
-        case .gateAlreadyDecided:
-            "This item of the gate has been decided. Go on with the next item."
         case .tieNeedsSecondBallot:
             "The votes are tied. Discuss the item and hold a second ballot."
         case .tooFewVotes:
@@ -179,6 +169,18 @@ extension RefusalSentences {
             "A new ballot is not possible here. Adopt the result that is there."
         case .voteTypeMismatch:
             "This vote does not fit this ballot. Give the kind of vote that the ballot asks for."
+        case .scoreMissing:
+            "A score is missing on the form\(say.subject(" (", ")")). "
+                + "Enter a score for every criterion, or 0 to abstain."
+        case .alreadyVoted:
+            "This member\(say.subject(" (", ")")) has voted in person. "
+                + "Ask the member to change the vote."
+        case .countersignMissing:
+            "A vote from paper was not confirmed by its member yet\(say.subject(": ")). "
+                + "Ask the member to confirm it, or repeat the ballot if it is wrong."
+        case .nothingToCountersign:
+            "There is no vote from paper here for you to confirm. "
+                + "Look at the ballot to see what is asked of you."
         case .potExceeded:
             "There is not enough money in the pot\(say.currentAmount(": ", " is left")). "
                 + "Choose a lower amount."
@@ -195,8 +197,6 @@ extension RefusalSentences {
         case .decisionsIncomplete:
             "Not all dossiers have a decision\(say.current(": missing: ")). "
                 + "Take the missing decisions first."
-        case .alreadyReleased:
-            "The decisions have been released. They cannot be changed here any more."
         case .hiddenMaterial:
             "Something in this material is still secret. "
                 + "Wait until the result has been revealed, then try again."

@@ -38,7 +38,9 @@ extension MethodCatalogue {
         "withdrawInvitation": "Takes back an invitation that wasn't answered yet.",
         "acceptInvitation": "Joins the coalition; the content gets a part for the new partner.",
         "declineInvitation": "Declines an invitation, with the reason.",
-        "leaveCoalition": "Leaves the coalition, with the reason; signatures fall.",
+        "leaveCoalition":
+            "Leaves the coalition, with the reason; signatures fall. What was submitted goes back "
+            + "to the coalition, until the committee sits.",
         "offerForSigning":
             "Offers a complete draft for signing; refused while a text is missing or too long, "
             + "or an invitation is open.",
@@ -68,6 +70,14 @@ extension MethodCatalogue {
         "giveScore":
             "Gives the caller's score on one criterion, 0 to abstain; the last one before "
             + "closing counts.",
+        "enterPaperVote":
+            "Enters a present member's vote on a hard requirement from paper, by the secretary; "
+            + "the member countersigns it before the ballot is adopted.",
+        "enterPaperScores":
+            "Enters a present member's whole score form from paper, by the secretary.",
+        "countersignVote":
+            "Says whether the vote that was entered from paper is the caller's own; if not, the "
+            + "ballot is held again.",
         "closeBallot": "Closes a ballot; `missing` names exactly those who haven't voted.",
         "revealBallot": "Reveals a closed ballot to everyone concerned at one moment.",
         "repeatBallot": "Prepares another ballot on the same subject; the first one stays.",

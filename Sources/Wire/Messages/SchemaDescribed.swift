@@ -75,6 +75,13 @@ extension Identifier: SchemaDescribed {
     }
 }
 
+extension BallotName: SchemaDescribed {
+    package static let sample = BallotName(dossier: 3, ordinal: 2)
+    package static let schema: JSONValue = .text(
+        "A ballot: the dossier's number and which ballot on it it is.",
+        pattern: "^[1-9][0-9]*-[1-9][0-9]*$", example: "3-2")
+}
+
 extension CivilDate: SchemaDescribed {
     package static let sample = CivilDate(dayNumber: 17_987)
     package static let schema: JSONValue = .text(

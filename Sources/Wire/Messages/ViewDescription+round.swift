@@ -70,15 +70,19 @@ extension ViewDescription {
         text: "An array of {person, interests, keptFrom}; a member's own, or all for those who "
             + "guard the process. keptFrom are dossier numbers.")
     private static let cover =
-        "{dossier, title, coalition, state, keptFrom, body?}; body is {version, fingerprint, "
-        + "content, totals, partners, signatures, receipt?, supplement?, reasons?}. "
+        "{dossier, title, coalition, state, keptFrom, assessors?, body?}; body is {version, "
+        + "fingerprint, content, totals, partners, signatures, receipt?, supplement?, reasons?, "
+        + "difference?}. "
     private static let ownDossier = PartDescription(
         name: "dossier/{dossier}",
         text: cover
             + "Commands on a dossier name body.version; signDossier and submitDossier also name "
-            + "body.fingerprint. A signature with void true no longer counts.")
+            + "body.fingerprint. A signature with void true no longer counts; difference is what "
+            + "changed since the own organisation last signed: {since, changes}.")
     private static let dossier = PartDescription(
-        name: "dossier/{dossier}", text: cover + "Without body only the cover is open.")
+        name: "dossier/{dossier}",
+        text: cover + "Without body only the cover is open. assessors is {eligible, "
+            + "needed, judgeable}, for those who guard the process.")
     private static let sitting = PartDescription(
         name: "sitting",
         text: "{sitting: {number, plannedAt, agenda, state, current?}, present?, quorum?: "
@@ -87,7 +91,7 @@ extension ViewDescription {
     private static let ballot = PartDescription(
         name: "ballot/{ballot}",
         text: "{ballot, dossier, subject, attempt, state, cast, eligible, voters?, missing?, "
-            + "own?, result?, votes?}; state is ready, open, suspended, closed, revealed or "
+            + "paper?, own?, result?, votes?}; ballot is the name that commands take; state is ready, open, suspended, closed, revealed or "
             + "adopted. Until revealed only own has a value; cast counts complete votes. result "
             + "is {present, gate?: {outcome, meets, doesNotMeet, abstained}, scores?: {criteria, "
             + "total?}}; totals are exact fractions such as \"437/5\".")

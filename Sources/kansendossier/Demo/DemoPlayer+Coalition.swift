@@ -68,11 +68,15 @@ extension DemoPlayer {
             .setEffects(dossier: number, version: $0, effects: script.effects)
         }
         for partner in script.partners.dropFirst() {
-            try await lead.send(
-                .invitePartner(dossier: number, organisation: partner.organisation))
+            try await lead.edit(number, changes: false) {
+                .invitePartner(
+                    dossier: number, version: $0, organisation: partner.organisation)
+            }
             let invited = try person(partner.person)
             try await invited.wait("de uitnodiging") { $0.part("dossier/\(number)") }
-            try await invited.send(.acceptInvitation(dossier: number))
+            try await invited.edit(number) {
+                .acceptInvitation(dossier: number, version: $0)
+            }
             stage.says(invited.id, "doet mee met \(script.title)")
         }
         for partner in script.partners {

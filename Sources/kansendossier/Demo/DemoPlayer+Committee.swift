@@ -9,7 +9,9 @@ extension DemoPlayer {
         let coordinator = try coordinator
         try await coordinator.send(.startScreening)
         for assessment in script.assessments {
-            try await coordinator.send(.admitDossier(dossier: assessment.dossier))
+            let number = assessment.dossier
+            let version = try await coordinator.wait("dossier \(number)") { $0.version(of: number) }
+            try await coordinator.send(.admitDossier(dossier: number, version: version))
         }
         stage.says("coordinator", "laat \(script.assessments.count) dossiers toe")
         for (id, interests) in script.interests.sorted(by: { $0.key < $1.key }) {
@@ -127,7 +129,7 @@ extension DemoPlayer {
     /// Makes the ballot ready unless a repeated one is, and opens it.
     private func open(
         _ subject: BallotSubject, _ dossier: DossierNumber, attempt: Int
-    ) async throws -> BallotNumber {
+    ) async throws -> BallotName {
         if attempt == 1 {
             try await person("secretaris").send(.prepareBallot(subject: subject))
         }
@@ -141,7 +143,7 @@ extension DemoPlayer {
 
     /// Every voter at once, each on their own connection and only once they see the open ballot.
     private func all<Vote: Sendable>(
-        _ votes: [PersonID: Vote], on ballot: BallotNumber,
+        _ votes: [PersonID: Vote], on ballot: BallotName,
         _ body: @escaping @Sendable (DemoPerson, Vote) async throws -> Void
     ) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -156,7 +158,7 @@ extension DemoPlayer {
         }
     }
 
-    private func reveal(_ ballot: BallotNumber, votes: Int) async throws -> DemoView.Value {
+    private func reveal(_ ballot: BallotName, votes: Int) async throws -> DemoView.Value {
         let chair = try person("voorzitter")
         try await chair.wait("alle stemmen") { view in
             view.part("ballot/\(ballot)")?["cast"]?.integer == votes ? () : nil

@@ -31,15 +31,15 @@ struct DemoView: Sendable {
     }
 
     /// The ballot on that subject that waits to be opened.
-    func readyBallot(_ subject: BallotSubject, _ dossier: DossierNumber) -> BallotNumber? {
+    func readyBallot(_ subject: BallotSubject, _ dossier: DossierNumber) -> BallotName? {
         ballots.first {
             $0["subject"]?.text == subject.rawValue && $0["dossier"]?.integer == dossier
                 && $0["state"]?.text == "ready"
-        }?["ballot"]?.integer
+        }?["ballot"]?.text.flatMap(BallotName.init)
     }
 
     /// Whether that ballot is open for votes.
-    func isOpen(_ ballot: BallotNumber) -> Bool {
+    func isOpen(_ ballot: BallotName) -> Bool {
         text("ballot/\(ballot)", "state") == "open"
     }
 
