@@ -210,6 +210,33 @@ struct ContentTests {
         expectRefused(.tooMany, .startDossier(title: "Te veel"), by: lead, in: builder)
     }
 
+    @Test func `a round has at most two hundred dossiers, also those that were withdrawn`() {
+        var builder = RoundStage.published.builder()
+        let signatory = DemoCast.signatory(of: DemoCast.mental)
+        while builder.round.dossiers.count < Limits.dossiersPerRound {
+            builder.given(.startDossier(title: "Nog een"), by: lead)
+            let number = builder.round.dossiers.count
+            builder.given(
+                .withdrawDossier(dossier: number, version: 1, reasons: "Toch niet."),
+                by: signatory)
+        }
+        #expect(
+            builder.refusal(of: .startDossier(title: "Te veel"), by: lead)
+                == Refusal(.tooMany, limit: Limits.dossiersPerRound))
+    }
+
+    @Test func `one character may be made of many marks, but not of so many that it is no limit`() {
+        let builder = RoundStage.published.builder()
+        let most = Limits.nameCharactersMost * Limits.bytesPerCharacterMost
+        // One byte, and two for each mark on it: a single character to the reader.
+        let marks = { (count: Int) in "e" + String(repeating: "\u{301}", count: count) }
+        let fits = marks((most - 1) / 2)
+        #expect(fits.count == 1 && fits.utf8.count == most - 1)
+        expectAccepted(.startDossier(title: fits), by: lead, in: builder)
+        expectAccepted(.startDossier(title: "a" + fits), by: lead, in: builder)
+        expectRefused(.textTooLong, .startDossier(title: "ab" + fits), by: lead, in: builder)
+    }
+
     @Test func `writing is possible from publication to the closing`() {
         let writer = DemoCast.editor(of: DemoCast.home)
         let start = RoundCommand.startDossier(title: "Nieuw")

@@ -190,7 +190,7 @@ struct ContentDifferenceTests {
 
     @Test
     func
-        `the version that was signed last is kept however many come after, others up to the limit`()
+        `what was signed last is kept whatever comes after, others up to the limit`()
     {
         var builder = RoundStage.signing.builder()
         let signed = builder.version(1)

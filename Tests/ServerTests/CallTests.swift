@@ -1,5 +1,7 @@
 import Domain
 import Engine
+import Foundation
+import SQLiteJournal
 import Server
 import Support
 import Testing
@@ -118,11 +120,15 @@ import Wire
     }
 
     /// Edge case 14 of product.md, on one node.
-    @Test
-    func `that is repeated after a lost answer or a restart has one effect and its first answer`()
-        async throws
-    {
-        let harness = try await ServerHarness(.open)
+    @Test(arguments: [false, true])
+    func `that is repeated after a lost answer or a restart has one effect and its first answer`(
+        inFile: Bool
+    ) async throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let reopening: (@Sendable () throws -> SQLiteJournal)? =
+            inFile ? { @Sendable in try SQLiteJournal(owning: DataFolder(owning: path)) } : nil
+        let harness = try await ServerHarness(.open, reopening: reopening)
         let command = RoundCommand.startDossier(title: "Eenmaal")
         let editor = DemoCast.editor(of: DemoCast.mental)
         try await harness.run { server in

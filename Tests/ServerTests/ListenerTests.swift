@@ -248,6 +248,45 @@ import WebSocket
         }
     }
 
+    @Test func `there are so many connections in all, and the next one waits for a place`()
+        async throws
+    {
+        let harness = try ListenerHarness()
+        try await harness.run {
+            $0.connectionsMax = 2
+            $0.connectionsPerAddressMax = 10
+        } body: { port in
+            let client = try harness.client(port: port)
+            let (first, inbox) = try await harness.connect(client)
+            _ = try await harness.connect(client)
+            let third = Task { try await harness.connect(client) }
+            // It isn't answered while both places are taken: the two that are there hear nothing.
+            first.send(text: "still here")
+            for await case .text(let text) in inbox {
+                #expect(text == "still here")
+                break
+            }
+            #expect(harness.arrivals.withLock { $0.count } == 2)
+            first.close()
+            _ = try await third.value
+            #expect(harness.arrivals.withLock { $0.count } == 3)
+        }
+    }
+
+    @Test func `a request has its most headers, and one more is refused`() async throws {
+        let harness = try ListenerHarness()
+        try await harness.run {
+            $0.headersMax = 10
+        } body: { port in
+            for (count, status) in [(10, "200"), (11, "400")] {
+                let more = (3...count).map { "X-\($0): a\r\n" }.joined()
+                let answer = try await harness.exchange(
+                    "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\(more)\r\n", port: port)
+                #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(count) headers")
+            }
+        }
+    }
+
     @Test func `ordinary requests give their place back at once`() async throws {
         let harness = try ListenerHarness()
         try await harness.run {

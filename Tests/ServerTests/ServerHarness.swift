@@ -4,6 +4,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import NIOSSL
+import SQLiteJournal
 import Server
 import ServiceLifecycle
 import Support
@@ -15,18 +16,22 @@ import Wire
 /// cast; it can be run more than once on the same records.
 final class ServerHarness: Sendable {
     let clock: HeldClock
-    let journal: MemoryJournal
+    private let store: Mutex<any Journal>
+    /// Opens the store again after a run, as a restart does; nil keeps it in memory.
+    private let reopening: (@Sendable () throws -> SQLiteJournal)?
     let settings: ServerSettings
     let certificate: TestCertificate
     private let engineSettings: EngineSettings
 
     init(
         _ builder: RoundBuilder, change: (inout ServerSettings) -> Void = { _ in },
-        changeEngine: (inout EngineSettings) -> Void = { _ in }
+        changeEngine: (inout EngineSettings) -> Void = { _ in },
+        reopening: (@Sendable () throws -> SQLiteJournal)? = nil
     ) async throws {
+        self.reopening = reopening
+        store = Mutex(try reopening?() ?? MemoryJournal(epoch: "test"))
         certificate = try TestCertificate()
         clock = HeldClock(builder.now)
-        journal = MemoryJournal(epoch: "test")
         var settings = ServerSettings()
         settings.port = 0
         settings.tickMilliseconds = 20
@@ -56,10 +61,14 @@ final class ServerHarness: Sendable {
 
     convenience init(
         _ stage: RoundStage, change: (inout ServerSettings) -> Void = { _ in },
-        changeEngine: (inout EngineSettings) -> Void = { _ in }
+        changeEngine: (inout EngineSettings) -> Void = { _ in },
+        reopening: (@Sendable () throws -> SQLiteJournal)? = nil
     ) async throws {
-        try await self.init(stage.builder(), change: change, changeEngine: changeEngine)
+        try await self.init(
+            stage.builder(), change: change, changeEngine: changeEngine, reopening: reopening)
     }
+
+    var journal: any Journal { store.withLock { $0 } }
 
     /// Runs `body` against the server, then stops it gracefully.
     func run(_ body: @escaping @Sendable (RunningServer) async throws -> Void) async throws {
@@ -82,6 +91,11 @@ final class ServerHarness: Sendable {
             await services.triggerGracefulShutdown()
             try await group.waitForAll()
             try result.get()
+        }
+        if let reopening {
+            try (journal as? SQLiteJournal)?.close()
+            let opened = try reopening()
+            store.withLock { $0 = opened }
         }
     }
 
