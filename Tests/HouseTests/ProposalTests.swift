@@ -94,7 +94,7 @@ func indexViolations(index: HouseFile, proposals: [HouseFile]) -> [Violation] {
 
 /// The raw-identifier name of every test in these files.
 func testNames(in files: [HouseFile]) -> Set<String> {
-    Set(files.flatMap { $0.text.matches(of: #/func `([^`\n]+)`\(/#).map { String($0.1) } })
+    Set(files.flatMap { $0.text.matches(of: #/func\s+`([^`\n]+)`\(/#).map { String($0.1) } })
 }
 
 struct ProposalTests {
