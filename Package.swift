@@ -44,17 +44,25 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(
             url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        .target(name: "Domain", swiftSettings: settings),
+        .target(
+            name: "Domain", dependencies: [.product(name: "BigInt", package: "BigInt")],
+            swiftSettings: settings),
         .target(name: "Wire", dependencies: ["Domain", crypto], swiftSettings: settings),
+        .target(
+            name: "Pages",
+            dependencies: ["Domain", .product(name: "Mustache", package: "swift-mustache")],
+            swiftSettings: settings),
         .target(
             name: "Engine", dependencies: ["Domain", "Wire", logging, metrics],
             swiftSettings: settings),
@@ -68,7 +76,7 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: nio + [
-                "Domain", "Wire", "Engine", "WebSocket", nioSSL, crypto, logging, metrics,
+                "Domain", "Wire", "Pages", "Engine", "WebSocket", nioSSL, crypto, logging, metrics,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -84,8 +92,8 @@ let package = Package(
         .executableTarget(
             name: "kansendossier",
             dependencies: [
-                "Domain", "Wire", "Engine", "SQLiteJournal", "Server", "Client", crypto, logging,
-                metrics, nioSSL,
+                "Domain", "Wire", "Pages", "Engine", "SQLiteJournal", "Server", "Client", crypto,
+                logging, metrics, nioSSL,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -105,11 +113,15 @@ let package = Package(
             name: "Support", dependencies: ["Domain", "Wire", "Engine"], path: "Tests/Support",
             swiftSettings: settings),
         .testTarget(
-            name: "DomainTests", dependencies: ["Domain", "Support"], exclude: ["Golden"],
+            name: "DomainTests", dependencies: ["Domain", "Support"],
+            exclude: ["Golden", "mutate.py"],
             swiftSettings: settings),
         .testTarget(
             name: "WireTests", dependencies: ["Domain", "Wire", "Support"],
             resources: [.copy("Golden")], swiftSettings: settings),
+        .testTarget(
+            name: "PagesTests", dependencies: ["Domain", "Pages"], exclude: ["Golden"],
+            swiftSettings: settings),
         .testTarget(
             name: "EngineTests", dependencies: ["Domain", "Wire", "Engine", "Support", logging],
             swiftSettings: settings),
@@ -146,7 +158,7 @@ let package = Package(
             dependencies: [
                 "kansendossier", "Domain", "Wire", "Engine", "SQLiteJournal", "Support",
             ],
-            exclude: ["kill.py", "stranger.py"], swiftSettings: settings),
+            exclude: ["kill.py", "recompute_test.py", "stranger.py"], swiftSettings: settings),
         .testTarget(name: "HouseTests", swiftSettings: settings),
     ]
 )

@@ -26,10 +26,19 @@ extension Client {
     /// Gives a command to a round; without a key it gets one.
     package func send(
         _ command: RoundCommand, to round: RoundID, actingFor: OrganisationID? = nil,
-        key: CommandKey? = nil
+        key: CommandKey? = nil, confirmation: Digest? = nil
     ) async throws(CallFailure) -> CommandResult {
         let envelope = Envelope(key: key ?? .random(), actingFor: actingFor)
-        return try await result(of: .round(round, command, envelope))
+        let intent = confirmation.map { Intent.confirm($0) } ?? .perform
+        return try await result(of: .round(round, command, envelope, intent))
+    }
+
+    /// What a command would bring about, and what confirms it; nothing happens.
+    package func rehearse(
+        _ command: RoundCommand, in round: RoundID, actingFor: OrganisationID? = nil
+    ) async throws(CallFailure) -> DryRunResult {
+        let envelope = Envelope(key: .random(), actingFor: actingFor)
+        return try await result(of: .round(round, command, envelope, .rehearse))
     }
 
     /// Gives a command to the directory; without a key it gets one.

@@ -63,11 +63,19 @@ package struct World: Sendable {
     package let now: Instant
     package let directory: Directory
     package let hashing: any Hashing
+    package let letters: any LetterWriting
+    /// Whether the one who gives the command has seen what it brings about (F32).
+    package var confirmation: Confirmation
 
-    package init(now: Instant, directory: Directory, hashing: any Hashing) {
+    package init(
+        now: Instant, directory: Directory, hashing: any Hashing,
+        letters: any LetterWriting = NoLetters(), confirmation: Confirmation = .none
+    ) {
         self.now = now
         self.directory = directory
         self.hashing = hashing
+        self.letters = letters
+        self.confirmation = confirmation
     }
 }
 
@@ -111,5 +119,14 @@ package enum StreamID: Hashable, Comparable, Sendable, LosslessStringConvertible
         case .directory: "directory"
         case .round(let round): "round/\(round)"
         }
+    }
+}
+
+/// Writes no letters: for work that tells nobody anything. A release is refused with it.
+package struct NoLetters: LetterWriting {
+    package init() {}
+
+    package func text(of facts: LetterFacts) throws(LetterGap) -> String {
+        throw LetterGap(field: "letters")
     }
 }

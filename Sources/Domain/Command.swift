@@ -13,6 +13,8 @@ package enum RoundCommand: Codable, Sendable, Equatable {
     case dismissSeat(person: PersonID)
     case callSubstitute(substitute: PersonID, member: PersonID)
     case declareInterests(interests: [Interest])
+    /// By the coordinator, for an interest that came to light and wasn't declared.
+    case recordInterest(person: PersonID, interest: Interest)
     // Dossier (coalition); `version` is the version that the sender saw
     case startDossier(title: String)
     case changeTitle(dossier: DossierNumber, version: Int, title: String)
@@ -27,15 +29,24 @@ package enum RoundCommand: Codable, Sendable, Equatable {
     case acceptInvitation(dossier: DossierNumber, version: Int)
     case declineInvitation(dossier: DossierNumber, version: Int, reasons: String)
     case leaveCoalition(dossier: DossierNumber, version: Int, reasons: String)
+    case moveSection(
+        dossier: DossierNumber, version: Int, section: Section, stage: SectionWork.Stage,
+        partner: OrganisationID?)
     case offerForSigning(dossier: DossierNumber, version: Int)
     case signDossier(dossier: DossierNumber, version: Int, content: Digest)
+    case declineToSign(
+        dossier: DossierNumber, version: Int, reasons: String, sections: [Section])
     case submitDossier(dossier: DossierNumber, version: Int, content: Digest)
+    case reopenDossier(dossier: DossierNumber, version: Int)
     case withdrawDossier(dossier: DossierNumber, version: Int, reasons: String)
     // Screening; `version` is that of the submission
     case requestSupplement(
         dossier: DossierNumber, version: Int, questions: String, sections: [Section])
     case admitDossier(dossier: DossierNumber, version: Int)
     case declineToConsider(dossier: DossierNumber, version: Int, reasons: String)
+    case recheckCoalition(dossier: DossierNumber)
+    case markIncompatible(dossier: DossierNumber, other: DossierNumber, reasons: String)
+    case extendTerm(weeks: Int, reasons: String)
     // Sitting
     case planSitting(plannedAt: AmsterdamTime, agenda: [DossierNumber])
     case openSitting(sitting: Int)
@@ -57,14 +68,31 @@ package enum RoundCommand: Codable, Sendable, Equatable {
     case closeBallot(ballot: BallotName, missing: [PersonID])
     case revealBallot(ballot: BallotName)
     case repeatBallot(ballot: BallotName)
+    case giveCastingVote(ballot: BallotName, verdict: GateVote.Verdict, reasons: String)
     case adoptBallot(ballot: BallotName, motivations: [String: String])
+    case draftMotivation(dossier: DossierNumber, item: String, text: String)
+    case readMotivation(
+        dossier: DossierNumber, item: String, fingerprint: Digest, agrees: Bool, reasons: String?)
+    case adviseAmount(dossier: DossierNumber, amount: Cents, reasons: String)
     case leaveUnassessed(dossier: DossierNumber, reasons: String)
     // Ranking and decision
-    case adoptRanking(seed: String?)
+    case openJointBallot(kind: JointBallot.Kind)
+    case closeJointBallot(missing: [PersonID])
+    case revealJointBallot
+    case adoptJointBallot
+    case dropJointBallot(reasons: String)
+    /// `boundary` confirms exactly the dossiers whose funding hangs on one member or one method.
+    case adoptRanking(seed: String?, boundary: [DossierNumber])
+    case bookPot(kind: PotChange, amount: Cents, reasons: String)
+    case askOverride(
+        dossier: DossierNumber, amount: Cents, reasons: String, skipped: [SkippedDossier])
+    case approveOverride(dossier: DossierNumber)
     case intendDecision(
         dossier: DossierNumber, outcome: DecisionOutcome, amount: Cents, motivation: String,
-        deviation: String?)
+        grounds: [RefusalGround], deviation: String?)
     case releaseDecisions
+    case acceptOffer(dossier: DossierNumber, version: Int, content: Digest)
+    case declineOffer(dossier: DossierNumber, version: Int, reasons: String)
     // Around it
     case recordExport(form: String)
     case passTime
@@ -73,14 +101,21 @@ package enum RoundCommand: Codable, Sendable, Equatable {
     package enum CodingKeys: String, CodingKey, CaseIterable {
         case createRound, changeRules, publishRound, moveClosing, startScreening, finishRound
         case withdrawRound, appointSeat, dismissSeat, callSubstitute, declareInterests
+        case recordInterest
         case startDossier, changeTitle, writeSection, writeRole, setCostLines
         case setInvolvedParties, setEffects, invitePartner, withdrawInvitation, acceptInvitation
-        case declineInvitation, leaveCoalition, offerForSigning, signDossier, submitDossier
-        case withdrawDossier, requestSupplement, admitDossier, declineToConsider, planSitting
+        case declineInvitation, leaveCoalition, moveSection, offerForSigning, signDossier
+        case declineToSign, submitDossier, reopenDossier, withdrawDossier, requestSupplement
+        case admitDossier, declineToConsider, recheckCoalition, markIncompatible, extendTerm
+        case planSitting
         case openSitting, suspendSitting, resumeSitting, closeSitting, markPresence
         case noteConnection, takeUpDossier, prepareBallot, openBallot, castGateVote, giveScore
         case enterPaperVote, enterPaperScores, countersignVote
-        case closeBallot, revealBallot, repeatBallot, adoptBallot, leaveUnassessed, adoptRanking
-        case intendDecision, releaseDecisions, recordExport, passTime
+        case closeBallot, revealBallot, repeatBallot, giveCastingVote, adoptBallot
+        case draftMotivation, readMotivation, adviseAmount, leaveUnassessed
+        case openJointBallot, closeJointBallot, revealJointBallot, adoptJointBallot
+        case dropJointBallot
+        case adoptRanking, bookPot, askOverride, approveOverride
+        case intendDecision, releaseDecisions, acceptOffer, declineOffer, recordExport, passTime
     }
 }

@@ -18,6 +18,10 @@ package enum RoundEvent: Codable, Sendable, Equatable {
     case seatDismissed(person: PersonID)
     case substituteCalled(substitute: PersonID, member: PersonID)
     case interestsDeclared(person: PersonID, interests: [Interest])
+    /// In which order this member is shown the dossiers, drawn anew for each (F9).
+    case readingOrderDrawn(person: PersonID, order: [DossierNumber])
+    /// An interest found after the release: what the result would have been, as information (F8).
+    case lateInterestWeighed(person: PersonID, reconsideration: Reconsideration)
     /// The member's votes on these ballots no longer count; they stay in the log (F8).
     case votesVoided(person: PersonID, ballots: [BallotNumber])
 
@@ -32,10 +36,19 @@ package enum RoundEvent: Codable, Sendable, Equatable {
     case partnerWent(
         dossier: DossierNumber, organisation: OrganisationID, standing: Partner.Standing,
         reasons: String?)
+    case sectionMoved(dossier: DossierNumber, section: Section, work: SectionWork)
     case offeredForSigning(dossier: DossierNumber)
+    /// A signatory won't sign, for reasons that are about these sections: they are open again.
+    case signingDeclined(
+        dossier: DossierNumber, organisation: OrganisationID, reasons: String,
+        sections: [Section])
     case dossierSigned(dossier: DossierNumber, signature: Signature)
     case signaturesVoided(dossier: DossierNumber, organisations: [OrganisationID])
     case dossierSubmitted(dossier: DossierNumber, submission: Submission)
+    /// The coalition writes on; what it submitted stays valid until something newer is (F34).
+    case dossierReopened(dossier: DossierNumber)
+    /// The round closed before anything newer was submitted.
+    case submissionRestored(dossier: DossierNumber, version: Int, fingerprint: Digest)
     case dossierWithdrawn(dossier: DossierNumber, reasons: String)
 
     case supplementRequested(dossier: DossierNumber, supplement: Supplement)
@@ -43,6 +56,12 @@ package enum RoundEvent: Codable, Sendable, Equatable {
     case supplementExpired(dossier: DossierNumber, version: Int, fingerprint: Digest)
     case dossierAdmitted(dossier: DossierNumber)
     case dossierNotConsidered(dossier: DossierNumber, reasons: String)
+    /// What the directory says of the coalition now, other than at its submission.
+    case coalitionRechecked(dossier: DossierNumber, coalition: [OrganisationFacts])
+    case incompatibilityMarked(dossier: DossierNumber, other: DossierNumber, reasons: String)
+    case termExtended(weeks: Int, reasons: String)
+    /// The term of these dossiers ends soon, or has ended (F35).
+    case termSignalled(due: CivilDate, signal: TermSignal, dossiers: [DossierNumber])
 
     case sittingPlanned(sitting: Sitting)
     case sittingOpened(sitting: Int)
@@ -65,6 +84,8 @@ package enum RoundEvent: Codable, Sendable, Equatable {
     case paperVoteCountersigned(ballot: BallotNumber, person: PersonID, agrees: Bool)
     case ballotClosed(ballot: BallotNumber, missing: [PersonID])
     case ballotRevealed(ballot: BallotNumber, result: BallotResult)
+    /// The chair decides a tie that came back, with reasons (F5).
+    case castingVoteGiven(ballot: BallotNumber, vote: CastingVote)
     case ballotAdopted(ballot: BallotNumber, motivations: [String: String])
     /// A vote in it was voided: it is open to a new ballot again.
     case adoptionLapsed(ballot: BallotNumber)
@@ -72,10 +93,39 @@ package enum RoundEvent: Codable, Sendable, Equatable {
     case dossierAssessed(dossier: DossierNumber)
     case dossierLeftUnassessed(dossier: DossierNumber, reasons: String)
 
+    case motivationDrafted(
+        dossier: DossierNumber, item: String, text: String, fingerprint: Digest)
+    case motivationRead(
+        dossier: DossierNumber, item: String, fingerprint: Digest, agrees: Bool,
+        reasons: String?)
+    case amountAdvised(dossier: DossierNumber, advice: AmountAdvice)
+    case jointBallotOpened(kind: JointBallot.Kind, ballots: [JointBallot.Entry])
+    case jointBallotClosed(missing: [PersonID])
+    case jointBallotRevealed(results: [BallotResult])
+    case jointBallotAdopted
+    /// It came to nothing; another may be held.
+    case jointBallotDropped(reasons: String)
+
     case rankingAdopted(ranking: Ranking)
     case potAllocated(allocation: Allocation)
+    /// How much the order hangs on one member or one method, and what was confirmed all the same.
+    case robustnessReported(
+        robustness: Robustness, confirmed: [DossierNumber], seed: String?)
+    /// What it rested on is no longer so; it is kept as it was (F8, F31).
+    case rankingLapsed
+    case potAdjusted(entry: LedgerEntry, reasons: String)
+    case overrideAsked(request: OverrideRequest)
+    case overrideApproved(dossier: DossierNumber)
     case decisionIntended(decision: Decision)
+    /// What these decisions rested on has changed: they are taken again (F31).
+    case decisionsVoided(dossiers: [DossierNumber])
+    case lettersWritten(letters: [Letter])
     case decisionsReleased
+    case offerAccepted(dossier: DossierNumber, submission: Submission)
+    /// Declined with reasons, or not answered in time.
+    case offerLapsed(dossier: DossierNumber, reasons: String?)
+    /// What the rule makes of the reserve with the money that came free: proposed, not decided.
+    case reserveProposed(allocation: Allocation)
     case potBooked(entries: [LedgerEntry])
     case roundExported(form: String)
 
@@ -83,16 +133,25 @@ package enum RoundEvent: Codable, Sendable, Equatable {
     package enum CodingKeys: String, CodingKey, CaseIterable {
         case roundCreated, rulesChanged, roundPublished, rulesCorrected, closingMoved
         case roundOpened, roundClosed, screeningStarted, roundFinished, roundWithdrawn
-        case seatAppointed, seatDismissed, substituteCalled, interestsDeclared, votesVoided
+        case seatAppointed, seatDismissed, substituteCalled, interestsDeclared
+        case readingOrderDrawn, lateInterestWeighed, votesVoided
         case dossierStarted, contentChanged, partnerInvited, invitationAccepted, partnerWent
-        case offeredForSigning, dossierSigned, signaturesVoided, dossierSubmitted
-        case dossierWithdrawn, supplementRequested, supplementExpired, dossierAdmitted
-        case dossierNotConsidered, sittingPlanned, sittingOpened, sittingSuspended
+        case sectionMoved, offeredForSigning, signingDeclined, dossierSigned, signaturesVoided
+        case dossierSubmitted, dossierReopened, submissionRestored, dossierWithdrawn
+        case supplementRequested, supplementExpired, dossierAdmitted, dossierNotConsidered
+        case coalitionRechecked, incompatibilityMarked, termExtended, termSignalled
+        case sittingPlanned, sittingOpened, sittingSuspended
         case sittingResumed, sittingClosed, presenceChanged, dossierTakenUp, ballotPrepared
         case ballotOpened, ballotSuspended, ballotResumed, gateVoteCast, scoreGiven
         case paperVoteEntered, paperVoteCountersigned
-        case ballotClosed, ballotRevealed, ballotAdopted, adoptionLapsed, gateFailed
-        case dossierAssessed, dossierLeftUnassessed, rankingAdopted, potAllocated
-        case decisionIntended, decisionsReleased, potBooked, roundExported
+        case ballotClosed, ballotRevealed, castingVoteGiven, ballotAdopted, adoptionLapsed
+        case gateFailed, dossierAssessed, dossierLeftUnassessed
+        case motivationDrafted, motivationRead, amountAdvised
+        case jointBallotOpened, jointBallotClosed, jointBallotRevealed, jointBallotAdopted
+        case jointBallotDropped
+        case rankingAdopted, potAllocated, robustnessReported, rankingLapsed
+        case potAdjusted, overrideAsked, overrideApproved
+        case decisionIntended, decisionsVoided, lettersWritten, decisionsReleased
+        case offerAccepted, offerLapsed, reserveProposed, potBooked, roundExported
     }
 }

@@ -86,7 +86,6 @@ package enum Limits {
     package static let criteria = 20
     package static let weightMost = 1000
     package static let scaleMost = 10
-    /// Keeps sums of means with different numbers of voters within 64 bits.
     package static let committeeSeats = 15
     package static let dossiersPerRound = 200
     /// Keeps one organisation from filling the round.
@@ -99,11 +98,24 @@ package enum Limits {
     /// round far within 64 bits.
     package static let costLineCentsMost = 1_000_000_000
     package static let effectsPerDossier = 20
-    /// Of numerator and denominator of a baseline or target, so that sums stay within 64 bits.
+    /// Of a fraction as text: far more than the correction for recusals of the largest round
+    /// needs, and few enough to be read at once.
+    package static let fractionCharactersMost = 2000
+    /// Steps of the search for the best portfolio; beyond it nothing is said of it.
+    package static let portfolioNodesMost = 1_000_000
+    /// Of numerator and denominator of a baseline or target, which people write and read.
     package static let measureMost = 1_000_000_000
     package static let involvedPartiesPerDossier = 20
     /// All ballots on one subject of one dossier, also those without a result.
     package static let ballotsPerItem = 10
     package static let sittings = 50
+    package static let signingRefusals = 50
+    package static let extensionWeeksMost = 26
+    package static let stepPairs = 15
+    /// Interests found after the release that were weighed.
+    package static let reconsiderations = 50
+    /// Additions to one pot.
+    package static let potChanges = 100
+    package static let overridesAsked = 200
     package static let interestsPerMember = 200
 }

@@ -11,22 +11,25 @@ package enum RefusalCode: String, Codable, Sendable, CaseIterable, Hashable {
     case amountNegative, amountTooLarge, amountsDoNotAddUp, datesOutOfOrder
     // Rounds
     case wrongPhase, rulesIncomplete, rulesFrozen, closingOnlyLater, roundNotOpen, roundClosed
-    case lotterySeedMismatch, tieNeedsLottery, dossiersNotFinished
+    case lotterySeedMismatch, tieNeedsLottery, tieNeedsRevote, boundaryNotConfirmed
+    case dossiersNotFinished, coalitionChanged
     // Dossiers and coalitions
     case wrongState, staleVersion, sectionLocked, invitationPending, alreadyPartner
     case leadCannotLeave, contentMismatch, notSignatory, organisationUnverified
     case tooFewProviders, sameRegistration, sameConcern, leadNotContracted, signaturesMissing
-    case nothingRequested, alreadySigned
+    case nothingRequested, alreadySigned, sectionPending, signatoryMissing
     // Committee and sittings
     case notCommittee, interestsNotDeclared, interestConflict, notJudgeable, seatTaken
     case sittingNotOpen, notCurrentDossier, notPresent, quorumMissing, ballotNotOpen
     case ballotNotClosed, ballotNotRevealed, ballotUnfinished, missingNotListed
     case scoreOutOfScale, gateNotPassed, tieNeedsSecondBallot
     case tooFewVotes, noSecondBallot, voteTypeMismatch, scoreMissing
-    case alreadyVoted, countersignMissing, nothingToCountersign
+    case alreadyVoted, countersignMissing, nothingToCountersign, noTie
     // Pot, decisions, exports
     case potExceeded, aboveRequest, belowMinimum, deviationUnexplained, voterMayNotDecide
-    case decisionsIncomplete, hiddenMaterial
+    case decisionsIncomplete, hiddenMaterial, skippedNotListed, nothingAsked, sameEyes
+    case groundsMissing, incompatibleFunded, motivationUnread, letterIncomplete, aboveOffer
+    case confirmationMissing
     // The server
     case nothingDue
 

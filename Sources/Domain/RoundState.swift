@@ -20,8 +20,33 @@ package struct Round: Aggregate {
     package internal(set) var ballots: [Ballot] = []
     package internal(set) var ranking: Ranking?
     package internal(set) var allocation: Allocation?
+    package internal(set) var robustness: Robustness?
+    /// The set with the highest sum of totals that fits, as information; worked out once for each
+    /// division, because it may take long.
+    package internal(set) var portfolio: Portfolio?
+    package internal(set) var superseded: [SupersededRanking] = []
+    package internal(set) var reconsiderations: [Reconsideration] = []
+    /// The vote over several dossiers that is under way.
+    package internal(set) var joint: JointBallot?
+    /// The tie-breaks that were held and adopted.
+    package internal(set) var revotes: [Revote] = []
+    package internal(set) var incompatible: [IncompatiblePair] = []
+    package internal(set) var overrides: [OverrideRequest] = []
     package internal(set) var decisions: [DossierNumber: Decision] = [:]
+    /// Decisions on the reserve that are taken after the release and not yet told.
+    package internal(set) var pending: [DossierNumber: Decision] = [:]
+    /// What the rule makes of the reserve with the money that came free.
+    package internal(set) var proposal: Allocation?
+    package internal(set) var letters: [Letter] = []
+    package internal(set) var extensionWeeks = 0
+    package internal(set) var termSignals: [SignalledTerm] = []
+    /// In which order each member is shown the dossiers.
+    package internal(set) var readingOrders: [PersonID: [DossierNumber]] = [:]
+    /// The register, made ready for looking up likenesses.
+    var registerIndex = RegisterIndex(of: [])
     package internal(set) var ledger = Ledger()
+    /// What the last event says must be booked, until it is.
+    var unbooked: [LedgerEntry] = []
     package internal(set) var submissionsCount = 0
     package internal(set) var reasons: String?
 
@@ -69,7 +94,12 @@ package struct Round: Aggregate {
 
     /// The newest ballot on that subject of that dossier.
     func latestBallot(of dossier: DossierNumber, on subject: BallotSubject) -> Ballot? {
-        ballots.last { $0.dossier == dossier && $0.subject == subject }
+        ballots.last { $0.dossier == dossier && $0.subject == subject && !$0.isDropped }
+    }
+
+    /// The ballot on that subject of that dossier whose result counts, or nil.
+    func adoptedBallot(of dossier: DossierNumber, on subject: BallotSubject) -> Ballot? {
+        ballots.last { $0.dossier == dossier && $0.subject == subject && $0.state == .adopted }
     }
 
     /// Whether votes are in the log that are still to be revealed.
@@ -78,15 +108,19 @@ package struct Round: Aggregate {
     package var hasSealedVotes: Bool {
         phase == .sitting
             && ballots.contains {
-                $0.state.isSealed && $0.hasVotes && dossier($0.dossier)?.state == .inAssessment
+                $0.state.isSealed && $0.hasVotes
+                    && (dossier($0.dossier)?.state == .inAssessment || joins($0))
             }
     }
+
+    /// Whether the ballot is part of the joint vote that is under way.
+    func joins(_ ballot: Ballot) -> Bool { joint?.ballots.contains(ballot.number) == true }
 
     /// Whether the log holds what even the organisers don't see yet: no export then (F24). Drafts
     /// until closing, votes until their reveal, decisions until their release.
     package var hasHiddenMaterial: Bool {
         hasSealedVotes || (phase < .closed && !dossiers.isEmpty)
-            || (!decisions.isEmpty && !isReleased)
+            || (!decisions.isEmpty && !isReleased) || !pending.isEmpty
     }
 
     package var isReleased: Bool { phase == .decided || phase == .finished }
@@ -183,8 +217,11 @@ extension Round {
         let present = ballot.result?.present ?? seats.filter(isPresent)
         guard ballot.subject.isGate else {
             let scores = seats.compactMap { ballot.scores[$0] }
-            return BallotResult(
-                present: present, gate: nil, scores: ScoreResult(of: scores, rules: rules))
+            let result =
+                ballot.subject == .tieBreak
+                ? ScoreResult(tieBreak: scores, rules: rules)
+                : ScoreResult(of: scores, rules: rules)
+            return BallotResult(present: present, gate: nil, scores: result)
         }
         let verdicts = seats.compactMap { ballot.gateVotes[$0]?.verdict }
         let outcome = GateOutcome.of(

@@ -30,6 +30,7 @@ struct Audience<Stream: Aggregate>: Sendable {
         var change = Change(happening, stream: stream, state: state)
         var deliveries = 0
         for viewer in channels.keys {
+            let epoch = epoch
             guard let update = channels[viewer]?.follow(&change, epoch: epoch) else { continue }
             for watcher in channels[viewer]?.watchers.values ?? [:].values {
                 watcher.subscriber.deliver(.update(update))

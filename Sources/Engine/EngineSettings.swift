@@ -1,3 +1,4 @@
+package import Domain
 package import Wire
 
 /// Every limit of the engine with its unit and default; all may be configured.
@@ -33,6 +34,9 @@ package struct EngineSettings: Sendable {
     package var busyRetryAfterMilliseconds = 250
     /// Makes the keys of the server's own commands; random unless a test wants to repeat them.
     package var keys: @Sendable () -> CommandKey = { randomKey() }
+
+    /// Writes the letters of a release; without it none is released.
+    package var letters: any LetterWriting = NoLetters()
 
     package init() {}
 

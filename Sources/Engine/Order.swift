@@ -8,6 +8,8 @@ package struct Order<Command: Codable & Sendable & Equatable>: Sendable {
     package let actingFor: OrganisationID?
     package let scope: TokenScope
     package let key: CommandKey
+    /// What the one who gives it has seen that it brings about, where that is asked for (F32).
+    package let confirmation: Confirmation
     /// Called exactly once, from the stream's loop or from the door; must not wait.
     package let reply: @Sendable (Reply) -> Void
     /// What distinguishes this command from another one under the same key.
@@ -15,13 +17,15 @@ package struct Order<Command: Codable & Sendable & Equatable>: Sendable {
 
     package init(
         _ command: Command, by identity: Actor.Identity, actingFor: OrganisationID? = nil,
-        scope: TokenScope = .full, key: CommandKey, reply: @escaping @Sendable (Reply) -> Void
+        scope: TokenScope = .full, key: CommandKey, confirmation: Confirmation = .none,
+        reply: @escaping @Sendable (Reply) -> Void
     ) {
         self.command = command
         self.identity = identity
         self.actingFor = actingFor
         self.scope = scope
         self.key = key
+        self.confirmation = confirmation
         self.reply = reply
         digest = Self.digest(of: command, actingFor: actingFor)
     }

@@ -49,7 +49,8 @@ extension Sequencer {
     }
 
     private func decide(_ orders: [Order<Stream.Command>]) -> Tentative<Stream> {
-        var tentative = Tentative(on: fold, codec: ports.codec)
+        var tentative = Tentative(
+            on: fold, codec: ports.codec, letters: ports.settings.letters)
         let now = ports.time.now
         for order in orders {
             tentative.decide(order, known: known, now: now, directory: ports.directory)

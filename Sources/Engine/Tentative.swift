@@ -8,6 +8,7 @@ struct Tentative<Stream: Aggregate>: Sendable {
     private(set) var receipts: [Receipt] = []
     private(set) var outcomes: [Outcome] = []
     private let codec: RecordCodec<Stream>
+    private let letters: any LetterWriting
     private var receiptsByOwner: [KeyOwner: Receipt] = [:]
 
     /// What became of one order, in the order in which they came.
@@ -26,9 +27,10 @@ struct Tentative<Stream: Aggregate>: Sendable {
         case unresolved
     }
 
-    init(on fold: Fold<Stream>, codec: RecordCodec<Stream>) {
+    init(on fold: Fold<Stream>, codec: RecordCodec<Stream>, letters: any LetterWriting) {
         self.fold = fold
         self.codec = codec
+        self.letters = letters
     }
 
     /// Decides the order on everything decided before it; pure but for reading the directory.
@@ -66,7 +68,9 @@ struct Tentative<Stream: Aggregate>: Sendable {
             }
             let directory = directory(fold.state)
             let actor = try directory.actor(order.identity, actingFor: order.actingFor)
-            let world = World(now: now, directory: directory, hashing: SHA256Hashing())
+            let world = World(
+                now: now, directory: directory, hashing: SHA256Hashing(), letters: letters,
+                confirmation: order.confirmation)
             let events = try fold.state.decide(order.command, by: actor, in: world)
             precondition(!events.isEmpty, "an accepted command makes at least one event true")
             return accept(events, of: order, at: now)

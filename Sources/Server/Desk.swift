@@ -58,10 +58,15 @@ struct Desk: Sendable {
         switch call {
         case .directory(let command, let envelope):
             submit(command, envelope, for: credential) { answer(Self.answer(to: $0)) }
-        case .round(let round, let command, let envelope):
+        case .round(let round, let command, let envelope, .rehearse):
+            errandsIn.yield {
+                answer(await self.rehearse(command, in: round, envelope, for: credential))
+            }
+        case .round(let round, let command, let envelope, let intent):
             let order = Order(
                 command, by: credential.holder, actingFor: envelope.actingFor,
-                scope: credential.scope, key: envelope.key
+                scope: credential.scope, key: envelope.key,
+                confirmation: intent.confirmation
             ) { answer(Self.answer(to: $0)) }
             engine.submit(order, to: round)
         case .issueToken(let request, let envelope):
@@ -98,6 +103,53 @@ struct Desk: Sendable {
         case .busy(let wait): .failure(.busy(retryAfterMilliseconds: wait))
         case .unavailable: .failure(.busy(retryAfterMilliseconds: 1000))
         case .unknownOutcome: .failure(.internalFailure)
+        }
+    }
+}
+
+// MARK: - Dry runs
+
+extension Desk {
+    /// What the command would bring about, by the same checks and with the same rights; nothing is
+    /// written.
+    private func rehearse(
+        _ command: RoundCommand, in round: RoundID, _ envelope: Envelope,
+        for credential: Credential
+    ) async -> Answer {
+        guard credential.scope == .full else {
+            return .failure(CallError(Refusal(.readOnlyToken)))
+        }
+        let directory = engine.directory
+        let world = World(
+            now: time.now, directory: directory, hashing: SHA256Hashing(), letters: engine.letters,
+            confirmation: .rehearsal)
+        do {
+            let actor = try directory.actor(credential.holder, actingFor: envelope.actingFor)
+            // Out of the round's own loop: a robustness report or all letters may take a while.
+            let state = try await engine.withRound(round) { state, _ in state }
+            let (consequence, confirmation) = try state.rehearse(command, by: actor, in: world)
+            let result = DryRunResult(consequence, confirmation: confirmation)
+            return .success(CanonicalJSON.bytes(of: result))
+        } catch let refusal as Refusal {
+            return .failure(CallError(refusal))
+        } catch EngineFailure.refused(let refusal) {
+            return .failure(CallError(refusal))
+        } catch EngineFailure.busy(let wait) {
+            return .failure(.busy(retryAfterMilliseconds: wait))
+        } catch EngineFailure.unavailable {
+            return .failure(.busy(retryAfterMilliseconds: 1000))
+        } catch {
+            return .failure(.internalFailure)
+        }
+    }
+}
+
+extension Intent {
+    fileprivate var confirmation: Confirmation {
+        switch self {
+        case .perform: .none
+        case .confirm(let seen): .given(seen)
+        case .rehearse: .rehearsal
         }
     }
 }

@@ -40,6 +40,12 @@ struct Doors: Sendable {
         router.get("rounds/:round/export.jsonl") { request, context in
             try await exports.answer(request, round: context.parameters.get("round") ?? "")
         }
+        let explanations = ExplanationDoor(desk: desk, bearer: bearer)
+        router.get("rounds/:round/dossiers/:dossier/explanation.txt") { request, context in
+            try await explanations.answer(
+                request, round: context.parameters.get("round") ?? "",
+                dossier: context.parameters.get("dossier") ?? "")
+        }
         return router
     }
 

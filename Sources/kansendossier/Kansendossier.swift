@@ -49,7 +49,8 @@ struct Kansendossier: AsyncParsableCommand {
             """,
         subcommands: [
             DemoCommand.self, ServeCommand.self, CheckCommand.self, VerifyCommand.self,
-            BackupCommand.self, RestoreCommand.self, ExportCommand.self, TokenCommand.self,
+            BackupCommand.self, RestoreCommand.self, ExportCommand.self, ExplainCommand.self,
+            TokenCommand.self,
             TailCommand.self, CallCommand.self,
         ])
 }

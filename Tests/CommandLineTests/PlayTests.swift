@@ -22,8 +22,21 @@ import Testing
             "2 handtekeningen vervallen", "gelijk, dus opnieuw", "laat na het gesprek opnieuw",
             "geeft een belang op bij dossier 6", "(gedeeltelijk) € 23.000", "(onder de drempel)",
             "voldoet niet aan de harde eisen", "in één handeling bekend",
+            "leidt dit dossier, want de voorzitter heeft een belang", "ontdekt een belang bij",
+            "zonder dit lid opnieuw vast: totaal 74,75", "laat beslissen tussen gelijke dossiers",
+            "bevestigt een grensgeval: Logeren dichtbij", "mag die niet zelf goedkeuren",
+            "op de reservelijst", "nemen het deel aan", "verleend € 100.000",
         ]
         for word in words { #expect(outcome.output.contains(word), "\(word)") }
+        let export = try await program.run(
+            "export", "kansen-2019", "--data", program.path("data"), "--person", "coordinator",
+            "--format", "jsonl", "--output", program.path("export.jsonl"))
+        #expect(export.exit == 0, "\(export.errors)")
+        let again = try await program.tool(
+            "/usr/bin/python3", Self.root + "config/recompute.py", program.path("export.jsonl"))
+        #expect(again.exit == 0, "\(again.output)")
+        let explained = try await program.run("explain", "5", "--data", program.path("data"))
+        #expect(explained.output.contains("Dit dossier is dus een grensgeval"))
     }
 
     @Test func `is played to a decision by a client that only knows the description`() async throws

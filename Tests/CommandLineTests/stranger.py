@@ -64,6 +64,7 @@ class Refused(Exception):
     def __init__(self, error):
         super().__init__(f"{error['data']['code']}: {error['message']}")
         self.code = error["data"]["code"]
+        self.subject = error["data"].get("subject")
 
 
 class Person:
@@ -115,9 +116,14 @@ class Person:
         waiting = self.answers[self.number]
         await self.socket.send(json.dumps(request))
         message = await asyncio.wait_for(waiting, 60)
-        if "error" in message:
+        if "error" not in message:
+            return message["result"]
+        if message["error"]["data"]["code"] != "confirmationMissing":
             raise Refused(message["error"])
-        return message["result"]
+        # As the document says: look at the consequence, and confirm exactly that.
+        params = {name: value for name, value in params.items() if name not in ("key", "round")}
+        seen = await self.call(method, **params, dryRun=True)
+        return await self.call(method, **params, confirm=seen["confirmation"])
 
     async def follow(self, view):
         result = await self.call("round.subscribe", view=view)
@@ -163,6 +169,9 @@ def rules(seed):
         "legalBasis": "incidental", "legalSource": "Voorbeeld", "sectionCharactersMost": 1200,
         "invitationDays": 14, "supplementDays": 14, "distinctConcerns": True,
         "leadContracted": True, "namesVoters": False,
+        "letters": {
+            "authority": "het college van Vreemdstad", "address": "Postbus 1, Vreemdstad",
+            "contact": "team subsidies", "mandate": "namens het college"},
     }
 
 
@@ -287,7 +296,23 @@ async def assess(people):
             "samenwerking": "De twee partners doen elk de helft."}
         await chair.call("round.adoptBallot", ballot=number, motivations=motivations)
     await secretary.call("round.closeSitting")
-    await chair.call("round.adoptRanking")
+    await read(people["v-secretaris"])
+    try:
+        await chair.call("round.adoptRanking", boundary=[])
+    except Refused as refusal:
+        assert refusal.code == "boundaryNotConfirmed", refusal
+        boundary = [int(number) for number in refusal.subject.split(", ")]
+        await chair.call("round.adoptRanking", boundary=boundary)
+
+
+async def read(secretary):
+    """Reads what the chair wrote, as the second pair of eyes."""
+    motivations = secretary.parts["dossier/1"]["body"]["motivations"]
+    for item, motivation in motivations.items():
+        text = json.dumps(motivation["text"], ensure_ascii=False, separators=(",", ":"))
+        await secretary.call(
+            "round.readMotivation", dossier=1, item=item, agrees=True,
+            fingerprint=hashlib.sha256(text.encode()).hexdigest())
 
 
 async def main():
@@ -308,7 +333,7 @@ async def main():
     await write(people["v-een"], people["v-twee"])
     giving.cancel()
     try:
-        await people["v-een"].call("round.adoptRanking")
+        await people["v-een"].call("round.adoptRanking", boundary=[])
     except Refused as refusal:
         assert refusal.code in ("notAllowed", "wrongPhase"), refusal
     await assess(people)
@@ -317,7 +342,7 @@ async def main():
     assert "fits" in line["cause"] and line["amount"] == 3200000, line
     await decider.call(
         "round.intendDecision", dossier=1, outcome="granted", amount=line["amount"],
-        motivation="Wij volgen het advies van de commissie.")
+        motivation="Wij volgen het advies van de commissie.", grounds=[])
     assert "decision/1" not in people["v-twee"].parts, "leaked before the release"
     await decider.call("round.releaseDecisions")
     decision = await people["v-twee"].see(lambda parts: parts.get("decision/1"))

@@ -94,6 +94,7 @@ struct AuthorisationTests {
     private static let lead: Set<Role> = [.leadSignatory, .leadEditor]
     private static let coalition: Set<Role> = [.leadSignatory, .leadEditor, .partnerSignatory]
     private static let desk: Set<Role> = [.secretary, .chair, .deputy]
+    private static let words: Set<Role> = [.secretary, .coordinator, .chair, .deputy, .member]
     private static let seats: Set<Role> = [
         .chair, .deputy, .member, .conflictedMember, .undeclaredMember, .substitute,
     ]
@@ -105,7 +106,18 @@ struct AuthorisationTests {
         "startScreening": [.coordinator], "finishRound": [.coordinator],
         "withdrawRound": [.coordinator], "appointSeat": [.coordinator],
         "dismissSeat": [.coordinator], "callSubstitute": [.coordinator],
-        "declareInterests": seats,
+        "declareInterests": seats, "recordInterest": [.coordinator],
+        "moveSection": coalition, "declineToSign": [.leadSignatory, .partnerSignatory],
+        "reopenDossier": lead, "recheckCoalition": [.coordinator, .secretary],
+        "markIncompatible": [.coordinator, .secretary], "extendTerm": [.coordinator],
+        "giveCastingVote": [.chair], "draftMotivation": words,
+        "readMotivation": words.subtracting([.chair]), "adviseAmount": [.chair],
+        "openJointBallot": [.chair], "closeJointBallot": [.chair],
+        "revealJointBallot": [.chair], "adoptJointBallot": [.chair],
+        "dropJointBallot": [.chair],
+        "bookPot": [.coordinator], "askOverride": [.coordinator],
+        "approveOverride": [.budgetHolder], "acceptOffer": [.leadSignatory],
+        "declineOffer": [.leadSignatory],
         "startDossier": coalition.union([.outsider]), "changeTitle": lead,
         "writeSection": coalition, "writeRole": coalition, "setCostLines": coalition,
         "setInvolvedParties": lead, "setEffects": lead, "invitePartner": lead,

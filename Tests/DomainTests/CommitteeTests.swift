@@ -94,9 +94,9 @@ struct CommitteeTests {
         #expect(builder.round.ballot("1-1")?.result?.gate?.meets == 2)
     }
 
-    @Test func `interests are declared between closing and ranking, in what was submitted`() {
+    @Test func `interests are declared from the closing on, in what was submitted`() {
         let by = DemoCast.memberOne
-        for stage in [RoundStage.open, .submitted, .ranked] {
+        for stage in [RoundStage.open, .submitted, .withdrawn] {
             expectRefused(
                 .wrongPhase, .declareInterests(interests: []), by: by, in: stage.builder())
         }

@@ -12,7 +12,7 @@ struct DecisionTests {
     ) -> RoundCommand {
         .intendDecision(
             dossier: number, outcome: outcome, amount: Cents(cents), motivation: motivation,
-            deviation: deviation)
+            grounds: outcome == .granted ? [] : [.other], deviation: deviation)
     }
 
     /// Three dossiers of 40,000, 40,000 and 25,000 (at least 20,000), in this order of rank.
@@ -33,7 +33,7 @@ struct DecisionTests {
     }
 
     @Test func `a ranking asks for the end of the sitting and every dossier finished`() {
-        let adopt = RoundCommand.adoptRanking(seed: nil)
+        let adopt = RoundCommand.adoptRanking(seed: nil, boundary: [])
         expectRefused(
             .dossiersNotFinished, adopt, by: DemoCast.chair, in: RoundStage.admitted.builder())
         expectRefused(
@@ -45,7 +45,8 @@ struct DecisionTests {
         builder.closeSitting()
         expectRefused(.notAllowed, adopt, by: DemoCast.deputy, in: builder)
         expectRefused(
-            .lotterySeedMismatch, .adoptRanking(seed: "fout"), by: DemoCast.chair, in: builder)
+            .lotterySeedMismatch, .adoptRanking(seed: "fout", boundary: []), by: DemoCast.chair,
+            in: builder)
         expectAccepted(adopt, by: DemoCast.chair, in: builder)
     }
 
@@ -53,9 +54,16 @@ struct DecisionTests {
         var builder = RoundStage.sitting.builder()
         builder.assess(1, [3])
         builder.assess(2, [3])
+        var direct = builder
+        direct.closeSitting()
+        #expect(
+            direct.refusal(of: .adoptRanking(seed: nil, boundary: []), by: DemoCast.chair)
+                == Refusal(.tieNeedsRevote, subject: "1, 2"))
+        builder.joint(.tieBreak, [1: 4, 2: 4])
         builder.closeSitting()
         expectRefused(
-            .tieNeedsLottery, .adoptRanking(seed: nil), by: DemoCast.chair, in: builder)
+            .tieNeedsLottery, .adoptRanking(seed: nil, boundary: []), by: DemoCast.chair,
+            in: builder)
         builder.rank(seed: RuleSample.seed)
         #expect(builder.round.ranking?.seed == RuleSample.seed)
     }
@@ -75,7 +83,7 @@ struct DecisionTests {
         builder.given(
             .leaveUnassessed(dossier: 1, reasons: RoundBuilder.reasons), by: DemoCast.deputy)
         builder.closeSitting()
-        let adopt = RoundCommand.adoptRanking(seed: nil)
+        let adopt = RoundCommand.adoptRanking(seed: nil, boundary: [])
         expectRefused(.interestConflict, adopt, by: DemoCast.chair, in: builder)
         builder.given(adopt, by: DemoCast.deputy)
         #expect(builder.round.allocation?.lines.map(\.cause) == [.notAssessed])
@@ -99,13 +107,15 @@ struct DecisionTests {
         let events = builder.given(
             .withdrawDossier(dossier: 1, version: builder.version(1), reasons: "Elders."),
             by: DemoCast.signatory(of: DemoCast.mental))
-        #expect(events.map(caseName) == ["dossierWithdrawn", "potAllocated"])
+        #expect(
+            events.map(caseName) == ["dossierWithdrawn", "potAllocated", "decisionsVoided"])
+        #expect(events.last == .decisionsVoided(dossiers: [3]))
         #expect(builder.round.ranking == before)
         #expect(
             builder.round.allocation?.lines.map(\.amount.value) == [0, 4_000_000, 2_500_000])
         #expect(builder.events.count { caseName(of: $0) == "potAllocated" } == 2)
-        // What was intended for dossier 3 is no longer what is advised.
-        expectRefused(.deviationUnexplained, .releaseDecisions, by: maker, in: builder)
+        // What was intended for dossier 3 rested on another advice (F31).
+        expectRefused(.decisionsIncomplete, .releaseDecisions, by: maker, in: builder)
         builder.given(builder.following(3), by: maker)
         builder.release()
         #expect(builder.round.dossier(1)?.state == .withdrawn)
@@ -216,8 +226,9 @@ struct DecisionTests {
         for number in 1...3 {
             #expect(builder.round.part(.decision(number), for: applicant) == nil)
         }
+        builder.readAll()
         let events = builder.given(.releaseDecisions, by: maker)
-        #expect(events.map(caseName) == ["decisionsReleased", "potBooked"])
+        #expect(events.map(caseName) == ["lettersWritten", "decisionsReleased", "potBooked"])
         for number in 1...3 {
             guard case .decision(let part)? = builder.round.part(.decision(number), for: applicant)
             else {
@@ -226,8 +237,8 @@ struct DecisionTests {
             }
             #expect(part.released && part.motivations.count == 10 && part.place == number)
         }
-        expectRefused(.wrongPhase, .releaseDecisions, by: maker, in: builder)
-        expectRefused(.wrongPhase, intend(1, .rejected, 0), by: maker, in: builder)
+        expectRefused(.decisionsIncomplete, .releaseDecisions, by: maker, in: builder)
+        expectRefused(.unknownDossier, intend(1, .rejected, 0), by: maker, in: builder)
     }
 
     @Test func `an intended decision may be replaced until the release`() {

@@ -73,7 +73,8 @@ struct DirectoryTests {
             (
                 .addRegularService(
                     service: "nieuw", title: "X", description: "X",
-                    regularSince: RuleSample.regularService.regularSince, source: "X"),
+                    regularSince: RuleSample.regularService.regularSince, source: "X",
+                    precedent: nil),
                 [DemoCast.coordinator]
             ),
         ]

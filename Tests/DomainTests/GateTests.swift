@@ -42,6 +42,63 @@ struct GateTests {
         return share > Rational(1, 2) ? .meets : .doesNotMeet
     }
 
+    @Test func `every casting vote decides a second tie alone, and is a no when not cast`() {
+        let castings: [GateVote.Verdict?] = [nil] + GateVote.Verdict.allCases
+        for votes in Self.everyVote {
+            for (rule, attempt, least) in GateRule.allCases.flatMap({ rule in
+                (1...3).flatMap { attempt in (1...3).map { (rule, attempt, $0) } }
+            }) {
+                for (chairCasts, casting) in castings.flatMap({ [(false, $0), (true, $0)] }) {
+                    let outcome = GateOutcome.final(
+                        of: votes, rule: rule, votesLeast: least, attempt: attempt,
+                        chairCasts: chairCasts, casting: casting)
+                    let meets = votes.filter { $0 == .meets }.count
+                    let fails = votes.filter { $0 == .doesNotMeet }.count
+                    let isChairs =
+                        chairCasts && rule == .majority && attempt != 1 && meets == fails
+                        && meets + fails >= least
+                    let expected =
+                        isChairs
+                        ? (casting == .meets ? GateOutcome.meets : .doesNotMeet)
+                        : stated(votes, rule, least, attempt)
+                    if outcome != expected {
+                        Issue.record("\(votes) \(rule) \(attempt) \(least) \(outcome)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func `a count is tied when as many are for as against and anyone is`() {
+        for (meets, fails) in (0...3).flatMap({ meets in (0...3).map { (meets, $0) } }) {
+            let tally = decodedText(
+                GateTally.self,
+                #"{"outcome":"tie","meets":\#(meets),"doesNotMeet":\#(fails),"abstained":2}"#)
+            #expect(tally.isTied == (meets == fails && meets != 0))
+        }
+    }
+
+    @Test func `how a gate was passed gives no points`() {
+        var results: [ScoreResult?] = []
+        for verdicts in [
+            [GateVote.Verdict.meets, .meets, .meets, .meets],
+            [.meets, .meets, .meets, .doesNotMeet], [.meets, .meets, .abstain, .abstain],
+        ] {
+            var builder = RoundStage.tabled.builder()
+            for subject in BallotSubject.gate {
+                builder.gate(subject, verdicts)
+                builder.adopt()
+            }
+            builder.openBallot(.scores)
+            for person in DemoCast.voters { builder.score([4, 3, 4, 3, 4, 3], by: person) }
+            builder.reveal()
+            builder.adopt()
+            results.append(builder.round.dossier(1)?.assessment)
+        }
+        #expect(results[0] != nil)
+        #expect(results.allSatisfy { $0 == results[0] })
+    }
+
     @Test func `a played ballot has the outcome of its votes`() {
         let stage = RoundStage.tabled.builder()
         for votes in Self.everyVote where votes.count == 4 {

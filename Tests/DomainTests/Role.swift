@@ -5,7 +5,7 @@ import Support
 enum Role: String, CaseIterable {
     case coordinator, administrator, secretary, chair, deputy, member, conflictedMember
     case undeclaredMember, substitute, leadSignatory, leadEditor, partnerSignatory, partnerReader
-    case outsider, decisionMaker, auditor, councilMember, projector, server, nobody
+    case outsider, decisionMaker, budgetHolder, auditor, councilMember, projector, server, nobody
 
     func actor(in builder: RoundBuilder) -> Actor {
         switch self {
@@ -32,6 +32,7 @@ enum Role: String, CaseIterable {
         case .partnerReader: DemoCast.reader(of: DemoCast.disability)
         case .outsider: DemoCast.signatory(of: DemoCast.outsider)
         case .decisionMaker: DemoCast.decisionMaker
+        case .budgetHolder: DemoCast.budgetHolder
         case .auditor: DemoCast.auditor
         case .councilMember: DemoCast.councilMember
         case .nobody: DemoCast.nobody
@@ -85,6 +86,30 @@ func probes(of builder: RoundBuilder) -> [RoundCommand] {
         case .countersignVote(_, let agrees): .countersignVote(ballot: ballot, agrees: agrees)
         case .leaveCoalition(_, _, let reasons):
             .leaveCoalition(dossier: 1, version: version, reasons: reasons)
+        case .moveSection:
+            .moveSection(
+                dossier: 1, version: version, section: .risks, stage: .readyForReview, partner: nil)
+        case .declineToSign(_, _, let reasons, let sections):
+            .declineToSign(dossier: 1, version: version, reasons: reasons, sections: sections)
+        case .reopenDossier: .reopenDossier(dossier: 1, version: version)
+        case .acceptOffer:
+            .acceptOffer(dossier: 1, version: version, content: builder.fingerprint(1))
+        case .declineOffer(_, _, let reasons):
+            .declineOffer(dossier: 1, version: version, reasons: reasons)
+        case .askOverride(_, _, let reasons, let skipped):
+            .askOverride(
+                dossier: 1, amount: Cents(3_000_000), reasons: reasons, skipped: skipped)
+        case .giveCastingVote(_, let verdict, let reasons):
+            .giveCastingVote(ballot: ballot, verdict: verdict, reasons: reasons)
+        case .readMotivation(_, let item, _, let agrees, let reasons):
+            .readMotivation(
+                dossier: 1, item: item,
+                fingerprint: builder.hashing.fingerprint(
+                    of: builder.round.dossier(1)?.motivations[item]?.text ?? ""),
+                agrees: agrees, reasons: reasons)
+        case .openJointBallot: .openJointBallot(kind: .adjustment)
+        case .closeJointBallot: .closeJointBallot(missing: builder.jointMissing)
+        case .adoptRanking: builder.ranking()
         case .offerForSigning: .offerForSigning(dossier: 1, version: version)
         case .signDossier: builder.signing(1)
         case .submitDossier: builder.submitting(1)

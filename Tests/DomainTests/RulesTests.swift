@@ -79,6 +79,11 @@ struct RulesTests {
     @Test func `the chain names criteria, each once, and the round opens before it closes`() {
         expect(.unknownCriterion) { $0.tieChain = ["onbekend"] }
         expect(.alreadyExists) { $0.tieChain = ["zakelijk", "zakelijk"] }
+        expect(.malformed) { $0.criteria[1].counts = false }
+        expect(.rulesIncomplete) { rules in
+            rules.tieChain = []
+            for index in rules.criteria.indices { rules.criteria[index].counts = false }
+        }
         expect(.datesOutOfOrder) { $0.opensAt = $0.closesAt }
     }
 

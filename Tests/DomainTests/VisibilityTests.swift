@@ -186,7 +186,7 @@ struct VisibilityTests {
             (.member(DemoCast.memberOne), [.member]), (.member(DemoCast.secretary), []),
             (.secretary, [.secretary]), (.coordinator, [.coordinator]),
             (.decisionMaker, [.decisionMaker]), (.auditor, [.auditor]),
-            (.observer, [.coordinator, .administrator]),
+            (.observer, [.coordinator, .administrator, .budgetHolder]),
             (.projector, [.projector, .coordinator, .secretary]),
             (.council, [.councilMember, .coordinator]),
         ]

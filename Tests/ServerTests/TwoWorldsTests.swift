@@ -59,7 +59,7 @@ import Wire
             RoundCommand.revealBallot(ballot: ballot),
             .adoptBallot(ballot: ballot, motivations: [:]),
             .closeBallot(ballot: ballot, missing: [DemoCast.secretary]),
-            .repeatBallot(ballot: ballot), .closeSitting, .adoptRanking(seed: nil),
+            .repeatBallot(ballot: ballot), .closeSitting, .adoptRanking(seed: nil, boundary: []),
             .dismissSeat(person: DemoCast.memberOne), .recordExport(form: "probe"),
             .leaveUnassessed(dossier: 1, reasons: RoundBuilder.reasons),
             .prepareBallot(subject: .scores), .takeUpDossier(dossier: 2),

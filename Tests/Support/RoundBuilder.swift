@@ -19,7 +19,12 @@ package struct RoundBuilder: Sendable {
         self.rules = rules
     }
 
-    package var world: World { World(now: now, directory: directory, hashing: hashing) }
+    /// Every command counts as looked at before; a test about confirming says otherwise.
+    package var world: World {
+        World(
+            now: now, directory: directory, hashing: hashing, letters: PlainLetters(),
+            confirmation: .rehearsal)
+    }
 
     package var events: [RoundEvent] { log.map(\.event) }
 

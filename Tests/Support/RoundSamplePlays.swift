@@ -2,9 +2,10 @@ internal import Domain
 
 /// A few whole rounds that between them make every event.
 package enum RoundSamplePlays {
-    package static let all: [RoundBuilder] = [
-        straight, turns, coalitions, sittings, RoundStage.withdrawn.builder(), lottery,
-    ]
+    package static let all: [RoundBuilder] =
+        [
+            straight, turns, coalitions, sittings, RoundStage.withdrawn.builder(), lottery,
+        ] + hard
 
     /// From call to the end, with what was published corrected on the way.
     private static let straight: RoundBuilder = {
@@ -141,6 +142,7 @@ package enum RoundSamplePlays {
         var builder = RoundStage.sitting.builder()
         builder.assess(1, [3])
         builder.assess(2, [3])
+        builder.joint(.tieBreak, [1: 4, 2: 4])
         builder.closeSitting()
         builder.rank(seed: RuleSample.seed)
         return builder

@@ -45,6 +45,7 @@ package enum RoundSamples {
         .declareInterests(interests: [
             interest(1), interest(2, .other, text: "Werkte er tot 2023."),
         ]),
+        .recordInterest(person: DemoCast.memberTwo, interest: interest(1)),
     ]
 
     private static let aboutDossier: [RoundCommand] = [
@@ -62,15 +63,24 @@ package enum RoundSamples {
         .acceptInvitation(dossier: 1, version: 7),
         .declineInvitation(dossier: 1, version: 7, reasons: "Geen ruimte."),
         .leaveCoalition(dossier: 1, version: 7, reasons: "Andere plannen."),
+        .moveSection(
+            dossier: 1, version: 8, section: .risks, stage: .withPartner,
+            partner: DemoCast.disability),
         .offerForSigning(dossier: 1, version: 8),
         .signDossier(dossier: 1, version: 8, content: fingerprint),
+        .declineToSign(
+            dossier: 1, version: 8, reasons: RoundBuilder.reasons, sections: [.risks]),
         .submitDossier(dossier: 1, version: 8, content: fingerprint),
+        .reopenDossier(dossier: 1, version: 8),
         .withdrawDossier(dossier: 1, version: 8, reasons: "Financiering elders gevonden."),
         .requestSupplement(
             dossier: 1, version: 8, questions: "Wat kost het?", sections: [.costs, .risks]),
         .admitDossier(dossier: 1, version: 8),
         .declineToConsider(
             dossier: 1, version: 8, reasons: "Valt buiten de gemeente Demostad."),
+        .recheckCoalition(dossier: 1),
+        .markIncompatible(dossier: 1, other: 2, reasons: RoundBuilder.reasons),
+        .extendTerm(weeks: 4, reasons: RoundBuilder.reasons),
     ]
 
     private static let aboutSitting: [RoundCommand] = [
@@ -92,12 +102,27 @@ package enum RoundSamples {
         .countersignVote(ballot: "1-1", agrees: true),
         .closeBallot(ballot: "1-1", missing: [DemoCast.undeclared]), .revealBallot(ballot: "1-1"),
         .repeatBallot(ballot: "1-1"),
+        .giveCastingVote(ballot: "1-2", verdict: .meets, reasons: RoundBuilder.reasons),
         .adoptBallot(ballot: "1-1", motivations: ["H2c": RoundBuilder.reasons]),
+        .draftMotivation(dossier: 1, item: "zakelijk", text: RoundBuilder.reasons),
+        .readMotivation(
+            dossier: 1, item: "zakelijk", fingerprint: fingerprint, agrees: true, reasons: nil),
+        .adviseAmount(
+            dossier: 1, amount: Cents(3_500_000), reasons: RoundBuilder.reasons),
         .leaveUnassessed(dossier: 1, reasons: RoundBuilder.reasons),
-        .adoptRanking(seed: RuleSample.seed),
+        .openJointBallot(kind: .tieBreak), .closeJointBallot(missing: []), .revealJointBallot,
+        .adoptJointBallot, .dropJointBallot(reasons: RoundBuilder.reasons),
+        .adoptRanking(seed: RuleSample.seed, boundary: [2]),
+        .bookPot(kind: .raised, amount: Cents(1_000_000), reasons: RoundBuilder.reasons),
+        .askOverride(
+            dossier: 1, amount: Cents(1_000_000), reasons: RoundBuilder.reasons, skipped: []),
+        .approveOverride(dossier: 1),
         .intendDecision(
             dossier: 1, outcome: .offeredInPart, amount: Cents(2_000_000),
-            motivation: RoundBuilder.reasons, deviation: RoundBuilder.reasons),
-        .releaseDecisions, .recordExport(form: "jsonl"), .passTime,
+            motivation: RoundBuilder.reasons, grounds: [.ceilingReached],
+            deviation: RoundBuilder.reasons),
+        .releaseDecisions, .acceptOffer(dossier: 1, version: 9, content: fingerprint),
+        .declineOffer(dossier: 1, version: 9, reasons: "Te weinig."), .recordExport(form: "jsonl"),
+        .passTime,
     ]
 }

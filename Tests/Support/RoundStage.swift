@@ -7,12 +7,17 @@ internal import Domain
 /// draft of `digital` that is never submitted, with an invitation to `mentalYouth`. In `published`
 /// dossier 1 has just been started and its partner invited.
 package enum RoundStage: String, CaseIterable, Sendable {
-    case absent, draft, published, open, offered, signing, submitted, closed, screening, supplement
+    case absent, draft, published, open, sectionWithPartner, offered, signing, submitted, closed
+    case screening, supplement
     case admitted, planned, sitting, tabled, ballotReady, ballotOpen, paperEntered
-    case ballotSuspended, ballotClosed, ballotRevealed, ballotTied, ballotAdopted, gateFailed,
+    case ballotSuspended, ballotClosed, ballotRevealed, ballotTied, secondTie, coalitionChanged,
+        ballotAdopted, gateFailed,
         gatePassed
-    case scoresOpen, scoresClosed, scoresRevealed, sittingSuspended, assessed, ranked, intended
-    case decided, finished, withdrawn
+    case scoresOpen, scoresClosed, scoresRevealed, sittingSuspended, jointReady, assessed,
+        jointOpen,
+        jointClosed
+    case jointRevealed, ranked, intended
+    case overrideAsked, decided, offerMade, offerFitted, finished, withdrawn
 
     /// The round as it stands here, played from its first command; with the sample rules it is
     /// played once for all tests.
@@ -41,7 +46,8 @@ package enum RoundStage: String, CaseIterable, Sendable {
                 .invitePartner(
                     dossier: 1, version: builder.version(1), organisation: DemoCast.disability),
                 by: DemoCast.editor(of: DemoCast.mental))
-        case .open, .offered, .signing, .submitted: advanceDossiers(&builder)
+        case .open, .sectionWithPartner, .offered, .signing, .submitted:
+            advanceDossiers(&builder)
         case .closed:
             builder = Self.submitted.builder(rules: builder.rules)
             builder.close()
@@ -55,10 +61,17 @@ package enum RoundStage: String, CaseIterable, Sendable {
             builder.takeUp(1)
         case .ballotReady, .ballotOpen, .paperEntered, .ballotSuspended, .ballotClosed,
             .ballotRevealed,
-            .ballotTied, .ballotAdopted, .gateFailed, .gatePassed, .sittingSuspended:
+            .ballotTied, .secondTie, .ballotAdopted, .gateFailed, .gatePassed, .sittingSuspended:
             advanceGate(&builder)
+        case .coalitionChanged:
+            builder = Self.screening.builder(rules: builder.rules)
+            builder.change(
+                .concernChanged(organisation: DemoCast.disability, concern: "Ander concern"))
         case .scoresOpen, .scoresClosed, .scoresRevealed: advanceScores(&builder)
-        case .assessed, .ranked, .intended, .decided, .finished: advanceDecision(&builder)
+        case .jointReady, .jointOpen, .jointClosed, .jointRevealed: advanceJoint(&builder)
+        case .assessed, .ranked, .overrideAsked, .intended, .decided, .offerMade, .offerFitted,
+            .finished:
+            advanceDecision(&builder)
         case .withdrawn:
             builder = Self.submitted.builder(rules: builder.rules)
             builder.given(
@@ -77,6 +90,14 @@ package enum RoundStage: String, CaseIterable, Sendable {
                 dossier: 3, version: builder.version(3), organisation: DemoCast.mentalYouth),
             by: DemoCast.editor(of: DemoCast.digital))
         if self == .open { return }
+        if self == .sectionWithPartner {
+            builder.given(
+                .moveSection(
+                    dossier: 1, version: builder.version(1), section: .risks,
+                    stage: .withPartner, partner: DemoCast.disability),
+                by: DemoCast.editor(of: DemoCast.mental))
+            return
+        }
         builder.sign(1, by: [])
         if self == .offered { return }
         builder.sign(1, by: self == .signing ? [DemoCast.disability] : nil)
@@ -135,6 +156,19 @@ package enum RoundStage: String, CaseIterable, Sendable {
             builder.gate(.collaboration, [.meets, .meets, .doesNotMeet, .abstain])
         case .ballotTied:
             builder.gate(.collaboration, [.meets, .meets, .doesNotMeet, .doesNotMeet])
+        case .secondTie:
+            for _ in 1...2 {
+                if builder.round.ballots.isEmpty {
+                    builder.openBallot(.collaboration)
+                } else {
+                    builder.given(.repeatBallot(ballot: "1-1"), by: DemoCast.chair)
+                    builder.given(.openBallot(ballot: "1-2"), by: DemoCast.chair)
+                }
+                for (index, person) in DemoCast.voters.enumerated() {
+                    builder.vote(index < 2 ? .meets : .doesNotMeet, by: person)
+                }
+                builder.reveal()
+            }
         case .ballotAdopted:
             builder.gate(.collaboration, [.meets, .meets, .meets, .abstain])
             builder.adopt()
@@ -160,6 +194,19 @@ package enum RoundStage: String, CaseIterable, Sendable {
         builder.given(.revealBallot(ballot: builder.latestBallot), by: DemoCast.chair)
     }
 
+    /// Both dossiers are assessed, and the committee looks over all its scores once more.
+    private func advanceJoint(_ builder: inout RoundBuilder) {
+        builder = Self.sitting.builder(rules: builder.rules)
+        builder.assess(1, [4])
+        builder.assess(2, [3])
+        if self == .jointReady { return }
+        builder.given(.openJointBallot(kind: .adjustment), by: DemoCast.chair)
+        if self == .jointOpen { return }
+        builder.given(.closeJointBallot(missing: builder.jointMissing), by: DemoCast.chair)
+        if self == .jointClosed { return }
+        builder.given(.revealJointBallot, by: DemoCast.chair)
+    }
+
     private func advanceDecision(_ builder: inout RoundBuilder) {
         builder = Self.sitting.builder(rules: builder.rules)
         builder.assess(1, [4])
@@ -168,9 +215,18 @@ package enum RoundStage: String, CaseIterable, Sendable {
         if self == .assessed { return }
         builder.rank()
         if self == .ranked { return }
+        if self == .overrideAsked {
+            builder.given(
+                .askOverride(
+                    dossier: 1, amount: Cents(3_000_000), reasons: RoundBuilder.reasons,
+                    skipped: []), by: DemoCast.coordinator)
+            return
+        }
         builder.decideAll()
+        if self == .offerMade || self == .offerFitted { builder.offer(1, Cents(3_500_000)) }
         if self == .intended { return }
         builder.release()
+        if self == .offerFitted { builder.fit(1, requested: 3_500_000) }
         if self == .finished { builder.given(.finishRound, by: DemoCast.coordinator) }
     }
 }

@@ -38,6 +38,13 @@ package struct RuleSample: Encodable, Sendable {
     package var distinctConcerns = true
     package var leadContracted = true
     package var namesVoters = true
+    package var offerDays: Int?
+    package var adjusts: Bool? = true
+    package var dossiersPerLead: Int?
+    package var fourEyes: [StepPair]?
+    package var letters: LetterSample? = LetterSample()
+    package var tieRevote: Bool?
+    package var chairCasts: Bool? = true
 
     package init() {}
 
@@ -46,6 +53,16 @@ package struct RuleSample: Encodable, Sendable {
 
     /// The rules, which the domain may still refuse.
     package var rules: RoundRules { decoded(from: self) }
+
+    /// What the letters say of the municipality.
+    package struct LetterSample: Encodable, Sendable {
+        package var authority = "het college van burgemeester en wethouders van Demostad"
+        package var address = "Postbus 1, 1000 AA Demostad"
+        package var contact = "kansendossiers@demostad.example"
+        package var mandate = "namens het college, de teamleider"
+
+        package init() {}
+    }
 
     /// One societal effect.
     package struct EffectSample: Encodable, Sendable {
@@ -64,6 +81,7 @@ package struct RuleSample: Encodable, Sendable {
         package var title: String
         package var text: String
         package var weight: Int
+        package var counts: Bool?
 
         package init(_ code: String, _ weight: Int) {
             self.code = code

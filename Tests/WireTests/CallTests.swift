@@ -133,9 +133,10 @@ private let key = "0190a5c2-7c1e-4b7a-9d52-3f1f0f1f0f1f"
     }
 
     @Test func `an explicit null for something absent is fine`() throws {
-        let params = #"{"key":"\#(key)","round":"r","actingFor":null,"seed":null}"#
+        let params = #"{"key":"\#(key)","round":"r","actingFor":null,"seed":null,"boundary":[]}"#
         let expected = RoundCall.round(
-            "r", .adoptRanking(seed: nil), Envelope(key: try #require(CommandKey(key))))
+            "r", .adoptRanking(seed: nil, boundary: []),
+            Envelope(key: try #require(CommandKey(key))))
         #expect(try call("round.adoptRanking", params) == expected)
     }
 

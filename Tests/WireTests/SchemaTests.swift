@@ -57,6 +57,19 @@ import Wire
         }
     }
 
+    @Test func `an enumeration with values that doesn't list its cases is named`() throws {
+        enum Shape: Codable {
+            case circle(radius: Int)
+            case square(side: Int)
+        }
+        struct Drawing: Decodable { let shapes: [Shape] }
+        let gap = try #require(throws: SchemaGap.self) {
+            try SchemaReader.schema(of: Drawing.self)
+        }
+        #expect(gap.type == "Shape")
+        #expect(gap.description.contains("lists its CodingKeys as CaseIterable"))
+    }
+
     @Test func `a name that is no command has no schema`() {
         #expect(throws: SchemaGap.self) {
             try SchemaReader.schema(of: DirectoryCommand.self, named: "nothing")

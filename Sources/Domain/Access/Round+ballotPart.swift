@@ -73,6 +73,11 @@ extension Round {
                 ? ballot.paper.sorted { $0.key < $1.key }.map { .init(person: $0, word: $1) } : nil,
             own: table.own.flatMap { vote(of: $0, in: ballot) },
             result: ballot.state.isSealed ? nil : shown(ballot.result, names: table.names),
+            castingVote: ballot.castingVote.map {
+                .init(
+                    person: table.names ? $0.person : nil, verdict: $0.verdict,
+                    reasons: table.names ? $0.reasons : nil)
+            },
             votes: ballot.state.isSealed || !table.names ? nil : votes)
     }
 
@@ -92,5 +97,10 @@ extension Ballot {
     /// Whether this member has said anything on it.
     func hasVote(of person: PersonID) -> Bool {
         gateVotes[person] != nil || scores[person] != nil
+    }
+
+    /// Whether this member had any part in its result, also as the chair who decided a tie.
+    func restsOn(_ person: PersonID) -> Bool {
+        hasVote(of: person) || castingVote?.person == person
     }
 }

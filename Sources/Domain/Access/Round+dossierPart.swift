@@ -27,16 +27,12 @@ extension Round {
         case .observer:
             return isPastClosing && phase >= .sitting ? .cover : .nothing
         case .projector: return currentDossier?.number == dossier.number ? .cover : .nothing
-        case .council: return dossier.state.isDecided && isFunded(dossier) ? .cover : .nothing
+        case .council: return dossier.state.isDecided && isGiven(dossier.number) ? .cover : .nothing
         }
     }
 
     /// A round that was withdrawn opens nothing that was closed.
     private var isPastClosing: Bool { phase >= .closed && phase != .withdrawn }
-
-    private func isFunded(_ dossier: Dossier) -> Bool {
-        decisions[dossier.number].map { $0.amount > .zero } == true
-    }
 
     private func sight(of dossier: Dossier, forMember person: PersonID) -> DossierSight {
         guard isPastClosing, let seat = committee.seat(of: person) else { return .nothing }
@@ -50,11 +46,12 @@ extension Round {
         if sight == .nothing { return nil }
         let isOwn = viewer.organisation != nil
         let content = isOwn ? dossier.content : dossier.submitted ?? dossier.content
-        let names = dossier.members.map(\.organisation.name)
+        let names = isOwn ? dossier.members.map(\.organisation.name) : dossier.submittedNames
         return .dossier(
             DossierPart(
                 dossier: dossier.number, title: content.title, coalition: names,
                 state: shownState(of: dossier, to: viewer, sight), keptFrom: sight == .keptFrom,
+                decisionDue: due(dossier, for: viewer),
                 assessors: assessors(of: dossier, for: viewer),
                 body: sight == .full ? body(of: dossier, content, for: viewer) : nil))
     }
@@ -67,8 +64,13 @@ extension Round {
         switch viewer {
         case .applicant, .observer, .projector, .council: outwardState(of: dossier)
         case .member: sight == .full ? dossier.state : outwardState(of: dossier)
-        case .secretary, .coordinator, .auditor, .decisionMaker: dossier.state
+        case .secretary, .coordinator, .auditor, .decisionMaker: inwardState(of: dossier)
         }
+    }
+
+    /// What a coalition writes after its submission is its own until it submits again (F34).
+    private func inwardState(of dossier: Dossier) -> DossierState {
+        dossier.state == .draft || dossier.state == .signing ? .submitted : dossier.state
     }
 
     /// The state as the outside may know it, on a screen or in a refusal.
@@ -87,15 +89,56 @@ extension Round {
             fingerprint: isOwn
                 ? dossier.fingerprint : submission?.fingerprint ?? dossier.fingerprint,
             content: content, totals: content.totals,
-            partners: isOwn ? dossier.partners : dossier.members,
-            signatures: isOwn ? dossier.signatures : dossier.validSignatures,
+            partners: isOwn ? dossier.partners : dossier.submittedPartners,
+            signatures: isOwn ? dossier.signatures : dossier.submittedSignatures,
             receipt: submission.map {
                 .init(
                     number: $0.receipt, version: $0.version, fingerprint: $0.fingerprint,
                     at: $0.at)
             },
             supplement: dossier.supplement, reasons: reasonsAreOpen ? dossier.reasons : nil,
-            difference: viewer.organisation.flatMap(dossier.difference))
+            difference: viewer.organisation.flatMap(dossier.difference),
+            hints: isOwn ? dossier.hints : dossier.submittedHints,
+            work: isOwn ? dossier.work : nil,
+            signingRefusals: isOwn ? dossier.signingRefusals : nil, offer: dossier.offer,
+            collaboration: isOwn ? nil : collaboration(of: dossier),
+            motivations: isInside(viewer) ? dossier.motivations : nil,
+            advised: isInside(viewer) ? dossier.advised : nil,
+            incompatible: isInside(viewer)
+                ? pairs(with: dossier.number, for: viewer) : nil)
+    }
+
+    /// A member learns nothing of a rival that it is kept from.
+    private func pairs(
+        with number: DossierNumber, for viewer: RoundViewer
+    ) -> [IncompatiblePair] {
+        incompatible.filter { pair in
+            guard [pair.dossier, pair.other].contains(number) else { return false }
+            guard case .member = viewer else { return true }
+            return [pair.dossier, pair.other].allSatisfy { each in
+                dossier(each).map { sight(of: $0, for: viewer) == .full } == true
+            }
+        }
+    }
+
+    /// Who works on the committee's words before they are told.
+    private func isInside(_ viewer: RoundViewer) -> Bool {
+        if case .member = viewer { return true }
+        return viewer.seesPot
+    }
+
+    private func collaboration(of dossier: Dossier) -> CollaborationCheck {
+        let coalition = dossier.coalition
+        return CollaborationCheck(
+            providers: coalition.count, registrations: Set(coalition.map(\.kvk)).count,
+            concerns: Set(coalition.map(\.concern)).count,
+            leadContracted: coalition.first?.contracted == true,
+            rechecked: dossier.rechecked != nil)
+    }
+
+    private func due(_ dossier: Dossier, for viewer: RoundViewer) -> CivilDate? {
+        guard viewer.organisation != nil || viewer.seesPot, !isReleased else { return nil }
+        return term(of: dossier)?.lastDay
     }
 
     private func assessors(

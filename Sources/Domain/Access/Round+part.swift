@@ -15,6 +15,15 @@ extension Round {
         case .ranking: return seesRanking(viewer) ? ranking.map { .ranking($0) } : nil
         case .allocation: return seesRanking(viewer) ? allocation.map { .allocation($0) } : nil
         case .decision(let number): return decisionPart(number, for: viewer)
+        case .robustness: return robustnessPart(for: viewer)
+        case .portfolio: return viewer.seesPot ? portfolio.map { .portfolio($0) } : nil
+        case .history: return historyPart(for: viewer)
+        case .overrides:
+            return viewer.seesPot && !overrides.isEmpty ? .overrides(overrides) : nil
+        case .proposal: return viewer.seesPot ? proposal.map { .proposal($0) } : nil
+        case .joint: return jointPart(for: viewer)
+        case .reading: return readingPart(for: viewer)
+        case .letter(let number): return letterPart(number, for: viewer)
         }
     }
 
@@ -59,7 +68,7 @@ extension Round {
     }
 
     private func potPart(for viewer: RoundViewer) -> RoundPart? {
-        let inside = viewer.guardsProcess || viewer == .decisionMaker
+        let inside = viewer.seesPot
         guard inside || (viewer == .council && isReleased) else { return nil }
         return .pot(
             PotPart(
@@ -70,7 +79,7 @@ extension Round {
 
     /// The order is the committee's and the municipality's; a member who is kept from anything in
     /// it doesn't see it before the release.
-    private func seesRanking(_ viewer: RoundViewer) -> Bool {
+    func seesRanking(_ viewer: RoundViewer) -> Bool {
         switch viewer {
         case .secretary, .coordinator, .auditor, .decisionMaker: true
         case .member(let person):
@@ -83,7 +92,10 @@ extension Round {
     }
 
     private func decisionPart(_ number: DossierNumber, for viewer: RoundViewer) -> RoundPart? {
-        guard let decision = decisions[number], let dossier = dossier(number) else { return nil }
+        guard let dossier = dossier(number) else { return nil }
+        let makes = viewer == .coordinator || viewer == .auditor || viewer == .decisionMaker
+        guard let decision = makes ? pending[number] ?? decisions[number] : decisions[number]
+        else { return nil }
         switch viewer {
         case .coordinator, .auditor, .decisionMaker: break
         case .secretary: guard isReleased else { return nil }
@@ -92,7 +104,7 @@ extension Round {
                 return nil
             }
         case .council:
-            guard isReleased, decision.amount > .zero else { return nil }
+            guard isReleased, isGiven(number) else { return nil }
         case .member(let person):
             guard isReleased, sight(of: dossier, for: .member(person)) == .full else { return nil }
         case .observer, .projector: return nil
@@ -101,15 +113,83 @@ extension Round {
         let line = allocation?.line(of: number)
         return .decision(
             DecisionPart(
-                dossier: number, outcome: decision.outcome, amount: decision.amount,
+                dossier: number, outcome: open ? decision.outcome : outcome(of: dossier, decision),
+                amount: open ? decision.amount : given(to: dossier, decision),
                 motivation: open ? decision.motivation : "",
-                deviation: open ? decision.deviation : nil, released: isReleased,
+                deviation: open ? decision.deviation : nil,
+                released: isReleased && pending[number] != decision,
                 total: open ? dossier.assessment?.total : nil, place: open ? line?.place : nil,
-                cause: open ? line?.cause : nil, motivations: open ? dossier.motivations : [:]))
+                cause: open ? line?.cause : nil,
+                motivations: open ? dossier.motivations.mapValues(\.text) : [:],
+                grounds: open ? decision.grounds : nil, override: line?.override))
+    }
+}
+
+extension Round {
+    /// What the council knows of a decision: what became of it, not what was offered at first.
+    private func outcome(of dossier: Dossier, _ decision: Decision) -> DecisionOutcome {
+        dossier.state == .granted ? .granted : decision.outcome
+    }
+
+    private func given(to dossier: Dossier, _ decision: Decision) -> Cents {
+        dossier.state == .granted ? ledger.total(.granted, of: dossier.number) : decision.amount
+    }
+
+    /// Who decides sees what is uncertain, not what each member's scores alone would have given:
+    /// from that anyone could compute them.
+    private func robustnessPart(for viewer: RoundViewer) -> RoundPart? {
+        guard seesRanking(viewer), let robustness else { return nil }
+        return viewer == .decisionMaker
+            ? .uncertainty(UncertaintyPart(robustness)) : .robustness(robustness)
+    }
+
+    private func historyPart(for viewer: RoundViewer) -> RoundPart? {
+        guard viewer.guardsProcess || viewer == .decisionMaker,
+            !superseded.isEmpty || !reconsiderations.isEmpty
+        else { return nil }
+        return .history(HistoryPart(superseded: superseded, reconsiderations: reconsiderations))
+    }
+
+    /// A joint vote names only ballots that the viewer may know of.
+    private func jointPart(for viewer: RoundViewer) -> RoundPart? {
+        guard let joint else { return nil }
+        let shown = jointBallots(of: joint).filter { ballotPart($0, for: viewer) != nil }
+        guard !shown.isEmpty else { return nil }
+        let closes = viewer == .secretary || viewer == rankingChair.map { .member($0) }
+        let missing = Set(jointBallots(of: joint).flatMap { self.missing(on: $0) }).sorted()
+        return .joint(
+            JointPart(
+                kind: joint.kind, state: joint.state, ballots: shown.map(\.name),
+                missing: closes && joint.state.isSealed ? missing : nil))
+    }
+
+    /// The member's own order, of what is open to the member.
+    private func readingPart(for viewer: RoundViewer) -> RoundPart? {
+        guard case .member(let person) = viewer, let order = readingOrders[person] else {
+            return nil
+        }
+        let open = order.filter { dossier($0).map { sight(of: $0, for: viewer) == .full } == true }
+        return open.isEmpty ? nil : .reading(open)
+    }
+
+    /// A letter is for who it is written to, once it is released, and for who sends it.
+    private func letterPart(_ number: DossierNumber, for viewer: RoundViewer) -> RoundPart? {
+        let written = letters.filter { letter in
+            guard letter.dossier == number else { return false }
+            return switch viewer {
+            case .applicant(let organisation): letter.organisation == organisation
+            case .coordinator, .auditor, .decisionMaker: true
+            default: false
+            }
+        }
+        return written.isEmpty ? nil : .letter(written)
     }
 }
 
 extension RoundViewer {
+    /// Who sees the books and what is proposed from them.
+    var seesPot: Bool { guardsProcess || self == .decisionMaker }
+
     /// Who sees to it that the round is run by its rules.
     var guardsProcess: Bool {
         switch self {

@@ -12,6 +12,15 @@ package enum RoundPart: Encodable, Sendable, Equatable {
     case ranking(Ranking)
     case allocation(Allocation)
     case decision(DecisionPart)
+    case robustness(Robustness)
+    case uncertainty(UncertaintyPart)
+    case portfolio(Portfolio)
+    case history(HistoryPart)
+    case overrides([OverrideRequest])
+    case proposal(Allocation)
+    case letter([Letter])
+    case joint(JointPart)
+    case reading([DossierNumber])
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
@@ -28,6 +37,15 @@ package enum RoundPart: Encodable, Sendable, Equatable {
         case .ranking(let part): try container.encode(part)
         case .allocation(let part): try container.encode(part)
         case .decision(let part): try container.encode(part)
+        case .robustness(let part): try container.encode(part)
+        case .uncertainty(let part): try container.encode(part)
+        case .portfolio(let part): try container.encode(part)
+        case .history(let part): try container.encode(part)
+        case .overrides(let part): try container.encode(part)
+        case .proposal(let part): try container.encode(part)
+        case .letter(let part): try container.encode(part)
+        case .joint(let part): try container.encode(part)
+        case .reading(let part): try container.encode(part)
         }
     }
 }
@@ -71,6 +89,8 @@ package struct DossierPart: Encodable, Sendable, Equatable {
     package let state: DossierState
     /// The viewer is kept from it by an interest.
     package let keptFrom: Bool
+    /// The last day on which is decided; nil while a supplement is open, or when it doesn't run.
+    package let decisionDue: CivilDate?
     /// For those who guard the process, once the committee has it before it.
     package let assessors: Assessors?
     package let body: Body?
@@ -88,6 +108,21 @@ package struct DossierPart: Encodable, Sendable, Equatable {
         package let reasons: String?
         /// For a partner who has signed: what has changed since (F4).
         package let difference: ContentDifference?
+        /// Entries of the register that the texts look like: a hint, never a vote (F5).
+        package let hints: [RegisterHint]
+        /// How far each section is; the coalition's own business (F33).
+        package let work: [Section: SectionWork]?
+        /// Who wouldn't sign, and why; the coalition's own business.
+        package let signingRefusals: [SigningRefusal]?
+        /// The part that is offered, until when.
+        package let offer: Offer?
+        /// What H1 rests on, computed (F5); for the committee and those who guard the process.
+        package let collaboration: CollaborationCheck?
+        /// What the committee wrote, for those who write and read it.
+        package let motivations: [String: Motivation]?
+        /// Less than was asked, as it is advised; the same.
+        package let advised: AmountAdvice?
+        package let incompatible: [IncompatiblePair]?
     }
 
     /// Whether there are enough members for a result, warned of as soon as interests say so (F7).
@@ -104,6 +139,52 @@ package struct DossierPart: Encodable, Sendable, Equatable {
         package let fingerprint: Digest
         package let at: Instant
     }
+}
+
+/// The first hard requirement as far as a machine sees it (F4, F5).
+package struct CollaborationCheck: Encodable, Sendable, Equatable {
+    package let providers: Int
+    package let registrations: Int
+    package let concerns: Int
+    package let leadContracted: Bool
+    /// Whether the coalition was looked up again since its submission.
+    package let rechecked: Bool
+}
+
+/// The robustness report without anything that belongs to one member.
+package struct UncertaintyPart: Encodable, Sendable, Equatable {
+    package let boundary: [DossierNumber]
+    /// In how many of the reruns without one member somebody else would be funded.
+    package let withoutOneChanged: Int
+    package let withoutOneRuns: Int
+    package let agreementFirst: Agreement
+    package let agreementLast: Agreement
+
+    init(_ robustness: Robustness) {
+        let runs = robustness.variants.filter {
+            if case .without = $0.kind { $0.estimable } else { false }
+        }
+        boundary = robustness.boundary
+        withoutOneChanged = runs.count { !$0.changed.isEmpty }
+        withoutOneRuns = runs.count
+        agreementFirst = robustness.agreementFirst
+        agreementLast = robustness.agreementLast
+    }
+}
+
+/// What no longer counts, and what would have been otherwise.
+package struct HistoryPart: Encodable, Sendable, Equatable {
+    package let superseded: [SupersededRanking]
+    package let reconsiderations: [Reconsideration]
+}
+
+/// The vote over several dossiers that is under way.
+package struct JointPart: Encodable, Sendable, Equatable {
+    package let kind: JointBallot.Kind
+    package let state: Ballot.State
+    package let ballots: [BallotName]
+    /// Who hasn't a complete vote on each of them, for the one who closes it.
+    package let missing: [PersonID]?
 }
 
 /// The sitting, with who is there in as much detail as the viewer may know.
@@ -141,8 +222,17 @@ package struct BallotPart: Encodable, Sendable, Equatable {
     /// The viewer's own vote.
     package let own: Vote?
     package let result: BallotResult?
+    /// The chair's decision on a tie that came back; its verdict alone where no name is shown.
+    package let castingVote: Casting?
     /// Everyone's votes by name, once revealed, for the committee's own table.
     package let votes: [Vote]?
+
+    /// What decided a tie that came back: without it the result would say otherwise.
+    package struct Casting: Encodable, Sendable, Equatable {
+        package let person: PersonID?
+        package let verdict: GateVote.Verdict
+        package let reasons: String?
+    }
 
     /// That somebody's vote came from paper, and what they say of it.
     package struct Paper: Encodable, Sendable, Equatable {
@@ -181,4 +271,8 @@ package struct DecisionPart: Encodable, Sendable, Equatable {
     package let cause: AllocationCause?
     /// What the committee wrote per gate item and criterion.
     package let motivations: [String: String]
+    /// Why nothing is given, as countable categories.
+    package let grounds: [RefusalGround]?
+    /// What was given against the rule, by two people; shown wherever the decision is.
+    package let override: Cents?
 }

@@ -8,6 +8,10 @@ package struct Decision: Codable, Sendable, Equatable {
     /// Why it isn't what the committee advised; compulsory then (Awb 3:50).
     package let deviation: String?
     package let by: PersonID
+    /// Why nothing is given, as countable categories; nil but for a rejection.
+    package let grounds: [RefusalGround]?
+    /// The fingerprint of what it rests on; nil in rounds from before it was noted (F31).
+    package let basis: Digest?
 }
 
 /// What may be decided on a dossier.

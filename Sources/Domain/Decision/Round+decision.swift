@@ -1,89 +1,59 @@
-// Ranking, allocation, and what the mandated person decides on them (F9, F10, F11).
+// What the mandated person decides on the committee's advice (F11).
 extension Round {
-    func decideRanking(
-        seed: String?, by actor: Actor, in world: World
-    ) throws(Refusal) -> [RoundEvent] {
-        // Without anything to judge no sitting is needed to say so.
-        try require(
-            phase == .sitting || phase == .screening, .wrongPhase, subject: phase.rawValue)
-        try requireRankingChair(actor)
-        for dossier in dossiers where dossier.submitted != nil {
-            switch dossier.state {
-            case .assessed, .failedGate, .notAssessed, .notConsidered, .withdrawn: continue
-            default:
-                if dossier.state.isBeforeCommittee, !isJudgeable(dossier) {
-                    throw Refusal(.notJudgeable, subject: "\(dossier.number)")
-                }
-                throw Refusal(.dossiersNotFinished, subject: "\(dossier.number)")
-            }
-        }
-        try require(currentSitting == nil, .ballotUnfinished, subject: "sitting")
-        let assessed = dossiers.compactMap { dossier in
-            dossier.state == .assessed
-                ? dossier.assessment.map { (dossier: dossier.number, result: $0) } : nil
-        }
-        let ranking = try Ranking.of(
-            assessed, rules: rules, seed: seed, hashing: world.hashing)
-        var after = self
-        after.ranking = ranking
-        return [
-            .rankingAdopted(ranking: ranking), .potAllocated(allocation: after.allocated()),
-        ]
-    }
-
-    /// The ranking is relative: who is kept from one dossier doesn't lead it.
-    private func requireRankingChair(_ actor: Actor) throws(Refusal) {
-        guard let seat = actor.person.flatMap(committee.seat), seat.votes else {
-            throw Refusal(.notAllowed, subject: "chair")
-        }
-        let isKept = dossiers.contains { $0.isJudged && isConflicted(seat, on: $0) }
-        try require(!isKept, .interestConflict)
-        try require(seat.person == rankingChair, .notAllowed, subject: "chair")
-    }
-
-    /// What the rule makes of the ranking with the pot as it is.
-    func allocated() -> Allocation {
-        let candidates = dossiers.filter(\.isJudged).compactMap {
-            dossier -> Allocation.Candidate? in
-            guard let amounts = dossier.submitted?.totals else { return nil }
-            let line = ranking?.line(of: dossier.number)
-            return Allocation.Candidate(
-                dossier: dossier.number, place: line?.place, requested: amounts.requested,
-                minimum: amounts.minimum, exclusion: exclusion(of: dossier, line))
-        }
-        return Allocation.of(candidates, rule: rules.allocation, available: ledger.available)
-    }
-
-    private func exclusion(of dossier: Dossier, _ line: RankingLine?) -> AllocationCause? {
-        if dossier.state == .withdrawn { return .withdrawn }
-        if dossier.state == .notAssessed { return .notAssessed }
-        if dossier.state == .failedGate { return .failedGate }
-        return line?.meetsThreshold == false ? .belowThreshold : nil
-    }
-
     func decideDecision(
-        _ command: RoundCommand, by actor: Actor
+        _ command: RoundCommand, by actor: Actor, in world: World
     ) throws(Refusal) -> [RoundEvent] {
         try require(actor.holds(.decisionMaker), .notAllowed)
         let seat = actor.person.flatMap(committee.seat)
         try require(seat == nil || seat?.kind == .secretary, .voterMayNotDecide)
-        try require(phase == .ranked, .wrongPhase, subject: phase.rawValue)
+        try require(phase == .ranked || phase == .decided, .wrongPhase, subject: phase.rawValue)
         switch command {
         case .intendDecision(
-            let number, let outcome, let amount, let motivation, let deviation):
+            let number, let outcome, let amount, let motivation, let grounds, let deviation):
             guard let person = actor.person else { throw Refusal(.notAllowed) }
+            try requireOtherEyes(.decide, number, person)
             let decision = Decision(
                 dossier: number, outcome: outcome, amount: amount, motivation: motivation,
-                deviation: deviation, by: person)
+                deviation: deviation, by: person,
+                grounds: self.grounds(grounds, of: number, outcome),
+                basis: try basis(of: number, world.hashing))
             try check(decision)
             return [.decisionIntended(decision: decision)]
-        case .releaseDecisions: return try release()
+        case .releaseDecisions: return try release(in: world)
         default: preconditionFailure("only decisions come here")
         }
     }
 
+    /// The grounds that were named, or those that follow from the advice by themselves.
+    private func grounds(
+        _ named: [RefusalGround], of number: DossierNumber, _ outcome: DecisionOutcome
+    ) -> [RefusalGround]? {
+        if !named.isEmpty { return RefusalGround.allCases.filter(named.contains) }
+        guard outcome != .granted, let line = adviceAtHand?.line(of: number),
+            let dossier = dossier(number)
+        else { return nil }
+        var grounds = RefusalGround.defaults(for: line.cause, gate: dossier.gate)
+        if line.advised != nil, outcome == .offeredInPart { grounds.append(.loweredByAdvice) }
+        if outcome == .rejected, isBarred(line) { grounds = [.incompatible] }
+        return grounds.isEmpty ? nil : grounds
+    }
+
+    /// The advice that is decided on: the division, or after the release the proposal.
+    var adviceAtHand: Allocation? { isReleased ? proposal : allocation }
+
+    /// The fingerprint of exactly what a decision on this dossier rests on (F31).
+    func basis(of number: DossierNumber, _ hashing: any Hashing) throws(Refusal) -> Digest {
+        guard let line = adviceAtHand?.line(of: number), let dossier = dossier(number) else {
+            throw Refusal(.unknownDossier, subject: "\(number)")
+        }
+        return hashing.fingerprint(
+            of: DecisionBasis(
+                submission: dossier.submissions.last?.fingerprint, line: line,
+                motivations: dossier.motivations.mapValues(\.text)))
+    }
+
     private func check(_ decision: Decision) throws(Refusal) {
-        guard let line = allocation?.line(of: decision.dossier),
+        guard let line = adviceAtHand?.line(of: decision.dossier),
             let dossier = dossier(decision.dossier)
         else { throw Refusal(.unknownDossier, subject: "\(decision.dossier)") }
         try require(
@@ -106,21 +76,41 @@ extension Round {
             try require(
                 (decision.outcome == .granted) == (decision.amount == line.requested),
                 .amountsDoNotAddUp, subject: "amount", current: line.requested.value)
+            try requireNoRival(decision)
         } else {
             try require(decision.amount == .zero, .amountsDoNotAddUp, subject: "amount")
         }
         try requireExplained(decision, line)
+        // Whatever isn't given in full is refused for a reason that can be counted.
         try require(
-            (decision.deviation ?? "").count <= Limits.reasonCharactersMost, .textTooLong,
-            subject: "deviation", limit: Limits.reasonCharactersMost)
+            (decision.grounds == nil) == (decision.outcome == .granted), .groundsMissing,
+            subject: "\(decision.dossier)")
+        try requireLength(
+            decision.deviation ?? "", most: Limits.reasonCharactersMost, subject: "deviation")
         try requireWithinPot(replacing: decision)
+    }
+
+    /// Of two incompatible dossiers at most one gets anything, also against the advice.
+    private func requireNoRival(_ decision: Decision) throws(Refusal) {
+        for rival in rivals(of: decision.dossier) {
+            try require(!isFunded(rival), .incompatibleFunded, subject: "\(rival)")
+        }
+    }
+
+    /// What is advised: who can't go together with a funded one isn't on the reserve (rulings.md).
+    package func advice(_ line: AllocationLine) -> DecisionOutcome {
+        line.advice == .reserve && isBarred(line) ? .rejected : line.advice
+    }
+
+    private func isBarred(_ line: AllocationLine) -> Bool {
+        rivals(of: line.dossier).contains(where: (adviceAtHand?.funded ?? []).contains)
     }
 
     /// Refuses to deviate from the advice in silence (Awb 3:50).
     private func requireExplained(
         _ decision: Decision, _ line: AllocationLine
     ) throws(Refusal) {
-        if decision.outcome == line.advice, decision.amount == line.amount { return }
+        if decision.outcome == advice(line), decision.amount == line.amount { return }
         try require(
             decision.deviation.map { $0.trimmed.count >= Limits.reasonCharactersLeast } == true,
             .deviationUnexplained, subject: "\(decision.dossier)",
@@ -128,7 +118,7 @@ extension Round {
     }
 
     private func requireWithinPot(replacing decision: Decision) throws(Refusal) {
-        var intended = decisions
+        var intended = isReleased ? pending : decisions
         intended[decision.dossier] = decision
         let sum = intended.values.filter { dossier($0.dossier)?.state != .withdrawn }
             .map(\.amount).total
@@ -137,27 +127,35 @@ extension Round {
             current: (ledger.available - (sum - decision.amount)).value)
     }
 
-    /// All decisions become known in one act, with their lines in the books.
-    private func release() throws(Refusal) -> [RoundEvent] {
-        let open = allocation?.lines.filter {
-            dossier($0.dossier)?.state != .withdrawn && decisions[$0.dossier] == nil
-        }
-        try require(
-            open?.isEmpty == true, .decisionsIncomplete,
-            subject: (open ?? []).map { "\($0.dossier)" }.joined(separator: ", "))
-        // A withdrawal after they were intended may have changed what was advised.
-        for decision in standingDecisions {
-            if let line = allocation?.line(of: decision.dossier) {
-                try requireExplained(decision, line)
+    /// All decisions become known in one act, with their letters and their lines in the books.
+    private func release(in world: World) throws(Refusal) -> [RoundEvent] {
+        if isReleased {
+            try require(!pending.isEmpty, .decisionsIncomplete)
+        } else {
+            let open = allocation?.lines.filter {
+                dossier($0.dossier)?.state != .withdrawn && decisions[$0.dossier] == nil
             }
+            try require(
+                open?.isEmpty == true, .decisionsIncomplete,
+                subject: (open ?? []).map { "\($0.dossier)" }.joined(separator: ", "))
+            try requireSameCoalitions(in: world.directory)
+            try requireMotivationsRead()
         }
         let entries = bookings
         try require(ledger.brokenLaw(appending: entries) == nil, .potExceeded)
-        return [.decisionsReleased] + (entries.isEmpty ? [] : [.potBooked(entries: entries)])
+        let letters = try letters(to: standingDecisions, in: world)
+        let events: [RoundEvent] =
+            [.lettersWritten(letters: letters), .decisionsReleased]
+            + (entries.isEmpty ? [] : [.potBooked(entries: entries)])
+        // What was proposed and not yet decided on is proposed again with what is left.
+        let isLeft = proposal?.lines.contains { $0.amount > .zero && pending[$0.dossier] == nil }
+        return events + (isReleased && isLeft == true ? redivided(after: events) : [])
     }
 
-    private var standingDecisions: [Decision] {
-        decisions.values.filter { dossier($0.dossier)?.state != .withdrawn }
+    /// The decisions that are taken and not told yet, by number.
+    var standingDecisions: [Decision] {
+        (isReleased ? pending : decisions).values
+            .filter { dossier($0.dossier)?.state != .withdrawn }
             .sorted { $0.dossier < $1.dossier }
     }
 
@@ -172,4 +170,11 @@ extension Round {
             }
         }
     }
+}
+
+/// What a decision rests on: its fingerprint changes when any of it does (F31).
+struct DecisionBasis: Encodable {
+    let submission: Digest?
+    let line: AllocationLine
+    let motivations: [String: String]
 }

@@ -23,7 +23,24 @@ package struct Dossier: Sendable, Equatable {
     /// The adopted scores.
     package internal(set) var assessment: ScoreResult?
     /// What the committee wrote per gate item or criterion.
-    package internal(set) var motivations: [String: String] = [:]
+    package internal(set) var motivations: [String: Motivation] = [:]
+    /// Less than was asked, as the committee advises it.
+    package internal(set) var advised: AmountAdvice?
+    /// How far each section is; one that isn't in it is open.
+    package internal(set) var work: [Section: SectionWork] = [:]
+    /// Who wouldn't sign, in order; the newest version's say what to do.
+    package internal(set) var signingRefusals: [SigningRefusal] = []
+    /// The entries of the register that its texts look like, as written and as submitted.
+    package internal(set) var hints: [RegisterHint] = []
+    package internal(set) var submittedHints: [RegisterHint] = []
+    /// What the directory says of the coalition since its submission, when it was looked up again.
+    package internal(set) var rechecked: [OrganisationFacts]?
+    /// Who admitted it.
+    var screenedBy: PersonID?
+    /// The stretches in which it lay with the coalition; the last one may still be open (F35).
+    var suspensions: [DecisionTerm.Suspension] = []
+    /// The part that is offered, until when.
+    package internal(set) var offer: Offer?
 
     init(number: DossierNumber, title: String, lead: OrganisationFacts, fingerprint: Digest) {
         self.number = number
@@ -97,11 +114,44 @@ package struct Dossier: Sendable, Equatable {
         }
     }
 
+    /// The coalition as it is known now: looked up again, or as it was at the submission.
+    package var coalition: [OrganisationFacts] {
+        rechecked ?? submissions.last?.coalition ?? members.map(\.organisation)
+    }
+
+    /// The names of who submitted, for everybody outside the coalition.
+    var submittedNames: [String] {
+        submissions.last.map { $0.coalition.map(\.name) } ?? members.map(\.organisation.name)
+    }
+
+    /// Who submitted, as they stand now; who joined since is the coalition's own business.
+    var submittedPartners: [Partner] {
+        guard let submission = submissions.last else { return members }
+        let submitted = Set(submission.coalition.map(\.id))
+        return partners.filter { submitted.contains($0.organisation.id) }
+    }
+
+    /// The signatures under the submission, which an edit after it doesn't take back.
+    var submittedSignatures: [Signature] {
+        guard let submission = submissions.last else { return validSignatures }
+        return signatures.filter { $0.version == submission.version }.map { signature in
+            var signature = signature
+            signature.void = false
+            return signature
+        }
+    }
+
     /// Whether the committee has it before it, or had: submitted and considered.
     var isJudged: Bool { submitted != nil && state != .notConsidered }
 
     /// What the municipality judges: the content that was last submitted.
     package var submitted: DossierContent? { submissions.last?.content }
+}
+
+/// Part of what was asked, open for acceptance until the end of a day (F10).
+package struct Offer: Codable, Sendable, Equatable {
+    package let amount: Cents
+    package let until: Instant
 }
 
 /// Where a dossier is (F3). The states after a grant belong to the follow-up.
@@ -140,8 +190,11 @@ package struct OrganisationFacts: Codable, Sendable, Equatable {
     package let concern: String
     package let contracted: Bool
     package let verified: Bool
+    /// Whether somebody could sign for it; nil in rounds from before it was noted (F33).
+    package let signatory: Bool?
 
-    package init(_ organisation: Organisation) {
+    package init(_ organisation: Organisation, signatory: Bool? = nil) {
+        self.signatory = signatory
         id = organisation.id
         name = organisation.name
         kvk = organisation.kvk

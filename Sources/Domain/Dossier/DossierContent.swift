@@ -12,6 +12,9 @@ package struct DossierContent: Codable, Sendable, Equatable {
     /// The sum of every partner's cost lines.
     package var totals: Amounts { partners.map(\.totals).reduce(.zero, +) }
 
+    /// What the register's entries are compared with: the title and what is said to be new.
+    var hintedText: String { "\(title)\n\(sections[.renewal] ?? "")" }
+
     mutating func apply(_ change: ContentChange) {
         switch change {
         case .title(let title): self.title = title
@@ -137,6 +140,19 @@ package enum ContentChange: Codable, Sendable, Equatable {
     case role(organisation: OrganisationID, text: String)
     case joined(organisation: OrganisationID)
     case left(organisation: OrganisationID)
+
+    /// Whether it may change what the register's entries are compared with.
+    var isHinted: Bool {
+        switch self {
+        case .title, .section(.renewal, _): true
+        default: false
+        }
+    }
+
+    /// The names of the changes in the log, listed so that its schema can be read from them.
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+        case title, section, involved, effects, costLines, role, joined, left
+    }
 
     /// The section that a supplement must have named for this change.
     var section: Section? {

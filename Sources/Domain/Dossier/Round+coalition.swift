@@ -19,9 +19,10 @@ extension Round {
         case .acceptInvitation(let number, let version):
             let (dossier, organisation) = try invited(to: number, by: actor, at: world.now)
             try requireVersion(version, of: dossier)
-            let facts = OrganisationFacts(try world.directory.organisation(organisation))
+            let facts = try world.directory.facts(organisation)
             return [.invitationAccepted(dossier: number, organisation: facts)]
                 + (try changed(dossier, .joined(organisation: organisation), world))
+                + tiedBy(number, facts)
         case .declineInvitation(let number, let version, let reasons):
             let (dossier, organisation) = try invited(to: number, by: actor, at: world.now)
             try requireVersion(version, of: dossier)
@@ -41,6 +42,16 @@ extension Round {
             return try leaving(dossier, organisation, reasons, world)
         default: preconditionFailure("only commands about the coalition come here")
         }
+    }
+
+    /// After the closing, who turns out to be tied to the new partner loses its votes (F8).
+    private func tiedBy(_ number: DossierNumber, _ facts: OrganisationFacts) -> [RoundEvent] {
+        guard phase >= .closed else { return [] }
+        let event = RoundEvent.invitationAccepted(dossier: number, organisation: facts)
+        var after = self
+        after.apply(event, stamp: .tentative)
+        return Array(
+            quorumKept([event] + committee.seats.flatMap { after.votesLost(by: $0) }).dropFirst())
     }
 
     /// A draft loses the partner's part. What was submitted goes back to the coalition, as long as
@@ -82,9 +93,8 @@ extension Round {
         try require(
             dossier.partners.count < Limits.partnersPerDossier, .tooMany,
             limit: Limits.partnersPerDossier)
-        let organisation = try world.directory.organisation(id)
         return .partnerInvited(
-            dossier: number, organisation: OrganisationFacts(organisation),
+            dossier: number, organisation: try world.directory.facts(id),
             until: min(until, endOfDay(after: rules.invitationDays, from: world.now)))
     }
 

@@ -13,6 +13,7 @@ extension Round {
             try require(section.isText, .unknownSection, subject: section.rawValue)
             try requireDraftLength(text, subject: section.rawValue)
             let draft = try draft(number, version, by: actor)
+            try requireOwn(section, in: draft, by: actor)
             return try changed(draft, .section(section: section, text: text), world)
         case .writeRole(let number, let version, let text):
             try requireDraftLength(text, subject: Section.roles.rawValue)
@@ -40,7 +41,10 @@ extension Round {
             return try changed(draft, .involved(parties: parties), world)
         case .setEffects(let number, let version, let effects):
             try checkEffects(effects)
-            let draft = try draft(number, version, by: actor, leadOnly: true)
+            let draft = try draft(number, version, by: actor)
+            let isWithPartner = draft.work[.effects]?.stage == .withPartner
+            try require(isWithPartner || draft.lead.organisation.id == actor.actingFor, .notAllowed)
+            try requireOwn(.effects, in: draft, by: actor)
             return try changed(draft, .effects(effects: effects), world)
         default: preconditionFailure("only commands about content come here")
         }
@@ -54,11 +58,10 @@ extension Round {
         let organisation = try world.directory.organisation(try organisation(of: actor))
         try require(
             dossiers.count < Limits.dossiersPerRound, .tooMany, limit: Limits.dossiersPerRound)
-        let facts = OrganisationFacts(organisation)
+        let facts = try world.directory.facts(organisation.id)
         let led = dossiers.count { $0.lead.organisation.id == facts.id && $0.state != .withdrawn }
-        try require(
-            led < Limits.dossiersPerLead, .tooMany, subject: "\(facts.id)",
-            limit: Limits.dossiersPerLead)
+        let most = rules.dossiersPerLead ?? Limits.dossiersPerLead
+        try require(led < most, .tooMany, subject: "\(facts.id)", limit: most)
         let content = Dossier.firstContent(title: title, lead: facts.id)
         return .dossierStarted(
             dossier: dossiers.count + 1, title: title, lead: facts,
@@ -180,6 +183,11 @@ extension Round {
             guard let section = change.section, supplement.sections.contains(section) else {
                 throw Refusal(.sectionLocked, subject: change.section?.rawValue)
             }
+        case .offeredInPart:
+            // The coalition fits its costs to the part that is offered (F10).
+            try require(dossier.offer.map { now < $0.until } == true, .roundClosed)
+            try require(
+                change.section == .costs, .sectionLocked, subject: change.section?.rawValue)
         default: throw Refusal(.wrongState, subject: outwardState(of: dossier).rawValue)
         }
     }

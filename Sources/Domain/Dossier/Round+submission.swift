@@ -13,6 +13,7 @@ extension Round {
             try requireVersion(version, of: dossier)
             try requireDrafting(at: world.now)
             try requireComplete(dossier)
+            try requireReady(dossier, in: world.directory)
             return [.offeredForSigning(dossier: number)]
         case .signDossier(let number, let version, let content):
             return [try sign(number, version, content, by: actor, in: world)]
@@ -66,6 +67,7 @@ extension Round {
                 }, .alreadySigned, subject: "\(organisation)")
         } else {
             try requireSigning(dossier, at: world.now)
+            try requireHandedIn(dossier)
             try require(
                 dossier.unsigned.contains(organisation), .alreadySigned,
                 subject: "\(organisation)")
@@ -80,12 +82,14 @@ extension Round {
                 costLines: world.hashing.fingerprint(of: own.costLines), void: passed))
     }
 
-    private func requireSigning(_ dossier: Dossier, at now: Instant) throws(Refusal) {
+    func requireSigning(_ dossier: Dossier, at now: Instant) throws(Refusal) {
         switch dossier.state {
         case .signing: try requireDrafting(at: now)
         case .supplementRequested:
             try require(phase < .ranked, .roundClosed)
             try require(dossier.supplement.map { now < $0.due } == true, .roundClosed)
+        case .offeredInPart:
+            try require(dossier.offer.map { now < $0.until } == true, .roundClosed)
         default: throw Refusal(.wrongState, subject: outwardState(of: dossier).rawValue)
         }
     }
@@ -98,16 +102,15 @@ extension Round {
         try require(dossier.lead.organisation.id == actor.actingFor, .notAllowed)
         try requireVersion(version, of: dossier)
         try require(content == dossier.fingerprint, .contentMismatch, current: dossier.version)
+        try require(
+            dossier.state != .offeredInPart, .wrongState, subject: dossier.state.rawValue)
         if dossier.state != .supplementRequested {
             try require(phase == .open, phaseRefusal)
         }
         try requireSigning(dossier, at: world.now)
+        try requireHandedIn(dossier)
         try requireComplete(dossier)
-        var coalition: [OrganisationFacts] = []
-        for partner in dossier.members {
-            let organisation = try world.directory.organisation(partner.organisation.id)
-            coalition.append(OrganisationFacts(organisation))
-        }
+        let coalition = try coalition(of: dossier, in: world.directory)
         try requireCollaboration(coalition)
         try require(
             dossier.unsigned.isEmpty, .signaturesMissing,
@@ -152,10 +155,7 @@ extension Round {
         // Whether it is on the table is told to nobody but the committee, so that is no refusal:
         // its open ballots simply come to nothing.
         let event = RoundEvent.dossierWithdrawn(dossier: number, reasons: reasons)
-        guard phase == .ranked, ranking != nil else { return [event] }
-        var after = self
-        after.dossiers[number - 1].state = .withdrawn
-        return [event, .potAllocated(allocation: after.allocated())]
+        return [event] + redivided(after: [event])
     }
 
     func decideScreening(

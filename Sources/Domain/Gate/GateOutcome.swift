@@ -1,4 +1,4 @@
-/// What a ballot is about: one of the four hard requirements, or the scores (F5, F9).
+/// What a ballot is about: one of the four hard requirements, the scores, or a tie (F5, F9).
 package enum BallotSubject: String, Codable, Sendable, CaseIterable, CodingKeyRepresentable {
     /// Done together with other providers: is it real?
     case collaboration = "H1"
@@ -8,8 +8,10 @@ package enum BallotSubject: String, Codable, Sendable, CaseIterable, CodingKeyRe
     /// Not already part of the regular service.
     case notRegular = "H2c"
     case scores
+    /// One score that decides between dossiers which everything before leaves equal.
+    case tieBreak
 
-    package var isGate: Bool { self != .scores }
+    package var isGate: Bool { self != .scores && self != .tieBreak }
     package static let gate = allCases.filter(\.isGate)
 }
 
@@ -57,4 +59,27 @@ package enum GateOutcome: String, Codable, Sendable, CaseIterable {
             return meets > fails ? .meets : .doesNotMeet
         }
     }
+
+    /// The same, with the word of whoever chairs that item where the round gave the chair a casting
+    /// vote: it decides the second tie, and nothing else. Not cast, or cast as an abstention, is
+    /// `doesNotMeet`.
+    ///
+    /// Source: F5 and rulings.md, "Casting vote".
+    package static func final(
+        of votes: some Collection<GateVote.Verdict>, rule: GateRule, votesLeast: Int, attempt: Int,
+        chairCasts: Bool, casting: GateVote.Verdict?
+    ) -> GateOutcome {
+        let outcome = of(votes, rule: rule, votesLeast: votesLeast, attempt: attempt)
+        let meets = votes.count { $0 == .meets }
+        let isSecondTie =
+            rule == .majority && outcome == .doesNotMeet
+            && meets == votes.count { $0 == .doesNotMeet }
+        return isSecondTie && chairCasts && casting == .meets ? .meets : outcome
+    }
+}
+
+extension GateTally {
+    /// Whether as many were for as against, and anyone was: under majority a first one is voted on
+    /// again, a second one may be the chair's to decide. Too few votes are no tie.
+    package var isTied: Bool { meets == doesNotMeet && meets > 0 && outcome != .undecided }
 }

@@ -25,9 +25,7 @@ package struct Actor: Sendable, Equatable {
     package static let server = Actor(identity: .server)
 
     /// The person behind it, if it is one.
-    package var person: PersonID? {
-        if case .person(let person) = identity { person } else { nil }
-    }
+    package var person: PersonID? { identity.person }
 
     /// Whether the person holds this role in the municipality.
     package func holds(_ role: MunicipalRole) -> Bool { municipalRoles.contains(role) }
@@ -52,6 +50,13 @@ package enum OrganisationRole: String, Codable, Sendable, CaseIterable, Hashable
     case signatory, editor, reader
 
     package var mayEdit: Bool { self != .reader }
+}
+
+extension Actor.Identity {
+    /// The person behind it, if it is one.
+    package var person: PersonID? {
+        if case .person(let person) = self { person } else { nil }
+    }
 }
 
 extension Actor.Identity: Codable, CustomStringConvertible {

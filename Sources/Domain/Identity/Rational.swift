@@ -1,51 +1,47 @@
+internal import BigInt
+
 /// An exact fraction in lowest terms: what scores are computed in, so that anyone can recompute
 /// them to the bit.
 ///
-/// Limit: numerator and denominator are 64-bit integers and an overflow stops the program; the
-/// limits on committee size and weights in `RoundRules` keep every score far below it.
+/// Its integers have no bound, since exact least squares overflow 64 bits. What is read has one:
+/// see `init(_:)` and `Limits.fractionCharactersMost`.
 package struct Rational: Hashable, Sendable {
-    package let numerator: Int
+    let numerator: BigInt
     /// Always positive.
-    package let denominator: Int
+    let denominator: BigInt
 
     package init(_ numerator: Int, _ denominator: Int = 1) {
-        precondition(denominator != 0, "a fraction has a denominator other than zero")
-        let divisor = Self.commonDivisor(numerator.magnitude, denominator.magnitude)
-        let sign = denominator < 0 ? -1 : 1
-        self.numerator = sign * numerator / Int(divisor)
-        self.denominator = sign * denominator / Int(divisor)
+        self.init(exactly: BigInt(numerator), BigInt(denominator))
     }
 
-    private static func commonDivisor(_ first: UInt, _ second: UInt) -> UInt {
-        var (larger, smaller) = (first, second)
-        while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
-        return larger
+    init(exactly numerator: BigInt, _ denominator: BigInt = 1) {
+        precondition(!denominator.isZero, "a fraction has a denominator other than zero")
+        let divisor = numerator.greatestCommonDivisor(with: denominator)
+        let signed = denominator.sign == .minus ? -divisor : divisor
+        self.numerator = numerator / signed
+        self.denominator = denominator / signed
     }
 
     package static func + (left: Self, right: Self) -> Self {
-        let divisor = Int(
-            commonDivisor(left.denominator.magnitude, right.denominator.magnitude))
-        let scale = right.denominator / divisor
-        return Rational(
-            left.numerator * scale + right.numerator * (left.denominator / divisor),
-            left.denominator * scale)
+        Rational(
+            exactly: left.numerator * right.denominator + right.numerator * left.denominator,
+            left.denominator * right.denominator)
     }
 
     package static prefix func - (value: Self) -> Self {
-        Rational(-value.numerator, value.denominator)
+        Rational(exactly: -value.numerator, value.denominator)
     }
 
     package static func - (left: Self, right: Self) -> Self { left + (-right) }
 
     package static func * (left: Self, right: Self) -> Self {
-        let first = Rational(left.numerator, right.denominator)
-        let second = Rational(right.numerator, left.denominator)
-        return Rational(
-            first.numerator * second.numerator, first.denominator * second.denominator)
+        Rational(
+            exactly: left.numerator * right.numerator, left.denominator * right.denominator)
     }
 
     package static func / (left: Self, right: Self) -> Self {
-        left * Rational(right.denominator, right.numerator)
+        Rational(
+            exactly: left.numerator * right.denominator, left.denominator * right.numerator)
     }
 }
 
@@ -54,10 +50,35 @@ extension Rational {
     var isMeasurable: Bool {
         numerator.magnitude <= Limits.measureMost && denominator <= Limits.measureMost
     }
+
+    /// Whether it is a whole number.
+    package var isWhole: Bool { denominator == 1 }
+
+    /// The fraction with so many decimals behind a point, exact: half goes up, towards the larger
+    /// number, so `-1/2` without decimals is `0`. Nothing is ever written as minus zero.
+    package func rounded(decimals: Int) -> String {
+        precondition(decimals >= 0, "a number has no fewer decimals than none")
+        let scale = BigInt(10).power(decimals)
+        let (quotient, rest) = (numerator * scale * 2 + denominator)
+            .quotientAndRemainder(dividingBy: denominator * 2)
+        let units = rest.sign == .minus ? quotient - 1 : quotient
+        let sign = units.sign == .minus ? "-" : ""
+        let digits = String(units.magnitude)
+        guard decimals > 0 else { return sign + digits }
+        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+        return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+    }
+}
+
+extension Sequence<Rational> {
+    /// The sum of the fractions.
+    package var total: Rational { reduce(0, +) }
 }
 
 extension Rational: Comparable {
-    package static func < (left: Self, right: Self) -> Bool { (left - right).numerator < 0 }
+    package static func < (left: Self, right: Self) -> Bool {
+        left.numerator * right.denominator < right.numerator * left.denominator
+    }
 }
 
 extension Rational: ExpressibleByIntegerLiteral {
@@ -93,6 +114,13 @@ extension Rational: Codable, CustomStringConvertible {
 
     package init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
+        guard text.utf8.count <= Limits.fractionCharactersMost else {
+            throw DecodingError.dataCorrupted(
+                .init(
+                    codingPath: decoder.codingPath,
+                    debugDescription:
+                        "a number of more than \(Limits.fractionCharactersMost) characters"))
+        }
         guard let value = Rational(written: text) else {
             throw DecodingError.dataCorrupted(
                 .init(
@@ -113,10 +141,17 @@ extension Rational: Codable, CustomStringConvertible {
             self = short
             return
         }
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let numerator = Int(parts[0]), let denominator = digits(parts[1]),
-            denominator > 0, numerator != .min
+        let negative = text.hasPrefix("-")
+        let parts = (negative ? text.dropFirst() : text[...])
+            .split(separator: "/", omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count), let first = Self.whole(parts[0]),
+            let second = parts.count == 2 ? Self.whole(parts[1]) : 1, !second.isZero
         else { return nil }
-        self.init(numerator, denominator)
+        self.init(exactly: negative ? -first : first, second)
+    }
+
+    private static func whole(_ text: Substring) -> BigInt? {
+        guard !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        return BigInt(text, radix: 10)
     }
 }

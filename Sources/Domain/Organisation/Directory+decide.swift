@@ -36,7 +36,8 @@ extension Directory {
             else { throw Refusal(.unknownToken, subject: "\(id)") }
             try require(!token.withdrawn, .wrongState, subject: "token")
             return [.tokenWithdrawn(token: id)]
-        case .addRegularService(let id, let title, let description, let since, let source):
+        case .addRegularService(
+            let id, let title, let description, let since, let source, let precedent):
             try require(actor.holds(.coordinator), .notAllowed)
             try require(register[id] == nil, .alreadyExists, subject: "\(id)")
             try require(
@@ -49,7 +50,7 @@ extension Directory {
                 .regularServiceAdded(
                     service: RegularService(
                         id: id, title: title, description: description, regularSince: since,
-                        source: source))
+                        source: source, precedent: precedent))
             ]
         case .passTime:
             throw Refusal(.nothingDue)

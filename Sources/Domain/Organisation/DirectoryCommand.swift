@@ -23,7 +23,7 @@ package enum DirectoryCommand: Codable, Sendable, Equatable {
     case withdrawToken(token: TokenID)
     case addRegularService(
         service: Identifier<RegularService>, title: String, description: String,
-        regularSince: CivilDate, source: String)
+        regularSince: CivilDate, source: String, precedent: Precedent?)
     case passTime
 
     /// The names of the commands on the wire.

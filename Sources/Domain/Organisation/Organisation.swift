@@ -53,4 +53,24 @@ package struct RegularService: Codable, Sendable, Equatable {
     package let regularSince: CivilDate
     /// Where this was established: a decision, a contract, a policy document.
     package let source: String
+    /// The refusal at a gate that was promoted to this entry, if one was (F5).
+    package let precedent: Precedent?
+
+    package init(
+        id: Identifier<RegularService>, title: String, description: String,
+        regularSince: CivilDate, source: String, precedent: Precedent? = nil
+    ) {
+        self.id = id
+        self.title = title
+        self.description = description
+        self.regularSince = regularSince
+        self.source = source
+        self.precedent = precedent
+    }
+}
+
+/// A dossier that was refused as already regular service, in whatever round.
+package struct Precedent: Codable, Sendable, Equatable {
+    package let round: RoundID
+    package let dossier: DossierNumber
 }

@@ -7,6 +7,9 @@ package struct Ledger: Sendable, Equatable {
 
     package init() {}
 
+    /// Books in which nothing but this was ever set: for computing what would have been.
+    init(available: Cents) { entries = [LedgerEntry(.set, available)] }
+
     /// Set + raised + carried over + received back − reserved − granted + released
     /// (rulings.md, "Available").
     package var available: Cents {

@@ -3,33 +3,64 @@ package struct Ranking: Codable, Sendable, Equatable {
     package let lines: [RankingLine]
     /// The lottery's seed, when it was needed.
     package let seed: String?
+    /// The re-votes that were used, so that the order can be computed again; nil without any.
+    package let revotes: [Revote]?
 
     /// That dossier's place, or nil when it has none.
     package func line(of dossier: DossierNumber) -> RankingLine? {
         lines.first { $0.dossier == dossier }
     }
 
-    /// Orders by total, then along the frozen chain, then by lottery; never by number or time.
+    /// Orders by total, along the frozen chain, by a held re-vote, and then by lottery; never by
+    /// number or time.
     ///
-    /// The lottery orders by SHA-256(seed, a zero byte, the number in decimal digits), smallest
-    /// first (rulings.md, "Ties"). Refuses a seed that isn't the one committed to, and the want of
-    /// one when it is needed.
+    /// A re-vote decides in a group that is still equal after the chain when exactly the same
+    /// dossiers were in it; of two on one group, the last. The lottery orders by SHA-256(seed, a
+    /// zero byte, the number in decimal digits), smallest first (rulings.md, "Ties"). Refuses a
+    /// seed that isn't the one committed to, and the want of one when it is needed.
     package static func of(
         _ assessed: [(dossier: DossierNumber, result: ScoreResult)], rules: RoundRules,
-        seed: String?, hashing: any Hashing
+        revotes: [Revote] = [], seed: String?, hashing: any Hashing
+    ) throws(Refusal) -> Ranking {
+        try of(
+            assessed.map { Judged($0.dossier, $0.result, rules) }, rules: rules, revotes: revotes,
+            seed: seed, hashing: hashing)
+    }
+
+    /// The groups of more than one that are still equal after the chain, in order of rank and each
+    /// by number: what a re-vote is held on.
+    package static func ties(
+        among assessed: [(dossier: DossierNumber, result: ScoreResult)], rules: RoundRules
+    ) -> [[DossierNumber]] {
+        groups(assessed.map { Judged($0.dossier, $0.result, rules) }).filter { $0.count > 1 }
+            .map { $0.map(\.dossier).sorted() }
+    }
+
+    static func of(
+        _ judged: [Judged], rules: RoundRules, revotes: [Revote], seed: String?,
+        hashing: any Hashing
     ) throws(Refusal) -> Ranking {
         if let seed {
             try require(
                 hashing.digest(of: Array(seed.utf8)) == rules.lotterySeed, .lotterySeedMismatch)
         }
-        let entries = assessed.map { entry in
-            Entry(
-                dossier: entry.dossier, total: entry.result.total ?? 0,
-                chain: rules.tieChain.map { entry.result.value(of: $0) ?? 0 },
-                lot: seed.map {
-                    hashing.digest(of: Array($0.utf8) + [0] + Array(String(entry.dossier).utf8))
-                })
+        var used: [Revote] = []
+        var entries: [Entry] = []
+        for group in groups(judged) {
+            let revote = group.count > 1 ? revotes.last { $0.isAbout(group.map(\.dossier)) } : nil
+            if let revote { used.append(revote) }
+            entries += group.map { one in
+                Entry(
+                    judged: one, revoted: revote?.value(of: one.dossier),
+                    lot: seed.map { lot(of: one.dossier, seed: $0, hashing) })
+            }
         }
+        return try ranked(entries, rules: rules, seed: seed, used: used)
+    }
+
+    private static func ranked(
+        _ entries: [Entry], rules: RoundRules, seed: String?, used: [Revote]
+    ) throws(Refusal) -> Ranking {
         let sorted = entries.sorted { $0.decides(over: $1).isBefore }
         var drawn = false
         var lines: [RankingLine] = []
@@ -37,45 +68,36 @@ package struct Ranking: Codable, Sendable, Equatable {
             let decision = index == 0 ? nil : sorted[index - 1].decides(over: entry).by
             if decision == .lottery {
                 drawn = true
-                try require(entry.lot != nil, .tieNeedsLottery, subject: "\(entry.dossier)")
+                try require(
+                    entry.lot != nil, .tieNeedsLottery, subject: "\(entry.judged.dossier)")
             }
             lines.append(
                 RankingLine(
-                    place: index + 1, dossier: entry.dossier, total: entry.total,
+                    place: index + 1, dossier: entry.judged.dossier, total: entry.judged.total,
                     decidedBy: decision.map { $0.text(rules.tieChain) },
-                    meetsThreshold: entry.total >= Rational(rules.thresholdPoints)))
+                    meetsThreshold: entry.judged.total >= Rational(rules.thresholdPoints)))
         }
-        return Ranking(lines: lines, seed: drawn ? seed : nil)
+        return Ranking(
+            lines: lines, seed: drawn ? seed : nil, revotes: used.isEmpty ? nil : used)
     }
 
-    /// One dossier with everything that may decide its place.
-    private struct Entry {
-        let dossier: DossierNumber
-        let total: Rational
-        let chain: [Rational]
-        let lot: Digest?
-
-        /// What tells two entries apart, and whether this one goes first.
-        func decides(over other: Entry) -> (isBefore: Bool, by: Decider) {
-            if total != other.total { return (total > other.total, .total) }
-            for (index, pair) in zip(chain, other.chain).enumerated() where pair.0 != pair.1 {
-                return (pair.0 > pair.1, .chain(index))
+    /// In order of rank, the equal ones together.
+    private static func groups(_ judged: [Judged]) -> [[Judged]] {
+        var groups: [[Judged]] = []
+        for one in judged.sorted(by: { $0.decides(over: $1)?.isBefore == true }) {
+            if let last = groups.last?.last, last.decides(over: one) == nil {
+                groups[groups.count - 1].append(one)
+            } else {
+                groups.append([one])
             }
-            guard let lot, let otherLot = other.lot else { return (false, .lottery) }
-            return (lot.hexadecimal < otherLot.hexadecimal, .lottery)
         }
+        return groups
     }
 
-    private enum Decider: Equatable {
-        case total, chain(Int), lottery
-
-        func text(_ chain: [CriterionCode]) -> String {
-            switch self {
-            case .total: "total"
-            case .chain(let index): chain[index].rawValue
-            case .lottery: "lottery"
-            }
-        }
+    private static func lot(
+        of dossier: DossierNumber, seed: String, _ hashing: any Hashing
+    ) -> Digest {
+        hashing.digest(of: Array(seed.utf8) + [0] + Array(String(dossier).utf8))
     }
 }
 
@@ -84,8 +106,34 @@ package struct RankingLine: Codable, Sendable, Equatable {
     package let place: Int
     package let dossier: DossierNumber
     package let total: Rational
-    /// What put it below the one before it: `total`, a criterion's code or `lottery`; nil for the
-    /// first.
+    /// What put it below the one before it: `total`, a criterion's code, `revote` or `lottery`; nil
+    /// for the first.
     package let decidedBy: String?
     package let meetsThreshold: Bool
+}
+
+/// One blind score more on each of the dossiers that the chain left equal (F9).
+package struct Revote: Codable, Sendable, Equatable {
+    package let values: [RevoteValue]
+
+    package init(values: [RevoteValue]) { self.values = values }
+
+    func isAbout(_ dossiers: [DossierNumber]) -> Bool {
+        values.map(\.dossier).sorted() == dossiers.sorted()
+    }
+
+    func value(of dossier: DossierNumber) -> Rational? {
+        values.first { $0.dossier == dossier }?.value
+    }
+}
+
+/// What a re-vote came to for one dossier, by the same scale and aggregator as its criteria.
+package struct RevoteValue: Codable, Sendable, Equatable {
+    package let dossier: DossierNumber
+    package let value: Rational
+
+    package init(dossier: DossierNumber, value: Rational) {
+        self.dossier = dossier
+        self.value = value
+    }
 }

@@ -2,27 +2,17 @@
 package struct ScoreResult: Codable, Sendable, Equatable {
     /// In the order of the rules.
     package let criteria: [CriterionResult]
-    /// 20 to 100 on a scale of five; nil while a criterion has too few scores.
+    /// 20 to 100 on a scale of five; nil while a criterion that counts has too few scores.
     package let total: Rational?
 
-    /// Total = 100 × Σ weight × value / (scale maximum × Σ weight), in exact fractions.
-    ///
-    /// Source: F9 and rulings.md, "Total".
+    /// The scores of each member by criterion, 0 for an abstention, under those rules.
     package init(of scores: [[CriterionCode: Int]], rules: RoundRules) {
         criteria = rules.criteria.map { criterion in
             CriterionResult(
                 criterion: criterion.code, given: scores.compactMap { $0[criterion.code] },
                 rules: rules)
         }
-        var weighted = Rational(0)
-        for (criterion, result) in zip(rules.criteria, criteria) {
-            guard let value = result.value else {
-                total = nil
-                return
-            }
-            weighted = weighted + Rational(criterion.weight) * value
-        }
-        total = weighted * Rational(100, rules.scaleMost * rules.weightTotal)
+        total = rules.total(of: criteria.reduce(into: [:]) { $0[$1.criterion] = $1.value })
     }
 
     /// What counts for that criterion, or nil with too few scores.
@@ -53,12 +43,38 @@ package struct CriterionResult: Codable, Sendable, Equatable {
             (mean, median, value, discuss) = (nil, nil, nil, false)
             return
         }
-        let mean = Rational(valid.reduce(0, +), valid.count)
-        let median = Rational(valid[(valid.count - 1) / 2] + valid[valid.count / 2], 2)
-        self.mean = mean
-        self.median = median
-        let aggregate = rules.aggregator == .mean ? mean : median
-        value = valid.count >= rules.votesLeast ? aggregate : nil
+        let values = valid.map { Rational($0) }
+        mean = Aggregator.mean.value(of: values)
+        median = Aggregator.median.value(of: values)
+        value = valid.count >= rules.votesLeast ? rules.aggregator.value(of: values) : nil
         discuss = most - least >= 3
+    }
+}
+
+extension Aggregator {
+    /// The mean or the median of the values, in whatever order they come; nil of none.
+    package func value(of values: [Rational]) -> Rational? {
+        guard !values.isEmpty else { return nil }
+        switch self {
+        case .mean: return values.total / Rational(values.count)
+        case .median:
+            let sorted = values.sorted()
+            return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+        }
+    }
+}
+
+extension RoundRules {
+    /// Total = 100 × Σ weight × value / (scale maximum × Σ weight), in exact fractions, over the
+    /// criteria that count; nil when one of those has no value.
+    ///
+    /// Source: F9 and rulings.md, "Total".
+    package func total(of values: [CriterionCode: Rational]) -> Rational? {
+        var weighted = Rational(0)
+        for criterion in counted {
+            guard let value = values[criterion.code] else { return nil }
+            weighted = weighted + Rational(criterion.weight) * value
+        }
+        return weighted * Rational(100, scaleMost * weightTotal)
     }
 }

@@ -25,7 +25,8 @@ extension Round {
             return differs(version, dossier.version + 1, "the version")
                 ?? differs(
                     fingerprint, hashing.fingerprint(of: dossier.content), "the fingerprint")
-        case .supplementExpired(let number, let version, let fingerprint):
+        case .supplementExpired(let number, let version, let fingerprint),
+            .submissionRestored(let number, let version, let fingerprint):
             guard let dossier = dossier(number), let content = dossier.restored else {
                 return "no submission of dossier \(number)"
             }
@@ -40,9 +41,60 @@ extension Round {
             return differs(stored, result(of: ballot), "the result of ballot \(number)")
         case .rankingAdopted(let stored): return deviation(of: stored, hashing)
         case .potAllocated(let stored): return differs(stored, allocated(), "the allocation")
+        case .reserveProposed(let stored):
+            return differs(stored, reserveProposal, "the proposal for the reserve")
+        case .robustnessReported(let stored, let confirmed, let seed):
+            return deviation(of: stored, confirmed, seed, hashing)
+        case .potAdjusted(let entry, _):
+            return ledger.brokenLaw(appending: [entry])
+        case .overrideApproved(let number):
+            let asked = overrides.last { $0.dossier == number }
+            return asked.map { $0.approvedBy == nil && $0.askedBy != stamp.by.person } == true
+                ? nil : "the override of dossier \(number) wasn't another's"
+        case .jointBallotOpened(_, let entries):
+            let numbers = entries.indices.map { ballots.count + $0 + 1 }
+            return differs(entries.map(\.ballot), numbers, "the numbers of the ballots")
+                ?? entries.first { dossier($0.dossier) == nil }.map { "no dossier \($0.dossier)" }
+        case .jointBallotRevealed(let stored):
+            guard let joint else { return "no joint ballot" }
+            return differs(
+                stored, jointBallots(of: joint).map { result(of: $0) }, "the results")
+        case .jointBallotClosed, .jointBallotAdopted, .jointBallotDropped:
+            return joint == nil ? "no joint ballot" : nil
+        case .castingVoteGiven(let number, _):
+            guard let ballot = ballot(number) else { return "no ballot \(number)" }
+            return ballot.result?.gate?.isTied == true && ballot.attempt > 1
+                ? nil : "ballot \(number) has no tie that came back"
+        case .motivationDrafted(let number, _, let text, let fingerprint):
+            return dossier(number) == nil
+                ? "no dossier \(number)"
+                : differs(fingerprint, hashing.fingerprint(of: text), "the text's fingerprint")
+        case .motivationRead(let number, let item, let fingerprint, _, _):
+            guard let text = dossier(number)?.motivations[item]?.text else {
+                return "dossier \(number) has no motivation of \(item)"
+            }
+            return differs(fingerprint, hashing.fingerprint(of: text), "the text that was read")
+        case .decisionIntended(let decision): return deviation(of: decision, hashing)
+        case .lettersWritten(let letters):
+            return letters.first { hashing.digest(of: Array($0.text.utf8)) != $0.fingerprint }
+                .map { "the letter to \($0.organisation) isn't what its fingerprint says" }
+        case .readingOrderDrawn(let person, _):
+            return readingOrder(of: person, hashing) == event
+                ? nil : "the reading order of \(person) isn't the one that is drawn"
+        case .offerAccepted(let number, let submission):
+            guard let offer = dossier(number)?.offer else { return "no offer on dossier \(number)" }
+            return submission.content.totals.requested > offer.amount
+                ? "more was accepted than was offered"
+                : deviation(of: submission, on: number, hashing)
+        case .offerLapsed(let number, _):
+            return dossier(number)?.offer == nil ? "no offer on dossier \(number)" : nil
+        case .termSignalled(let due, let signal, let dossiers):
+            return dueSignals.contains {
+                $0.term == SignalledTerm(due: due, signal: signal, dossiers: dossiers)
+            } ? nil : "no such term runs"
+        case .rankingLapsed: return ranking == nil ? "there is no ranking" : nil
         case .potBooked(let entries):
-            let due = phase == .decided ? bookings : [LedgerEntry(.set, rules.pot)]
-            return differs(entries, due, "the booking") ?? ledger.brokenLaw(appending: entries)
+            return differs(entries, unbooked, "the booking") ?? ledger.brokenLaw(appending: entries)
         case .ballotAdopted(let number, _):
             guard let ballot = ballot(number) else { return "no ballot \(number)" }
             return ballot.state == .revealed && ballot.result != nil
@@ -96,17 +148,32 @@ extension Round {
     }
 
     private func deviation(of stored: Ranking, _ hashing: any Hashing) -> String? {
-        let assessed = dossiers.compactMap { dossier in
-            dossier.state == .assessed
-                ? dossier.assessment.map { (dossier: dossier.number, result: $0) } : nil
-        }
         do {
             let computed = try Ranking.of(
-                assessed, rules: rules, seed: stored.seed, hashing: hashing)
+                assessed, rules: rules, revotes: revotes, seed: stored.seed, hashing: hashing)
             return differs(stored, computed, "the ranking")
         } catch {
             return "the ranking can't be computed again: \(error.code.rawValue)"
         }
+    }
+
+    private func deviation(
+        of stored: Robustness, _ confirmed: [DossierNumber], _ seed: String?,
+        _ hashing: any Hashing
+    ) -> String? {
+        do throws(Refusal) {
+            let computed = try robustness(seed: seed, hashing: hashing)
+            return differs(stored, computed, "the robustness report")
+                ?? differs(confirmed, computed.boundary, "what was confirmed")
+        } catch {
+            return "the robustness report can't be computed again: \(error.code.rawValue)"
+        }
+    }
+
+    private func deviation(of decision: Decision, _ hashing: any Hashing) -> String? {
+        guard dossier(decision.dossier) != nil else { return "no dossier \(decision.dossier)" }
+        guard let stored = decision.basis else { return nil }
+        return differs(stored, try? basis(of: decision.dossier, hashing), "what was decided on")
     }
 
     /// An event about a dossier, ballot or sitting that doesn't exist.
@@ -117,7 +184,10 @@ extension Round {
             .signaturesVoided(let number, _), .dossierWithdrawn(let number, _),
             .supplementRequested(let number, _), .dossierAdmitted(let number),
             .dossierNotConsidered(let number, _), .dossierTakenUp(let number),
-            .dossierLeftUnassessed(let number, _):
+            .dossierLeftUnassessed(let number, _), .sectionMoved(let number, _, _),
+            .signingDeclined(let number, _, _, _), .dossierReopened(let number),
+            .coalitionRechecked(let number, _), .incompatibilityMarked(let number, _, _),
+            .amountAdvised(let number, _):
             return dossier(number) == nil ? "no dossier \(number)" : nil
         case .ballotOpened(let number), .ballotSuspended(let number), .ballotResumed(let number),
             .gateVoteCast(let number, _, _), .scoreGiven(let number, _, _, _),
@@ -127,8 +197,10 @@ extension Round {
         case .sittingOpened(let number), .sittingSuspended(let number),
             .sittingResumed(let number), .sittingClosed(let number):
             return sittings.numbered(number) == nil ? "no sitting \(number)" : nil
-        case .decisionIntended(let decision):
-            return dossier(decision.dossier) == nil ? "no dossier \(decision.dossier)" : nil
+        case .decisionsVoided(let numbers):
+            return numbers.contains { dossier($0) == nil } ? "no such dossier" : nil
+        case .overrideAsked(let request):
+            return dossier(request.dossier) == nil ? "no dossier \(request.dossier)" : nil
         case .votesVoided(_, let numbers):
             return numbers.contains { ballot($0) == nil } ? "no such ballot" : nil
         default: return nil

@@ -41,6 +41,37 @@ package struct RoundRules: Codable, Sendable, Equatable {
     package let leadContracted: Bool
     /// Whether progress names who has voted, or only counts.
     package let namesVoters: Bool
+    /// Whether those that the chain leaves equal are scored once more before the lottery; absent
+    /// means yes.
+    package let tieRevote: Bool?
+    /// Whether the chair has a casting vote after the second tie on a hard requirement (F5);
+    /// absent means no.
+    package let chairCasts: Bool?
+    /// Days in which a partial offer is answered; 14 where nothing is said.
+    package let offerDays: Int?
+    /// Whether the committee looks over all its scores once more before the ranking; no by default.
+    package let adjusts: Bool?
+    /// How many dossiers one organisation may lead; as many as the program allows by default.
+    package let dossiersPerLead: Int?
+    /// Steps that may not be one person's on one dossier; `StepPair.advised` by default.
+    package let fourEyes: [StepPair]?
+    /// What letters say of the municipality; no decision is released without it.
+    package let letters: LetterRules?
+
+    /// Days in which a partial offer is answered where the rules say nothing (F10).
+    package static let offerDaysAdvised = 14
+}
+
+/// What the letters of a round say of the one that sends them (F11).
+package struct LetterRules: Codable, Sendable, Equatable {
+    /// Who decides: "het college van burgemeester en wethouders van Venlo".
+    package let authority: String
+    /// Where an objection is sent.
+    package let address: String
+    /// Whom to ask about the letter.
+    package let contact: String
+    /// On whose behalf it is signed, and by which mandate (Awb 10:3).
+    package let mandate: String
 }
 
 /// A societal effect that the municipality wants, to which a dossier contributes (S13).
@@ -55,6 +86,11 @@ package struct Criterion: Codable, Sendable, Equatable {
     package let title: String
     package let text: String
     package let weight: Int
+    /// False for one that is scored and shown but is no part of the total, whatever its weight;
+    /// absent means true.
+    package let counts: Bool?
+
+    package var isCounted: Bool { counts ?? true }
 }
 
 /// How the scores of several members become one.
@@ -63,8 +99,17 @@ package enum Aggregator: String, Codable, Sendable, CaseIterable { case mean, me
 package enum GateRule: String, Codable, Sendable, CaseIterable { case majority, unanimity }
 /// What a member with an interest in one dossier is kept from (F8).
 package enum ConflictScope: String, Codable, Sendable, CaseIterable { case round, dossier }
-/// How the pot is divided in order of rank (F10).
-package enum AllocationRule: String, Codable, Sendable, CaseIterable { case strict, skip, partial }
+/// How the pot is divided in order of rank, or of complete submission (F10).
+package enum AllocationRule: String, Codable, Sendable, CaseIterable {
+    /// Stops at the first that doesn't fit.
+    case strict
+    /// Goes on to the next that fits.
+    case skip
+    /// Offers the rest to the first that doesn't fit, when it is enough for it, and stops.
+    case partial
+    /// Decides each in order of complete submission; one that doesn't fit stops nothing.
+    case rolling
+}
 /// On what ground money is given, which decides the words of the letters (F11).
 package enum LegalBasis: String, Codable, Sendable, CaseIterable {
     case subsidy, contract, incidental
@@ -73,7 +118,14 @@ package enum LegalBasis: String, Codable, Sendable, CaseIterable {
 extension RoundRules {
     /// The scale's highest value.
     package var scaleMost: Int { scale.count }
-    package var weightTotal: Int { criteria.map(\.weight).reduce(0, +) }
+    /// The criteria that make up the total.
+    package var counted: [Criterion] { criteria.filter(\.isCounted) }
+    /// Of the criteria that count.
+    package var weightTotal: Int { counted.map(\.weight).reduce(0, +) }
+    /// Whether a tie after the chain goes to a blind re-vote first.
+    package var holdsRevote: Bool { tieRevote ?? true }
+    /// Whether the chair decides after a second tie.
+    package var chairMayCast: Bool { chairCasts ?? false }
 
     func criterion(_ code: CriterionCode) throws(Refusal) -> Criterion {
         guard let criterion = criteria.first(where: { $0.code == code }) else {
@@ -108,6 +160,14 @@ extension RoundRules {
             subject: "sectionCharactersMost")
         try require((1...365).contains(invitationDays), .malformed, subject: "invitationDays")
         try require((1...365).contains(supplementDays), .malformed, subject: "supplementDays")
+        try require((1...365).contains(offerDays ?? 14), .malformed, subject: "offerDays")
+        try require(
+            (1...Limits.dossiersPerLead).contains(dossiersPerLead ?? 1), .malformed,
+            subject: "dossiersPerLead", limit: Limits.dossiersPerLead)
+        try require(
+            (fourEyes ?? []).count <= Limits.stepPairs, .tooMany, subject: "fourEyes",
+            limit: Limits.stepPairs)
+        try checkLetters()
     }
 
     private func checkCriteria() throws(Refusal) {
@@ -127,7 +187,20 @@ extension RoundRules {
                 limit: Limits.weightMost)
         }
         try require(Set(tieChain).count == tieChain.count, .alreadyExists, subject: "tieChain")
-        for code in tieChain { _ = try criterion(code) }
+        for code in tieChain {
+            try require(try criterion(code).isCounted, .malformed, subject: "tieChain")
+        }
+        try require(!counted.isEmpty, .rulesIncomplete, subject: "criteria")
+    }
+
+    private func checkLetters() throws(Refusal) {
+        guard let letters else { throw Refusal(.rulesIncomplete, subject: "letters") }
+        for (text, subject) in [
+            (letters.authority, "authority"), (letters.address, "address"),
+            (letters.contact, "contact"), (letters.mandate, "mandate"),
+        ] {
+            try requireText(text, most: Limits.nameCharactersMost, subject: subject)
+        }
     }
 
     private func checkScale() throws(Refusal) {

@@ -15,6 +15,11 @@ package struct Ballot: Sendable, Equatable {
     /// Whose vote was on paper, and what they say of its entry.
     package internal(set) var paper: [PersonID: PaperVote] = [:]
     package internal(set) var result: BallotResult?
+    package internal(set) var castingVote: CastingVote?
+    /// Part of a joint vote that came to nothing: it stays readable and counts for nothing.
+    package internal(set) var isDropped = false
+    /// Whether votes on it were given before the coalition changed: then it is held again (F4).
+    package internal(set) var isOutdated = false
     /// How many of how many had a complete vote at the reveal, whoever is eligible later.
     package internal(set) var turnout: Turnout?
 
@@ -30,7 +35,16 @@ package struct Ballot: Sendable, Equatable {
 
     /// Whether the member's vote is complete: counted in the progress, whatever its value.
     func isComplete(_ person: PersonID, criteria: Int) -> Bool {
-        subject.isGate ? gateVotes[person] != nil : scores[person]?.count == criteria
+        subject.isGate
+            ? gateVotes[person] != nil
+            : scores[person]?.count == (subject == .tieBreak ? 1 : criteria)
+    }
+
+    /// What a gate ballot comes to, with the chair's casting vote where there is one.
+    var outcome: GateOutcome? {
+        guard let tally = result?.gate else { return nil }
+        // A vote that fell since may have ended the tie, and with it what the chair decided.
+        return tally.isSecondTie && castingVote?.verdict == .meets ? .meets : tally.outcome
     }
 
     /// Whose paper vote still waits for the member's word, or isn't what the member voted.

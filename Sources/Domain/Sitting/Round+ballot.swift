@@ -33,11 +33,11 @@ extension Round {
         case .leaveUnassessed(let number, let reasons):
             // Somebody outside the committee learns nothing about how a dossier stands.
             try require(mayLead(actor.person), .notAllowed, subject: "chair")
+            try require(phase == .sitting, .wrongPhase, subject: phase.rawValue)
             guard let dossier = dossier(number), dossier.submitted != nil else {
                 throw Refusal(.unknownDossier, subject: "\(number)")
             }
             try requireChair(actor, on: dossier)
-            try require(phase == .sitting, .wrongPhase, subject: phase.rawValue)
             try requireInAssessment(dossier)
             try require(isJudgeable(dossier), .notJudgeable, subject: "\(number)")
             try requireReasons(reasons, subject: "reasons")
@@ -57,6 +57,7 @@ extension Round {
         guard let dossier = currentDossier else { throw Refusal(.notCurrentDossier) }
         if !isSecretary { try requireFree(actor, of: dossier) }
         try requireInAssessment(dossier)
+        try require(subject != .tieBreak, .voteTypeMismatch, subject: subject.rawValue)
         if subject == .scores {
             try require(passedGate(dossier), .gateNotPassed, subject: "\(dossier.number)")
         }
@@ -77,7 +78,7 @@ extension Round {
     }
 
     /// The ballot and its dossier, if the actor leads it and it is on the table.
-    private func led(
+    func led(
         _ name: BallotName, by actor: Actor
     ) throws(Refusal) -> (Ballot, Dossier) {
         // Who doesn't lead the committee learns nothing about which ballots there are.
@@ -92,6 +93,9 @@ extension Round {
             currentDossier?.number == dossier.number, .notCurrentDossier,
             subject: "\(dossier.number)")
         try requireInAssessment(dossier)
+        // A joint vote goes its course as one, and a tie-break is no assessment.
+        try require(!joins(ballot), .ballotUnfinished, subject: "\(name)")
+        try require(ballot.subject != .tieBreak, .voteTypeMismatch, subject: "\(name)")
         return (ballot, dossier)
     }
 
@@ -115,7 +119,7 @@ extension Round {
         try require(seat.interests != nil, .interestsNotDeclared)
     }
 
-    private func requireChair(_ actor: Actor, on dossier: Dossier) throws(Refusal) {
+    func requireChair(_ actor: Actor, on dossier: Dossier) throws(Refusal) {
         try requireFree(actor, of: dossier)
         try require(
             actor.person != nil && actor.person == chair(on: dossier), .notAllowed,
@@ -130,8 +134,9 @@ extension Round {
         try require(
             ballot.state == .revealed && latest?.name == name, .ballotNotRevealed,
             subject: "\(name)")
-        // A paper vote that isn't the member's own leaves no result to keep to.
-        if let outcome = ballot.result?.gate?.outcome, !ballot.isContested {
+        // A paper vote that isn't the member's own leaves no result to keep to, nor does one on
+        // what is no longer so.
+        if let outcome = ballot.outcome, !ballot.isContested, !ballot.isOutdated {
             try require(
                 outcome == .tie || outcome == .undecided, .noSecondBallot,
                 subject: ballot.subject.rawValue)
@@ -145,7 +150,8 @@ extension Round {
 
     /// Only a tie uses up the first attempt: a ballot without a result is held again as it was.
     private func nextAttempt(after ballot: Ballot) -> Int {
-        ballot.result?.gate?.outcome == .undecided || ballot.isContested
+        if ballot.isOutdated { return 1 }
+        return ballot.outcome == .undecided || ballot.isContested
             ? ballot.attempt : ballot.attempt + 1
     }
 
@@ -158,13 +164,14 @@ extension Round {
             ballot.state == .revealed && latest?.name == name, .ballotNotRevealed,
             subject: "\(name)")
         guard let result = ballot.result else { throw Refusal(.ballotNotRevealed) }
+        try require(!ballot.isOutdated, .coalitionChanged, subject: "\(dossier.number)")
         try require(
             ballot.uncountersigned.isEmpty, .countersignMissing,
             subject: ballot.uncountersigned.map(\.rawValue).joined(separator: ", "))
         let event = RoundEvent.ballotAdopted(ballot: ballot.number, motivations: motivations)
-        if let tally = result.gate {
-            try requireMotivated(tally, ballot.subject, motivations)
-            return [event] + gateEvents(dossier, ballot.subject, tally.outcome)
+        if let outcome = ballot.outcome {
+            try requireMotivated(outcome, ballot.subject, motivations)
+            return [event] + gateEvents(dossier, ballot.subject, outcome)
         }
         try requireGate(before: ballot, dossier)
         try require(result.scores?.total != nil, .tooFewVotes, limit: rules.votesLeast)
@@ -180,15 +187,15 @@ extension Round {
     }
 
     private func requireMotivated(
-        _ tally: GateTally, _ subject: BallotSubject, _ motivations: [String: String]
+        _ outcome: GateOutcome, _ subject: BallotSubject, _ motivations: [String: String]
     ) throws(Refusal) {
         try require(
-            tally.outcome != .tie, .tieNeedsSecondBallot, subject: subject.rawValue)
-        try require(tally.outcome != .undecided, .tooFewVotes, limit: rules.votesLeast)
+            outcome != .tie, .tieNeedsSecondBallot, subject: subject.rawValue)
+        try require(outcome != .undecided, .tooFewVotes, limit: rules.votesLeast)
         for key in motivations.keys.sorted() where key != subject.rawValue {
             throw Refusal(.unknownCriterion, subject: key)
         }
-        if tally.outcome == .doesNotMeet || motivations[subject.rawValue] != nil {
+        if outcome == .doesNotMeet || motivations[subject.rawValue] != nil {
             try requireReasons(motivations[subject.rawValue], subject: subject.rawValue)
         }
     }

@@ -82,8 +82,11 @@ extension Round {
         try require(
             phase == .screening || phase == .sitting, .wrongPhase, subject: phase.rawValue)
         try require(sittings.count < Limits.sittings, .tooMany, limit: Limits.sittings)
+        // Once everything is assessed there may still be a vote over all of it, and nothing else.
+        let isForJointVote = !assessed.isEmpty && (try? requireAllAssessed()) != nil
         try require(
-            !agenda.isEmpty && Set(agenda).count == agenda.count, .malformed, subject: "agenda")
+            (!agenda.isEmpty || isForJointVote) && Set(agenda).count == agenda.count, .malformed,
+            subject: "agenda")
         for number in agenda {
             let state = dossier(number)?.state
             try require(
@@ -97,7 +100,8 @@ extension Round {
     }
 
     /// Open and closed ballots are finished before the committee goes on to something else.
-    private func requireNothingPending() throws(Refusal) {
+    func requireNothingPending() throws(Refusal) {
+        try require(joint == nil, .ballotUnfinished)
         let pending = ballots.first {
             ($0.state.isSealed && $0.state != .ready) && dossier($0.dossier)?.state == .inAssessment
         }
@@ -117,11 +121,7 @@ extension Round {
         let event = RoundEvent.presenceChanged(person: person, source: source, present: present)
         var after = self
         after.apply(event, stamp: Stamp(position: 0, at: .init(milliseconds: 0), by: .server))
-        guard currentSitting?.state == .opened, let current = after.currentDossier else {
-            return [event]
-        }
-        if after.hasQuorum(on: current) { return [event] + resumedBallots(of: after) }
-        return [event] + suspended(openBallots)
+        return [event] + after.quorumChanges
     }
 
     /// The events of the committee, and the ballots that they suspend or resume (F7).
@@ -131,11 +131,16 @@ extension Round {
             after.apply(
                 event, stamp: Stamp(position: 0, at: .init(milliseconds: 0), by: .server))
         }
-        guard after.currentSitting?.state == .opened, let current = after.currentDossier,
-            current.state == .inAssessment
-        else { return events }
-        if after.hasQuorum(on: current) { return events + resumedBallots(of: after) }
-        return events + suspended(after.openBallots)
+        return events + after.quorumChanges
+    }
+
+    /// What is open without its quorum is suspended, and what has it again is resumed.
+    private var quorumChanges: [RoundEvent] {
+        guard currentSitting?.state == .opened else { return [] }
+        let lost = openBallots.filter { ballot in
+            dossier(ballot.dossier).map { !hasQuorum(on: $0) } == true
+        }
+        return suspended(lost) + resumedBallots(of: self)
     }
 
     private var openBallots: [Ballot] { ballots.filter { $0.state == .open } }

@@ -16,14 +16,18 @@ extension Round {
             ]
         case .enterPaperScores(let name, let person, let scores):
             let ballot = try enterable(name, of: person, by: actor)
-            for code in scores.keys.sorted() { _ = try rules.criterion(code) }
+            let codes =
+                ballot.subject == .tieBreak ? [CriterionCode.tieBreak] : rules.criteria.map(\.code)
             var events: [RoundEvent] = []
-            for criterion in rules.criteria {
+            for code in scores.keys.sorted() where !codes.contains(code) {
+                throw Refusal(.unknownCriterion, subject: "\(code)")
+            }
+            for code in codes {
                 // A form is entered whole: nobody comes back for a line that was skipped.
-                guard let value = scores[criterion.code] else {
-                    throw Refusal(.scoreMissing, subject: "\(criterion.code)")
+                guard let value = scores[code] else {
+                    throw Refusal(.scoreMissing, subject: "\(code)")
                 }
-                events.append(try score(on: ballot, by: person, criterion.code, value))
+                events.append(try score(on: ballot, by: person, code, value))
             }
             return events + [.paperVoteEntered(ballot: ballot.number, person: person)]
         case .countersignVote(let name, let agrees):
@@ -47,7 +51,11 @@ extension Round {
         on ballot: Ballot, by person: PersonID, _ criterion: CriterionCode, _ value: Int
     ) throws(Refusal) -> RoundEvent {
         try require(!ballot.subject.isGate, .voteTypeMismatch, subject: "\(ballot.name)")
-        _ = try rules.criterion(criterion)
+        if ballot.subject == .tieBreak {
+            try require(criterion == .tieBreak, .unknownCriterion, subject: "\(criterion)")
+        } else {
+            _ = try rules.criterion(criterion)
+        }
         try require(
             (0...rules.scaleMost).contains(value), .scoreOutOfScale, limit: rules.scaleMost)
         return .scoreGiven(
@@ -78,7 +86,8 @@ extension Round {
         _ = try openSitting()
         try require(isPresent(person), .notPresent, subject: "\(person)")
         try require(
-            ballot.state == .open && dossier.state == .inAssessment, .ballotNotOpen,
+            ballot.state == .open && (dossier.state == .inAssessment || joins(ballot)),
+            .ballotNotOpen,
             subject: "\(ballot.name)")
     }
 }

@@ -29,6 +29,13 @@ enum AsyncAPIText {
         version that you saw; a stale one is refused (`staleVersion`) with the present version in \
         `data.current`.
 
+        **See the consequence first.** Send any command of a round with `dryRun` true: the answer \
+        holds a `consequence` and a `confirmation`, and nothing happens. Commands that move a \
+        round or a dossier, book money or tell people something are refused \
+        (`confirmationMissing`) unless they carry that `confirmation` in `confirm`; when the \
+        world has changed in between, they are refused as `staleVersion`. Every command may \
+        carry it.
+
         **Views and parts.** You watch a stream (`directory`, or `round/` and a round's name) \
         through a view: what one kind of watcher may know. A view is a set of parts, each an \
         object under a name. `x-views` lists the views and their parts. A part that changed is \
@@ -49,6 +56,14 @@ enum AsyncAPIText {
         **The same without a socket.** POST one request to /rpc with the header \
         `Authorization: Bearer` and your token; the answer is the response. Only commands and \
         `round.list` can be sent there.
+        """
+
+    static let dryRun = "What was accepted, or with dryRun what would happen and what confirms it."
+
+    static let consequence = """
+        {phase?, dossiers: [{dossier, from, to}], signaturesVoided, decisionsVoided, \
+        readingsVoided, termsStarted and termsStopped: [{kind, dossier?, until}], ledger, \
+        letters, ranking?, allocation?, robustness?}, as far as you may know it.
         """
 
     static let server = """

@@ -53,7 +53,12 @@ extension Call {
                 throw .invalidParameters(
                     path: "round", "not 1 to 64 characters out of a-z, 0-9 and -")
             }
-            return .round(round, try RoundCommand(name: name, fields: own), envelope)
+            let names = ["dryRun", "confirm"]
+            let intent = try parameters(
+                IntentFields.self, of: own.filter { names.contains($0.key) })
+            own = own.filter { !names.contains($0.key) }
+            return .round(
+                round, try RoundCommand(name: name, fields: own), envelope, try intent.intent)
         default: throw .unknownMethod(request.method)
         }
     }
@@ -99,6 +104,32 @@ extension Call {
         case (let epoch?, let offset?):
             guard offset >= 0 else { throw .invalidParameters(path: "offset", "negative") }
             return ViewPosition(epoch: epoch, offset: offset)
+        }
+    }
+}
+
+/// How an intent stands among a command's parameters.
+struct IntentFields: Codable {
+    /// True to be told what the command would bring about.
+    let dryRun: Bool?
+    /// The `confirmation` of the dry run.
+    let confirm: Digest?
+
+    init(_ intent: Intent) {
+        switch intent {
+        case .perform: (dryRun, confirm) = (nil, nil)
+        case .confirm(let seen): (dryRun, confirm) = (nil, seen)
+        case .rehearse: (dryRun, confirm) = (true, nil)
+        }
+    }
+
+    var intent: Intent {
+        get throws(CallError) {
+            guard dryRun == true else { return confirm.map { .confirm($0) } ?? .perform }
+            guard confirm == nil else {
+                throw .invalidParameters(path: "confirm", "not in a dry run")
+            }
+            return .rehearse
         }
     }
 }

@@ -13,7 +13,16 @@ package enum Call<RoundCommand: CallableCommand>: Sendable, Equatable {
     /// A token whose secret the server makes and shows once, in the answer.
     case issueToken(TokenRequest, Envelope)
     case directory(DirectoryCommand, Envelope)
-    case round(RoundID, RoundCommand, Envelope)
+    case round(RoundID, RoundCommand, Envelope, Intent = .perform)
+}
+
+/// Whether a command is to be carried out, or only looked at (F32).
+package enum Intent: Sendable, Equatable {
+    case perform
+    /// To be carried out if it brings about exactly what the dry run with this fingerprint said.
+    case confirm(Digest)
+    /// A dry run: what it would bring about is told, and nothing happens.
+    case rehearse
 }
 
 /// What comes with every command beside its own fields.
@@ -106,7 +115,7 @@ extension Call {
         case .issueToken: MethodName.issueToken
         case .directory(let command, _):
             "\(DirectoryCommand.methodPrefix).\(command.wireForm.name)"
-        case .round(_, let command, _): "\(RoundCommand.methodPrefix).\(command.wireForm.name)"
+        case .round(_, let command, _, _): "\(RoundCommand.methodPrefix).\(command.wireForm.name)"
         }
     }
 
@@ -123,8 +132,9 @@ extension Call {
             Self.fields(of: request).merging(Self.fields(of: envelope)) { own, _ in own }
         case .directory(let command, let envelope):
             command.wireForm.fields.merging(Self.fields(of: envelope)) { own, _ in own }
-        case .round(let round, let command, let envelope):
+        case .round(let round, let command, let envelope, let intent):
             command.wireForm.fields.merging(Self.fields(of: envelope)) { own, _ in own }
+                .merging(Self.fields(of: IntentFields(intent))) { own, _ in own }
                 .merging(["round": .string(round.rawValue)]) { own, _ in own }
         }
     }

@@ -39,6 +39,8 @@ package enum MethodCatalogue {
         "revokeRole": "Takes a role in the municipality from a person, at once.",
         "issueToken": "Issues a token; the answer shows its secret, which is never shown again.",
         "withdrawToken": "Ends a token at once, also on open connections.",
-        "addRegularService": "Adds a service to the register of what no longer is innovative.",
+        "addRegularService":
+            "Adds a service to the register of what no longer is innovative; `precedent` names the "
+            + "dossier whose refusal is promoted to it.",
     ]
 }

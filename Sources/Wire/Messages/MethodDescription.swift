@@ -12,6 +12,11 @@ struct MethodDescription {
         of commands: RoundCommand.Type
     ) throws -> [MethodDescription] {
         let command = try SchemaReader.schema(of: CommandResult.self)
+        let dryRun: JSONValue = .strictObject(
+            ["confirmation": Digest.schema, "consequence": consequence], optional: [])
+        let either: JSONValue = [
+            "description": .string(AsyncAPIText.dryRun), "oneOf": [command, dryRun],
+        ]
         var all = try connection()
         for name in DirectoryCommand.callable {
             let isToken = name == "issueToken"
@@ -27,13 +32,14 @@ struct MethodDescription {
                     result: try isToken ? SchemaReader.schema(of: IssuedToken.self) : command))
         }
         let round = try SchemaReader.schema(of: RoundEnvelope.self)
+            .joined(with: .strictObject(["dryRun": dryRunField], optional: ["dryRun"]))
         for name in RoundCommand.callable {
             all.append(
                 MethodDescription(
                     name: "\(RoundCommand.methodPrefix).\(name)",
                     promise: RoundCommand.promises[name] ?? "",
                     params: try SchemaReader.schema(of: commands, named: name).joined(with: round),
-                    result: command))
+                    result: either))
         }
         return all
     }
@@ -63,6 +69,17 @@ struct MethodDescription {
             try describe(MethodName.unsubscribeDirectory, DirectoryView.self, ended),
         ]
     }
+
+    private static let dryRunField: JSONValue = [
+        "type": "boolean", "description": "True to be told what the command would bring about.",
+        "examples": [false],
+    ]
+
+    private static let consequence: JSONValue = [
+        "type": "object", "description": .string(AsyncAPIText.consequence),
+        "additionalProperties": [:],
+        "examples": [["dossiers": [["dossier": 3, "from": "submitted", "to": "admissible"]]]],
+    ]
 
     private static var subscribed: JSONValue {
         let epoch: JSONValue = ["type": "string", "examples": ["2f1c7e90"]]
@@ -140,6 +157,7 @@ private struct RoundEnvelope: Decodable {
     let round: RoundID
     let key: CommandKey
     let actingFor: OrganisationID?
+    let confirm: Digest?
 }
 
 /// One notification in the protocol's description.

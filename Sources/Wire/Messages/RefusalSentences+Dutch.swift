@@ -192,6 +192,51 @@ extension RefusalSentences {
         case .nothingToCountersign:
             "Er is hier geen stem van papier die u moet bevestigen. "
                 + "Kijk bij de stemming wat er van u wordt gevraagd."
+        case .tieNeedsRevote:
+            "De dossiers\(say.subject(" ")) eindigen precies gelijk. "
+                + "Houd eerst een extra stemming over deze dossiers."
+        case .boundaryNotConfirmed:
+            "Dit is een grensgeval\(say.subject(": dossier ")). "
+                + "Bekijk het verslag over de robuustheid en bevestig precies deze dossiers."
+        case .coalitionChanged:
+            "De coalitie van dossier\(say.subject(" ")) is veranderd sinds de indiening. "
+                + "Toets de coalitie opnieuw en laat de commissie de eis Samenwerking opnieuw beoordelen."
+        case .sectionPending:
+            "Een onderdeel is nog niet klaar\(say.subject(": ")). "
+                + "Rond het onderdeel af voordat u om handtekeningen vraagt."
+        case .signatoryMissing:
+            "Voor deze organisatie\(say.subject(" (", ")")) kan nog niemand tekenen. "
+                + "Laat de gemeente een tekenbevoegde registreren."
+        case .noTie:
+            "Bij deze stemming is er geen tweede gelijke uitslag. "
+                + "Een beslissende stem kan alleen als de stemmen voor de tweede keer staken."
+        case .skippedNotListed:
+            "Noem bij elk dossier dat u overslaat waarom\(say.subject(": dossier ")). "
+                + "Geef voor precies deze dossiers een reden."
+        case .nothingAsked:
+            "Voor dit dossier\(say.subject(" (", ")")) is geen afwijking gevraagd. "
+                + "Laat eerst een coördinator de afwijking vragen."
+        case .sameEyes:
+            "U hebt bij dit dossier al een stap gedaan die iemand anders moet controleren. "
+                + "Vraag een collega om deze stap te doen."
+        case .groundsMissing:
+            "Noem waarom niet alles wordt toegekend\(say.subject(" bij dossier ")). "
+                + "Kies een of meer weigeringsgronden; bij een volledige toekenning hoort er geen."
+        case .incompatibleFunded:
+            "Dit dossier kan niet samengaan met dossier\(say.subject(" ")), dat al geld krijgt. "
+                + "Kies een van de twee."
+        case .motivationUnread:
+            "Een motivering is nog niet door een tweede persoon gelezen\(say.subject(": ")). "
+                + "Laat een collega de motivering lezen en akkoord geven."
+        case .letterIncomplete:
+            "In een brief ontbreekt iets\(say.subject(": ")). "
+                + "Vul dit aan voordat u de besluiten bekendmaakt."
+        case .aboveOffer:
+            "Dit is meer dan er is aangeboden\(say.limitAmount(": ")). "
+                + "Pas uw kosten aan tot hooguit het aangeboden bedrag."
+        case .confirmationMissing:
+            "Bekijk eerst wat dit commando teweegbrengt. "
+                + "Vraag het gevolg op en bevestig het met de code die u dan krijgt."
         case .potExceeded:
             "Er zit niet genoeg geld in de pot\(say.currentAmount(": er is nog ", " over")). "
                 + "Kies een lager bedrag."

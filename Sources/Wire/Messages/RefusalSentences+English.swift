@@ -181,6 +181,51 @@ extension RefusalSentences {
         case .nothingToCountersign:
             "There is no vote from paper here for you to confirm. "
                 + "Look at the ballot to see what is asked of you."
+        case .tieNeedsRevote:
+            "The dossiers\(say.subject(" ")) are exactly equal. "
+                + "Hold a tie-break ballot on these dossiers first."
+        case .boundaryNotConfirmed:
+            "This is a boundary case\(say.subject(": dossier ")). "
+                + "Look at the robustness report and confirm exactly these dossiers."
+        case .coalitionChanged:
+            "The coalition of dossier\(say.subject(" ")) has changed since the submission. "
+                + "Check the coalition again and have the committee judge collaboration anew."
+        case .sectionPending:
+            "A section is not finished yet\(say.subject(": ")). "
+                + "Finish the section before you ask for signatures."
+        case .signatoryMissing:
+            "Nobody can sign for this organisation\(say.subject(" (", ")")) yet. "
+                + "Have the municipality register a signatory."
+        case .noTie:
+            "This ballot has no tie that came back. "
+                + "A casting vote is possible only when the votes are tied for the second time."
+        case .skippedNotListed:
+            "Say for every dossier that you pass over why\(say.subject(": dossier ")). "
+                + "Give a reason for exactly these dossiers."
+        case .nothingAsked:
+            "No override was asked for this dossier\(say.subject(" (", ")")). "
+                + "Have a coordinator ask for it first."
+        case .sameEyes:
+            "You have taken a step on this dossier that somebody else must check. "
+                + "Ask a colleague to take this step."
+        case .groundsMissing:
+            "Say why not everything is granted\(say.subject(" to dossier ")). "
+                + "Choose one or more grounds; a full grant has none."
+        case .incompatibleFunded:
+            "This dossier cannot go together with dossier\(say.subject(" ")), which is funded. "
+                + "Choose one of the two."
+        case .motivationUnread:
+            "A motivation was not read by a second person yet\(say.subject(": ")). "
+                + "Have a colleague read it and agree."
+        case .letterIncomplete:
+            "Something is missing in a letter\(say.subject(": ")). "
+                + "Complete it before you release the decisions."
+        case .aboveOffer:
+            "This is more than was offered\(say.limitAmount(": ")). "
+                + "Adapt your costs to the offered amount at most."
+        case .confirmationMissing:
+            "Look at what this command brings about first. "
+                + "Ask for its consequence and confirm it with the code that you get."
         case .potExceeded:
             "There is not enough money in the pot\(say.currentAmount(": ", " is left")). "
                 + "Choose a lower amount."

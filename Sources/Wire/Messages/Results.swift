@@ -78,6 +78,27 @@ package struct CommandResult: Codable, Sendable, Equatable {
     }
 }
 
+/// The answer to a dry run: what the command would bring about, and what confirms it (F32).
+package struct DryRunResult: Sendable, Equatable {
+    package let confirmation: Digest
+    package let consequence: JSONValue
+
+    package init(_ consequence: Consequence, confirmation: Digest) {
+        self.confirmation = confirmation
+        self.consequence = JSONValue.encoding(consequence)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        confirmation = try container.decode(Digest.self, forKey: .confirmation)
+        consequence = try container.decode(JSONValue.self, forKey: .consequence)
+    }
+}
+
+extension DryRunResult: Codable {
+    private enum CodingKeys: String, CodingKey { case confirmation, consequence }
+}
+
 /// The answer to `directory.issueToken`: the only time that the secret is ever shown.
 package struct IssuedToken: Codable, Sendable, Equatable {
     package let token: TokenID

@@ -24,6 +24,8 @@ extension MethodCatalogue {
         "callSubstitute": "Lets a substitute take a member's place and vote.",
         "declareInterests":
             "Declares the caller's interests, an empty list for none; without it no text is open.",
+        "recordInterest":
+            "Records an interest of a member that came to light; votes that it touches fall.",
         "startDossier":
             "Starts a dossier with the caller's organisation as lead; it gets the next number.",
         "changeTitle": "Replaces the title; `version` is the version that the caller saw.",
@@ -41,20 +43,32 @@ extension MethodCatalogue {
         "leaveCoalition":
             "Leaves the coalition, with the reason; signatures fall. What was submitted goes back "
             + "to the coalition, until the committee sits.",
+        "moveSection":
+            "Says how far a section is: open, withPartner (and which), readyForReview or done.",
         "offerForSigning":
             "Offers a complete draft for signing; refused while a text is missing or too long, "
             + "or an invitation is open.",
         "signDossier":
             "Signs one version for the caller's organisation; `content` is the version's "
             + "fingerprint as the view shows it. Under a version that passed it is void at once.",
+        "declineToSign":
+            "Declines to sign, with reasons and the sections they are about; back to draft.",
         "submitDossier":
             "Submits the signed version and gives the coalition a receipt; `content` is its "
             + "fingerprint, as an explicit confirmation.",
+        "reopenDossier":
+            "Lets the coalition write on until the closing; what was submitted stays valid until "
+            + "something newer is.",
         "withdrawDossier": "Withdraws a dossier before the decision, with reasons.",
         "requestSupplement":
             "Asks the coalition one list of questions; the named sections open until the term.",
         "admitDossier": "Admits a submitted dossier to the committee.",
         "declineToConsider": "Declines to consider a dossier, with reasons.",
+        "recheckCoalition":
+            "Looks the coalition up again; when it has changed, collaboration is judged anew.",
+        "markIncompatible":
+            "Notes that of two dossiers at most one can be funded, with reasons.",
+        "extendTerm": "Extends the decision's term once, by so many weeks, with reasons.",
         "planSitting": "Plans a sitting with its agenda of admitted dossiers.",
         "openSitting": "Opens a planned sitting.",
         "suspendSitting": "Suspends the sitting; open ballots keep their votes.",
@@ -81,15 +95,37 @@ extension MethodCatalogue {
         "closeBallot": "Closes a ballot; `missing` names exactly those who haven't voted.",
         "revealBallot": "Reveals a closed ballot to everyone concerned at one moment.",
         "repeatBallot": "Prepares another ballot on the same subject; the first one stays.",
+        "giveCastingVote":
+            "Decides a tie that came back, by the chair, with reasons, where the round allows it.",
         "adoptBallot":
             "Adopts a revealed result, with motivations by gate item or by criterion code.",
+        "draftMotivation": "Writes what the committee says of a gate item or a criterion.",
+        "readMotivation":
+            "Agrees with a motivation as its second reader, or sends it back with reasons; "
+            + "`fingerprint` is the SHA-256 of the text as a JSON string.",
+        "adviseAmount":
+            "Advises to give less than was asked, never less than the minimum, with reasons.",
         "leaveUnassessed": "Notes that a dossier can't be assessed, with reasons.",
+        "openJointBallot":
+            "Opens one vote over several dossiers: adjustment of all scores, or a tieBreak.",
+        "closeJointBallot": "Closes it; `missing` names exactly those who haven't voted.",
+        "revealJointBallot": "Reveals all its results at one moment.",
+        "adoptJointBallot": "Adopts all its results.",
+        "dropJointBallot": "Ends a joint vote without a result, with reasons; another may be held.",
         "adoptRanking":
             "Adopts the order of the assessed dossiers and divides the pot by the round's rule; "
-            + "`seed` is needed only when equals are left.",
+            + "`seed` is needed only when equals are left, and `boundary` confirms exactly the "
+            + "boundary cases of the dry run.",
+        "bookPot": "Adds to the pot: raised or carriedOver, with reasons.",
+        "askOverride":
+            "Asks to fund a dossier against the rule, with a reason for each one passed over.",
+        "approveOverride": "Approves an override that somebody else asked for.",
         "intendDecision":
             "Notes what is to be decided on a dossier; nobody outside knows before the release.",
         "releaseDecisions": "Makes all decisions known in one act and books them.",
+        "acceptOffer":
+            "Accepts a partial offer with the cost lines adapted and signed by all.",
+        "declineOffer": "Declines a partial offer, with the reason.",
         "recordExport": "Notes that the round is exported; refused while votes are sealed.",
     ]
 }

@@ -10,12 +10,12 @@ package enum SchemaReader {
         try read(type, within: []).schema
     }
 
-    /// The schema of the values of one case of a command, by its name on the wire.
-    package static func schema<Command: CallableCommand>(
-        of command: Command.Type, named name: String
+    /// The schema of the values of one case of a command or an event, by its name as it is written.
+    package static func schema<Listed: Decodable>(
+        of type: Listed.Type, named name: String
     ) throws -> JSONValue {
         let notes = SchemaNotes(chosenCase: name, within: [])
-        _ = try Command(from: SchemaDecoder(notes: notes))
+        _ = try Listed(from: SchemaDecoder(notes: notes))
         guard notes.caseNames.contains(name) else { throw SchemaGap(type: name) }
         return notes.properties[name] ?? SchemaNotes(chosenCase: nil, within: []).schema
     }
@@ -27,7 +27,12 @@ package enum SchemaReader {
         // A type within itself would never end.
         if outer.contains(where: { $0 == type }) { throw SchemaGap(type: "\(type)") }
         let notes = SchemaNotes(chosenCase: nil, within: outer + [type])
-        let sample = try Value(from: SchemaDecoder(notes: notes))
+        let sample: Value
+        do {
+            sample = try Value(from: SchemaDecoder(notes: notes))
+        } catch is DecodingError {
+            throw SchemaGap(type: "\(type)")
+        }
         guard !notes.caseNames.isEmpty else { return (notes.schema, sample) }
         let cases = try notes.caseNames.map { name in
             let own = SchemaNotes(chosenCase: name, within: outer + [type])
@@ -92,7 +97,10 @@ extension CaseIterable {
 package struct SchemaGap: Error, CustomStringConvertible {
     package let type: String
 
-    package var description: String { "no schema can be read from \(type)" }
+    package var description: String {
+        "no schema can be read from \(type): a checked value says its own as SchemaDescribed, and an "
+            + "enumeration with values lists its CodingKeys as CaseIterable"
+    }
 }
 
 /// What one run of `init(from:)` asked for.

@@ -73,7 +73,11 @@ final class DemoPerson: Sendable {
     func attempt(_ command: RoundCommand) async throws -> CallRefusal? {
         let key = CommandKey.random()
         do {
-            _ = try await client.send(command, to: round, key: key)
+            // What moves a round or a dossier is looked at before it is confirmed.
+            let seen =
+                command.demandsConfirmation
+                ? try await client.rehearse(command, in: round).confirmation : nil
+            _ = try await client.send(command, to: round, key: key, confirmation: seen)
         } catch .refused(let refusal) {
             return refusal
         }

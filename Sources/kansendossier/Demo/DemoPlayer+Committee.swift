@@ -32,7 +32,13 @@ extension DemoPlayer {
         try await secretary.send(
             .planSitting(plannedAt: AmsterdamTime(WallClock.now), agenda: agenda))
         try await secretary.send(.openSitting(sitting: 1))
-        for assessment in script.assessments { try await assess(assessment) }
+        for assessment in script.assessments {
+            try await assess(assessment)
+            if assessment.dossier == script.lateInterest.interest.dossier {
+                try await findInterest(assessment)
+            }
+        }
+        try await breakTie()
         try await secretary.send(.closeSitting)
         try await rank()
     }
@@ -42,7 +48,10 @@ extension DemoPlayer {
         let secretary = try person("secretaris")
         try await secretary.send(.takeUpDossier(dossier: number))
         stage.says("secretaris", "legt op tafel: dossier \(number), \(title(of: number))")
-        let chair = try person("voorzitter")
+        let chair = try leader(of: number)
+        if chair.id != "voorzitter" {
+            stage.says(chair.id, "leidt dit dossier, want de voorzitter heeft een belang")
+        }
         try await chair.wait("het quorum") { view -> Void? in
             guard let quorum = view.part("sitting")?["quorum"],
                 let present = quorum["present"]?.integer, let eligible = quorum["eligible"]?.integer
@@ -70,7 +79,7 @@ extension DemoPlayer {
     }
 
     private func vote(on subject: BallotSubject, _ assessment: DemoScript.Assessment) async throws {
-        let chair = try person("voorzitter")
+        let chair = try leader(of: assessment.dossier)
         let rounds = assessment.gate[subject] ?? []
         for (attempt, votes) in rounds.enumerated() {
             let ballot = try await open(subject, assessment.dossier, attempt: attempt + 1)
@@ -97,7 +106,7 @@ extension DemoPlayer {
     }
 
     private func score(_ assessment: DemoScript.Assessment, attempt: Int) async throws {
-        let chair = try person("voorzitter")
+        let chair = try leader(of: assessment.dossier)
         let ballot = try await open(.scores, assessment.dossier, attempt: attempt + 1)
         let votes = assessment.scores[attempt]
         try await all(votes, on: ballot) { member, scores in
@@ -119,7 +128,7 @@ extension DemoPlayer {
         }
         if attempt + 1 < assessment.scores.count {
             try await chair.send(.repeatBallot(ballot: ballot))
-            stage.says("voorzitter", "laat na het gesprek opnieuw scoren; beide blijven bewaard")
+            stage.says(chair.id, "laat na het gesprek opnieuw scoren; beide blijven bewaard")
         } else {
             try await chair.send(
                 .adoptBallot(ballot: ballot, motivations: assessment.motivations))
@@ -133,7 +142,7 @@ extension DemoPlayer {
         if attempt == 1 {
             try await person("secretaris").send(.prepareBallot(subject: subject))
         }
-        let chair = try person("voorzitter")
+        let chair = try leader(of: dossier)
         let ballot = try await chair.wait("stemronde \(subject.rawValue)") {
             $0.readyBallot(subject, dossier)
         }
@@ -159,7 +168,7 @@ extension DemoPlayer {
     }
 
     private func reveal(_ ballot: BallotName, votes: Int) async throws -> DemoView.Value {
-        let chair = try person("voorzitter")
+        let chair = try leader(of: ballot.dossier)
         try await chair.wait("alle stemmen") { view in
             view.part("ballot/\(ballot)")?["cast"]?.integer == votes ? () : nil
         }
@@ -169,45 +178,5 @@ extension DemoPlayer {
         return try await coordinator.wait("de onthulling") {
             $0.part("ballot/\(ballot)")?["result"]
         }
-    }
-
-    private func rank() async throws {
-        stage.act("Rangorde en verdeling van de pot")
-        let chair = try person("voorzitter")
-        let deputy = try person("plv-voorzitter")
-        let leads = script.interests[chair.id]?.isEmpty == true ? chair : deputy
-        try await leads.send(.adoptRanking(seed: nil))
-        let coordinator = try coordinator
-        let allocation = try await coordinator.wait("de verdeling") { $0.part("allocation") }
-        let ranking = try coordinator.current.part("ranking")
-        for line in ranking?["lines"]?.elements ?? [] {
-            let number = line["dossier"]?.integer ?? 0
-            let total = try fraction(line["total"])
-            let written = script.expected.totals["\(number)"]
-            guard written == total else {
-                throw DemoFailure("dossier \(number): total \(total), expected \(written ?? 0)")
-            }
-            stage.says(
-                "plaats \(line["place"]?.integer ?? 0)", "\(title(of: number)): \(total.dutch)")
-        }
-        let pot = Cents(allocation["available"]?.integer ?? 0)
-        for line in allocation["lines"]?.elements ?? [] {
-            let cause = line["cause"]?.fields?.keys.first ?? ""
-            stage.bar(
-                "\(title(of: line["dossier"]?.integer ?? 1)) (\(Self.words[cause] ?? cause))",
-                amount: Cents(line["amount"]?.integer ?? 0), of: pot)
-        }
-    }
-
-    private static let words = [
-        "fits": "past", "part": "gedeeltelijk", "failedGate": "harde eis niet gehaald",
-        "belowThreshold": "onder de drempel", "doesNotFit": "past niet",
-    ]
-
-    private func fraction(_ value: DemoView.Value?) throws -> Rational {
-        guard let text = value?.text, let fraction = Rational(text) else {
-            throw DemoFailure("a fraction expected, not \(value.map { "\($0)" } ?? "nothing")")
-        }
-        return fraction
     }
 }

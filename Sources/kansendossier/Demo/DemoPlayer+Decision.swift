@@ -6,6 +6,8 @@ import Wire
 extension DemoPlayer {
     func decide() async throws {
         stage.act("Besluiten")
+        try await wishOverride()
+        try await readMotivations()
         let decider = try person("besluitnemer")
         let lines = try await decider.wait("het advies") {
             $0.part("allocation")?["lines"]?.elements
@@ -19,7 +21,7 @@ extension DemoPlayer {
                 .intendDecision(
                     dossier: entry.dossier, outcome: outcome,
                     amount: Cents(line["amount"]?.integer ?? 0), motivation: entry.motivation,
-                    deviation: nil))
+                    grounds: [], deviation: nil))
         }
         stage.says(
             "besluitnemer", "heeft \(script.decisions.count) voorgenomen besluiten; nog geheim")
@@ -27,12 +29,67 @@ extension DemoPlayer {
         try await decider.send(.releaseDecisions)
         stage.says("besluitnemer", "maakt alle besluiten in één handeling bekend")
         try await reaches()
+        try await accept()
         let pot = try await coordinator.wait("de boeken") { view in
-            view.part("pot").flatMap { $0["granted"]?.integer == 0 ? nil : $0 }
+            view.part("pot").flatMap { $0["reserved"]?.integer == 0 ? $0 : nil }
         }
         stage.bar("verleend", amount: Cents(pot["granted"]?.integer ?? 0), of: pot.pot)
         stage.bar("gereserveerd", amount: Cents(pot["reserved"]?.integer ?? 0), of: pot.pot)
         stage.bar("beschikbaar", amount: Cents(pot["available"]?.integer ?? 0), of: pot.pot)
+    }
+
+    /// Somebody else than who wrote it reads every motivation before anything is decided.
+    private func readMotivations() async throws {
+        let reader = try person("secretaris")
+        var count = 0
+        for assessment in script.assessments {
+            let number = assessment.dossier
+            let motivations = try reader.current.motivations(of: number)
+            for (item, text) in motivations.sorted(by: { $0.key < $1.key }) {
+                try await reader.send(
+                    .readMotivation(
+                        dossier: number, item: item,
+                        fingerprint: SHA256Hashing().fingerprint(of: text), agrees: true,
+                        reasons: nil))
+                count += 1
+            }
+        }
+        stage.says(reader.id, "leest als tweede \(count) motiveringen en is akkoord")
+    }
+
+    /// The coalition fits its costs to the part that is offered, all sign again, and it is theirs.
+    private func accept() async throws {
+        let number = script.acceptance.dossier
+        let partners = script.dossiers[number - 1].partners
+        let lead = try person(partners[0].person)
+        let letter = try await lead.wait("de brief") { $0.part("letter/\(number)")?.elements?.last }
+        let paragraphs = (letter["text"]?.text ?? "").split(separator: "\n")
+        for line in paragraphs.prefix(9) { stage.write("      | \(line)") }
+        stage.write(
+            "      | … (\(paragraphs.count) alinea's, hash \((letter["fingerprint"]?.text ?? "").prefix(16))…)"
+        )
+        for partner in partners {
+            guard let lines = script.acceptance.costLines[partner.organisation] else { continue }
+            try await person(partner.person).edit(number) {
+                .setCostLines(dossier: number, version: $0, lines: lines)
+            }
+        }
+        let (version, content) = try await lead.wait("de aangepaste begroting") { view in
+            view.version(of: number).flatMap { version in
+                view.fingerprint(of: number).map { (version, $0) }
+            }
+        }
+        for partner in partners {
+            let signatory = try person(partner.person)
+            try await signatory.wait("versie \(version)") {
+                $0.version(of: number) == version ? () : nil
+            }
+            try await signatory.send(
+                .signDossier(dossier: number, version: version, content: content))
+        }
+        try await lead.send(.acceptOffer(dossier: number, version: version, content: content))
+        try await lead.wait("de toekenning") { $0.state(of: number) == "granted" ? () : nil }
+        stage.says(lead.id, "past de begroting aan; allen tekenen opnieuw en nemen het deel aan")
     }
 
     private func advice(_ cause: String?) -> DecisionOutcome {
@@ -61,7 +118,7 @@ extension DemoPlayer {
         let expected = script.expected
         let outcomes = [
             ("granted", expected.granted), ("offeredInPart", expected.offeredInPart),
-            ("rejected", expected.rejected),
+            ("rejected", expected.rejected), ("reserve", expected.reserve),
         ]
         for (outcome, numbers) in outcomes {
             for number in numbers {
@@ -78,7 +135,10 @@ extension DemoPlayer {
                         throw DemoFailure("dossier \(number): \(decision)")
                     }
                 }
-                let words = ["granted": "verleend", "offeredInPart": "deels aangeboden"]
+                let words = [
+                    "granted": "verleend", "offeredInPart": "deels aangeboden",
+                    "reserve": "op de reservelijst",
+                ]
                 stage.says(title(of: number), words[outcome] ?? "afgewezen")
             }
         }

@@ -81,7 +81,7 @@ extension DemoPlayer {
                 .addRegularService(
                     service: service.service, title: service.title,
                     description: service.description, regularSince: service.regularSince,
-                    source: service.source))
+                    source: service.source, precedent: nil))
         }
         let now = WallClock.now
         let rules = try script.rules(

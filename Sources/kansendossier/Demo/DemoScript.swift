@@ -17,6 +17,11 @@ struct DemoScript: Decodable {
     let dossiers: [DossierEntry]
     let interests: [PersonID: [Interest]]
     let assessments: [Assessment]
+    let lateInterest: LateInterest
+    /// The one score of each member on each dossier that is exactly equal to another.
+    let tieBreak: [String: [PersonID: Int]]
+    let override: OverrideEntry
+    let acceptance: Acceptance
     let decisions: [DecisionEntry]
     let expected: Expected
 
@@ -89,6 +94,25 @@ struct DemoScript: Decodable {
         let motivations: [String: String]
     }
 
+    /// An interest that a member finds out after the dossier was assessed.
+    struct LateInterest: Decodable {
+        let person: PersonID
+        let interest: Interest
+    }
+
+    /// What the coordinator would like against the rule, and nobody else approves.
+    struct OverrideEntry: Decodable {
+        let dossier: DossierNumber
+        let amount: Cents
+        let reasons: String
+    }
+
+    /// How a coalition fits its costs to the part that it is offered.
+    struct Acceptance: Decodable {
+        let dossier: DossierNumber
+        let costLines: [OrganisationID: [CostLine]]
+    }
+
     struct DecisionEntry: Decodable {
         let dossier: DossierNumber
         let motivation: String
@@ -99,6 +123,8 @@ struct DemoScript: Decodable {
         let granted: [DossierNumber]
         let offeredInPart: [DossierNumber]
         let rejected: [DossierNumber]
+        let reserve: [DossierNumber]
+        let boundary: [DossierNumber]
         let totals: [String: Rational]
         let partAmount: Cents
     }

@@ -59,8 +59,6 @@ extension Cents {
 extension Rational {
     /// Rounded half up to two decimals, as the Dutch write it: `72,25`.
     var dutch: String {
-        let hundredths = (numerator * 200 + denominator).flooringDivision(by: 2 * denominator)
-        let fraction = hundredths % 100
-        return "\(hundredths / 100),\(fraction < 10 ? "0" : "")\(fraction)"
+        rounded(decimals: 2).split(separator: ".").joined(separator: ",")
     }
 }

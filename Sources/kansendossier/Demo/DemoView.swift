@@ -24,6 +24,12 @@ struct DemoView: Sendable {
         body(dossier)?["signatures"]?.elements ?? []
     }
 
+    /// The motivations on a dossier that nobody has read as second yet.
+    func motivations(of dossier: DossierNumber) -> [String: String] {
+        let all = body(dossier)?["motivations"]?.fields ?? [:]
+        return all.filter { $0.value["reading"] == nil }.compactMapValues { $0["text"]?.text }
+    }
+
     /// Whether the organisation has a part of its own in the content.
     func hasPart(of organisation: OrganisationID, in dossier: DossierNumber) -> Bool {
         let partners = body(dossier)?["content"]?["partners"]?.elements ?? []
@@ -41,6 +47,25 @@ struct DemoView: Sendable {
     /// Whether that ballot is open for votes.
     func isOpen(_ ballot: BallotName) -> Bool {
         text("ballot/\(ballot)", "state") == "open"
+    }
+
+    /// The newest ballot on each subject of a dossier whose adopted result has lapsed, in order.
+    func lapsedBallots(of dossier: DossierNumber) -> [BallotName] {
+        let own = ballots.filter { $0["dossier"]?.integer == dossier }
+        let newest = Dictionary(grouping: own) { $0["subject"]?.text ?? "" }.compactMap { _, same in
+            same.compactMap { ballot in
+                ballot["ballot"]?.text.flatMap(BallotName.init).map { ($0, ballot) }
+            }.max { $0.0 < $1.0 }
+        }
+        return newest.filter { $0.1["state"]?.text == "revealed" }.map(\.0).sorted()
+    }
+
+    /// The open tie-break on that dossier.
+    func openTieBreak(on dossier: DossierNumber) -> BallotName? {
+        ballots.first {
+            $0["subject"]?.text == BallotSubject.tieBreak.rawValue
+                && $0["dossier"]?.integer == dossier && $0["state"]?.text == "open"
+        }?["ballot"]?.text.flatMap(BallotName.init)
     }
 
     private var ballots: [Value] {

@@ -71,11 +71,8 @@ extension RoundExport {
         state.dossier(dossier).map { ($0.submitted ?? $0.content).title }
     }
 
-    /// Half up to one decimal (so figures agree everywhere): totals are never negative.
-    static func rounded(_ total: Rational) -> String {
-        let tenths = (20 * total.numerator + total.denominator) / (2 * total.denominator)
-        return "\(tenths / 10).\(tenths % 10)"
-    }
+    /// Half up to one decimal, so that figures agree everywhere.
+    static func rounded(_ total: Rational) -> String { total.rounded(decimals: 1) }
 
     private static func name(of cause: AllocationCause) -> String {
         switch cause {
@@ -83,6 +80,7 @@ extension RoundExport {
         case .notAssessed: "notAssessed"
         case .failedGate: "failedGate"
         case .belowThreshold: "belowThreshold"
+        case .incompatible: "incompatible"
         case .fits: "fits"
         case .part: "part"
         case .doesNotFit: "doesNotFit"

@@ -3,6 +3,7 @@ import Engine
 import Foundation
 import Logging
 import Metrics
+import Pages
 import SQLiteJournal
 import Server
 import ServiceLifecycle
@@ -24,8 +25,10 @@ struct Serving {
         let folder = try DataFolder(owning: path)
         journal = try SQLiteJournal(owning: folder)
         let time = SystemTime { WallClock.now }
+        var engineSettings = settings.engine
+        engineSettings.letters = DutchLetters()
         let engine = Engine<Round>(
-            journal: journal, time: time, settings: settings.engine, logger: logger)
+            journal: journal, time: time, settings: engineSettings, logger: logger)
         let metrics = PrometheusMetrics()
         MetricsSystem.bootstrap(metrics)
         server = try Server(

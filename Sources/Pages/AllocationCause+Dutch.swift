@@ -1,0 +1,36 @@
+internal import Domain
+
+extension AllocationCause {
+    /// What the division came to for one dossier, in words and amounts.
+    func dutch(requested: Cents, minimum: Cents, offered: Cents) -> String {
+        switch self {
+        case .withdrawn: "Uw dossier is ingetrokken en deed niet mee."
+        case .notAssessed:
+            "Een dossier waarover de commissie geen oordeel kon geven, doet niet mee."
+        case .failedGate: "Een dossier dat niet aan alle harde eisen voldoet, doet niet mee."
+        case .belowThreshold: "Een dossier onder de drempelscore doet niet mee."
+        case .incompatible(let other):
+            "Uw dossier kan niet samengaan met dossier \(other), dat geld krijgt."
+        case .fits:
+            "Toen uw dossier aan de beurt was, was er genoeg geld voor het hele bedrag."
+        case .part(let requested, let minimum):
+            turn(left: offered, requested: requested)
+                + " Wat er over was, is niet lager dan het minimale bedrag in uw dossier: "
+                + "\(DutchNumbers.money(minimum))."
+        case .doesNotFit(let short):
+            turn(left: requested - short, requested: requested)
+                + " Er was \(DutchNumbers.money(short)) te weinig."
+                + (minimum > requested - short
+                    ? " Het minimale bedrag in uw dossier, \(DutchNumbers.money(minimum)), "
+                        + "paste ook niet." : "")
+        case .afterStop(let dossier):
+            "De verdeling stopte bij dossier \(dossier), dat hoger op de ranglijst staat. "
+                + "Daarna was uw dossier niet meer aan de beurt."
+        }
+    }
+
+    private func turn(left: Cents, requested: Cents) -> String {
+        "Toen uw dossier aan de beurt was, was er nog \(DutchNumbers.money(left)) over. "
+            + "U vroeg \(DutchNumbers.money(requested))."
+    }
+}

@@ -1,0 +1,78 @@
+internal import Domain
+
+/// The last step of an explanation: what there was to divide, who came before, and what was left.
+struct ExplainedDivision {
+    let facts: ExplanationFacts
+
+    var paragraphs: [String] {
+        guard let allocation = facts.allocation else { return [] }
+        let intro =
+            "Te verdelen was \(DutchNumbers.money(allocation.available)). \(allocation.rule.dutch)"
+        return [intro] + turn(allocation)
+            + (allocation.override.map {
+                ["Voor dit dossier is van de regel afgeweken. De reden daarvoor is:"]
+                    + [PlainText.paragraphs($0)]
+            } ?? []) + [result(allocation)]
+    }
+
+    private func turn(_ allocation: ExplainedAllocation) -> [String] {
+        switch allocation.cause {
+        case .withdrawn: ["Dit dossier is ingetrokken en deed niet mee."]
+        case .notAssessed:
+            ["Een dossier waarover de commissie geen oordeel kon geven, doet niet mee."]
+        case .failedGate: ["Een dossier dat niet aan alle harde eisen voldoet, doet niet mee."]
+        case .belowThreshold: ["Een dossier onder de drempelscore doet niet mee."]
+        case .incompatible(let other):
+            funded(allocation) + [
+                "Dit dossier kan niet samengaan met dossier \(other), dat geld krijgt."
+            ]
+        case .afterStop(let dossier):
+            funded(allocation) + [
+                "De verdeling stopte bij dossier \(dossier), dat hoger op de ranglijst staat. "
+                    + "Daarna was dit dossier niet meer aan de beurt."
+            ]
+        case .fits, .part, .doesNotFit: funded(allocation) + [comparison(allocation)]
+        }
+    }
+
+    private func funded(_ allocation: ExplainedAllocation) -> [String] {
+        if allocation.funded.isEmpty { return ["Geen dossier hoger op de ranglijst kreeg geld."] }
+        let lines = allocation.funded.map {
+            "- plaats \($0.place), dossier \($0.dossier): \(DutchNumbers.money($0.amount))"
+        }
+        return ["Hoger op de ranglijst kregen geld:", lines.joined(separator: "\n")]
+    }
+
+    private func asked(_ allocation: ExplainedAllocation) -> String {
+        let text = "Het dossier vroeg \(DutchNumbers.money(allocation.requested)). "
+        guard let advised = allocation.advised else { return text }
+        return text + "De commissie adviseerde een lager bedrag, \(DutchNumbers.money(advised)); "
+            + "daarmee is gerekend. "
+    }
+
+    private func comparison(_ allocation: ExplainedAllocation) -> String {
+        let left = allocation.left
+        let start =
+            "Over was toen: \(DutchNumbers.money(allocation.available)) - "
+            + "\(DutchNumbers.money(allocation.available - left)) = \(DutchNumbers.money(left)). "
+            + asked(allocation)
+        return switch allocation.cause {
+        case .part(_, let minimum):
+            start + "Dat past niet. Het minimale bedrag, \(DutchNumbers.money(minimum)), past wel."
+        case .doesNotFit(let short):
+            start + "Dat is \(DutchNumbers.money(short)) te veel."
+                + (allocation.rule == .partial && allocation.minimum > left
+                    ? " Het minimale bedrag, \(DutchNumbers.money(allocation.minimum)), "
+                        + "past ook niet." : "")
+        default: start + "Dat past."
+        }
+    }
+
+    private func result(_ allocation: ExplainedAllocation) -> String {
+        allocation.amount > .zero
+            ? "De uitkomst van de verdeling is \(DutchNumbers.money(allocation.amount)). "
+                + "Dat is een advies: daarna is er een besluit genomen."
+            : "De uitkomst van de verdeling is dat er geen geld is voor dit dossier. "
+                + "Dat is een advies: daarna is er een besluit genomen."
+    }
+}

@@ -1,0 +1,147 @@
+internal import Domain
+
+/// What the templates of a letter are filled with: words and switches, each name used once, because
+/// a template that doesn't find a name in a part looks for it in the whole.
+struct LetterView {
+    let facts: LetterFacts
+
+    var values: [String: Any] {
+        [head, decision, reasons, assessment, division].reduce(into: [:]) { all, part in
+            all.merge(part) { _, _ in preconditionFailure("a letter's names are used once") }
+        }
+    }
+
+    private var basis: LegalBasis { facts.round.legalBasis }
+
+    private var head: [String: Any] {
+        let sender = facts.sender
+        let municipality = PlainText.line(sender.municipality)
+        let prefix = "Gemeente "
+        return [
+            "municipality": municipality,
+            "municipalityInSentence": municipality.hasPrefix(prefix)
+                ? "de gemeente \(municipality.dropFirst(prefix.count))" : municipality,
+            "addressee": PlainText.line(facts.addressee.name),
+            "date": DutchNumbers.date(facts.date),
+            "reference": "\(facts.round.id)/\(facts.dossier)/\(facts.receipt)",
+            "receivedOn": DutchNumbers.date(facts.receivedOn),
+            "title": PlainText.line(facts.title),
+            "round": PlainText.line(facts.round.name), "year": facts.round.year,
+            "isLead": facts.addressee.isLead,
+            "lead": facts.coalition.first(where: \.isLead).map { PlainText.line($0.name) } ?? "",
+            "coalition": DutchNumbers.list(facts.coalition.map { PlainText.line($0.name) }),
+            "authority": PlainText.line(sender.authority),
+            "contact": PlainText.line(sender.contact),
+            "objectionAddress": PlainText.line(sender.objectionAddress),
+            "objectionTerm": sender.objectionWeeks == 1
+                ? "1 week" : "\(sender.objectionWeeks) weken",
+            "mandate": PlainText.line(sender.mandate), "signer": PlainText.line(sender.signer),
+            "legalSource": PlainText.line(facts.round.legalSource),
+            "subsidy": basis == .subsidy, "contract": basis == .contract,
+            "incidental": basis == .incidental,
+        ]
+    }
+
+    private var decision: [String: Any] {
+        let amounts = facts.amounts
+        let outcome = facts.decision.outcome
+        let title = PlainText.line(facts.title)
+        return [
+            "subject": basis == .contract
+                ? "Bericht over uw kansendossier “\(title)”"
+                : "Besluit over uw kansendossier “\(title)”",
+            "decisionHeading": basis == .contract ? "Onze keuze" : "Ons besluit",
+            "decisionPart": outcome.rawValue, "nextPart": outcome.rawValue + "Next",
+            "remedyPart": basis == .contract ? "disagreement" : "objection",
+            "money": basis == .incidental ? "een incidentele subsidie" : "een subsidie",
+            "requested": DutchNumbers.money(amounts.requested),
+            "decided": DutchNumbers.money(amounts.decided),
+            "remainder": DutchNumbers.money(amounts.requested - amounts.decided),
+            "fullness": amounts.decided == amounts.requested
+                ? "Dat is het hele bedrag dat u vroeg."
+                : "U vroeg \(DutchNumbers.money(amounts.requested)).",
+            "receipt": facts.receipt,
+            "offerTerm": facts.decision.offerTerm.map(DutchNumbers.date) ?? "",
+        ]
+    }
+
+    private var reasons: [String: Any] {
+        let numbers = RefusalNumbers(
+            basis: basis, ceiling: facts.round.ceiling, total: facts.assessment.total,
+            thresholdPoints: facts.assessment.thresholdPoints,
+            notAssessedBecause: facts.assessment.notAssessedBecause)
+        let isGranted = facts.decision.outcome == .granted
+        let grounds = isGranted ? [] : facts.decision.grounds.map { $0.dutch(numbers) }
+        let heading =
+            switch facts.decision.outcome {
+            case .granted: "Waarom uw coalitie dit geld krijgt"
+            case .offeredInPart: "Waarom u niet het hele bedrag krijgt"
+            case .reserve: "Waarom u nu geen geld krijgt"
+            case .rejected: "Waarom u geen geld krijgt"
+            }
+        return [
+            "reasonsHeading": heading, "grounds": grounds, "hasGrounds": !grounds.isEmpty,
+            "motivation": PlainText.paragraphs(facts.decision.motivation),
+        ]
+    }
+
+    private var assessment: [String: Any] {
+        let result = facts.assessment
+        var values: [String: Any] = [
+            "committee": facts.committee.map {
+                ["name": PlainText.line($0.name), "function": $0.function.dutch]
+            },
+            "hasCommittee": !facts.committee.isEmpty,
+            "hasGate": !result.gate.isEmpty, "endsAtGate": endsAtGate,
+            "hasCriteria": !result.criteria.isEmpty,
+            "gate": result.gate.map {
+                [
+                    "item": $0.item.dutch, "outcome": $0.outcome.dutch,
+                    "itemReasons": PlainText.paragraphs($0.motivation),
+                ]
+            },
+            "criteria": result.criteria.map {
+                [
+                    "criterion": PlainText.line($0.title), "weight": String($0.weight),
+                    "value": $0.value.map { DutchNumbers.decimal($0) } ?? "geen uitslag",
+                    "itemReasons": PlainText.paragraphs($0.motivation),
+                ]
+            },
+            "scaleMost": result.scaleMost,
+            "weightTotal": result.criteria.map(\.weight).reduce(0, +),
+            "threshold": result.thresholdPoints,
+            "hasTotal": result.total != nil, "hasRank": result.rank != nil,
+        ]
+        if let total = result.total {
+            values["total"] = DutchNumbers.points(total, threshold: result.thresholdPoints)
+        }
+        if let rank = result.rank {
+            values["place"] = rank.place
+            values["ranked"] = rank.ranked
+        }
+        return values
+    }
+
+    private var endsAtGate: Bool {
+        facts.allocation.cause == .failedGate && facts.assessment.criteria.isEmpty
+    }
+
+    private var division: [String: Any] {
+        let allocation = facts.allocation
+        let lowered = facts.amounts.lowered
+        return [
+            "ceiling": DutchNumbers.money(facts.round.ceiling), "rule": allocation.rule.dutch,
+            "cause": allocation.cause.dutch(
+                requested: facts.amounts.requested, minimum: facts.amounts.minimum,
+                offered: allocation.amount),
+            "advice": allocation.advice.dutchAdvice(allocation.amount),
+            "lowered": lowered != nil,
+            "loweredAmount": lowered.map { DutchNumbers.money($0.amount) } ?? "",
+            "loweredReasons": PlainText.paragraphs(lowered?.reasons ?? ""),
+            "override": allocation.override != nil,
+            "overrideReasons": PlainText.paragraphs(allocation.override ?? ""),
+            "deviation": facts.deviates,
+            "deviationReasons": PlainText.paragraphs(facts.decision.deviation ?? ""),
+        ]
+    }
+}
