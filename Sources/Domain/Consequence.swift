@@ -63,7 +63,7 @@ extension RoundCommand {
     /// anyone outside, and the chair names who is missing instead.
     package var demandsConfirmation: Bool {
         switch self {
-        case .publishRound, .moveClosing, .startScreening, .finishRound, .withdrawRound,
+        case .publishRound, .startScreening, .finishRound, .withdrawRound,
             .recordInterest, .leaveCoalition, .submitDossier, .reopenDossier, .withdrawDossier,
             .requestSupplement, .admitDossier, .declineToConsider, .recheckCoalition, .extendTerm,
             .leaveUnassessed, .adoptRanking, .bookPot, .approveOverride, .releaseDecisions,

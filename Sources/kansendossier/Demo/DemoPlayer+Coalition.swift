@@ -43,8 +43,8 @@ extension DemoPlayer {
             guard let text = try coordinator.current.text("round", "closesAt"),
                 let closesAt = AmsterdamTime(text)
             else { continue }
-            guard closesAt.instant < WallClock.now.advanced(bySeconds: 3) else { continue }
-            let later = AmsterdamTime(closesAt.instant.advanced(bySeconds: 4))
+            guard closesAt.instant < WallClock.now.advanced(bySeconds: 5) else { continue }
+            let later = AmsterdamTime(closesAt.instant.advanced(bySeconds: 6))
             try await coordinator.send(.moveClosing(closesAt: later))
             stage.says("coordinator", "sluit later, want er wordt nog geschreven: \(later.time)")
             try await coordinator.wait("de nieuwe sluiting") {

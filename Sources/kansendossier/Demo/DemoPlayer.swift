@@ -103,5 +103,5 @@ extension DemoPlayer {
     }
 
     /// How long the round is open at first; the coordinator gives more when writing takes longer.
-    static let openSeconds = 6
+    static let openSeconds = 8
 }
