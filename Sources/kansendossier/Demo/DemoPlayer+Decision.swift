@@ -68,26 +68,28 @@ extension DemoPlayer {
         stage.write(
             "      | … (\(paragraphs.count) alinea's, hash \((letter["fingerprint"]?.text ?? "").prefix(16))…)"
         )
+        var version = 0
         for partner in partners {
             guard let lines = script.acceptance.costLines[partner.organisation] else { continue }
-            try await person(partner.person).edit(number) {
-                .setCostLines(dossier: number, version: $0, lines: lines)
-            }
+            // Each edit makes the next version; the last one is what all sign.
+            version =
+                try await person(partner.person).edit(number) {
+                    .setCostLines(dossier: number, version: $0, lines: lines)
+                } + 1
         }
-        let (version, content) = try await lead.wait("de aangepaste begroting") { view in
-            view.version(of: number).flatMap { version in
-                view.fingerprint(of: number).map { (version, $0) }
-            }
+        let fitted = version
+        let content = try await lead.wait("de aangepaste begroting") { view in
+            view.version(of: number) == fitted ? view.fingerprint(of: number) : nil
         }
         for partner in partners {
             let signatory = try person(partner.person)
-            try await signatory.wait("versie \(version)") {
-                $0.version(of: number) == version ? () : nil
+            try await signatory.wait("versie \(fitted)") {
+                $0.version(of: number) == fitted ? () : nil
             }
             try await signatory.send(
-                .signDossier(dossier: number, version: version, content: content))
+                .signDossier(dossier: number, version: fitted, content: content))
         }
-        try await lead.send(.acceptOffer(dossier: number, version: version, content: content))
+        try await lead.send(.acceptOffer(dossier: number, version: fitted, content: content))
         try await lead.wait("de toekenning") { $0.state(of: number) == "granted" ? () : nil }
         stage.says(lead.id, "past de begroting aan; allen tekenen opnieuw en nemen het deel aan")
     }
