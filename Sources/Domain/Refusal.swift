@@ -112,10 +112,9 @@ package enum Limits {
     package static let signingRefusals = 50
     package static let extensionWeeksMost = 26
     package static let stepPairs = 15
-    /// Interests found after the release that were weighed.
-    package static let reconsiderations = 50
     /// Additions to one pot.
     package static let potChanges = 100
-    package static let overridesAsked = 200
+    /// Approved overrides and one that waits, for each dossier as often as it takes.
+    package static let overrides = 50
     package static let interestsPerMember = 200
 }

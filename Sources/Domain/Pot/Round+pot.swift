@@ -68,6 +68,8 @@ extension Round {
         let isOpen = (Phase.published...Phase.decided).contains(phase)
         try require(isOpen, .wrongPhase, subject: phase.rawValue)
         try require(amount > .zero, .amountNegative, subject: "amount")
+        let added = ledger.entries.count { $0.kind == .raised || $0.kind == .carriedOver }
+        try require(added < Limits.potChanges, .tooMany, limit: Limits.potChanges)
         try requireReasons(reasons, subject: "reasons")
         let most = Cents.most - ledger.available.value
         try require(amount.value <= most, .amountTooLarge, subject: "amount", limit: most)
@@ -195,6 +197,7 @@ extension Round {
         try require(phase == .ranked, .wrongPhase, subject: phase.rawValue)
         try requireReasons(reasons, subject: "reasons")
         try requireOtherEyes(.askOverride, number, person)
+        try require(overrides.count < Limits.overrides, .tooMany, limit: Limits.overrides)
         try requirePossible(.init(dossier: number, amount: amount), passing: skipped)
         for entry in skipped { try requireReasons(entry.reasons, subject: "\(entry.dossier)") }
         return .overrideAsked(

@@ -98,9 +98,6 @@ extension Round {
         let lost = after.ballotsLost(by: later)
         if lost.isEmpty { return quorumKept([declared]) }
         if isReleased {
-            try require(
-                reconsiderations.count < Limits.reconsiderations, .tooMany,
-                limit: Limits.reconsiderations)
             let weighed = after.reconsidered(without: person, on: lost, in: world)
             return [declared, .lateInterestWeighed(person: person, reconsideration: weighed)]
         }
