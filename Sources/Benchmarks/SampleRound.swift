@@ -146,7 +146,9 @@ enum SampleRound {
             "thresholdPoints":60,"opensAt":"\(opensAt)","closesAt":"\(closesAt)",
             "legalBasis":"subsidy","legalSource":"Meetregeling 2020",
             "sectionCharactersMost":1200,"invitationDays":14,"supplementDays":14,
-            "distinctConcerns":true,"leadContracted":true,"namesVoters":true}
+            "distinctConcerns":true,"leadContracted":true,"namesVoters":true,
+            "letters":{"authority":"het college","address":"Postbus 1, Meetstad",
+            "contact":"team Inkoop","mandate":"namens het college"}}
             """)
     }
 
