@@ -118,9 +118,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "WireTests", dependencies: ["Domain", "Wire", "Support"],
-            resources: [.copy("Golden")], swiftSettings: settings),
+            exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
-            name: "PagesTests", dependencies: ["Domain", "Pages"], exclude: ["Golden"],
+            name: "PagesTests", dependencies: ["Domain", "Pages", "Support"], exclude: ["Golden"],
             swiftSettings: settings),
         .testTarget(
             name: "EngineTests", dependencies: ["Domain", "Wire", "Engine", "Support", logging],

@@ -49,8 +49,7 @@ struct Kansendossier: AsyncParsableCommand {
             """,
         subcommands: [
             DemoCommand.self, ServeCommand.self, CheckCommand.self, VerifyCommand.self,
-            BackupCommand.self, RestoreCommand.self, ExportCommand.self, ExplainCommand.self,
-            TokenCommand.self,
-            TailCommand.self, CallCommand.self,
+            BackupCommand.self, RestoreCommand.self, ExportCommand.self, SchemaCommand.self,
+            ExplainCommand.self, TokenCommand.self, TailCommand.self, CallCommand.self,
         ])
 }

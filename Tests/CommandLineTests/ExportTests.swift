@@ -51,6 +51,38 @@ struct ExportTests {
         #expect(exported.lines.count == 1)
     }
 
+    @Test(arguments: ["dossiers", "ranking", "allocation", "ledger"])
+    func `the schema names every column of a table, in order, and says what it means`(
+        table: String
+    ) async throws {
+        let program = try await Self.programWithRound()
+        defer { program.remove() }
+        let exported = try await program.run(
+            "export", "sample", "--person", "jansen", "--data", "data", "--format", "csv",
+            "--table", table)
+        let described = try await program.run("schema", "--table", table)
+        #expect(described.exit == 0, "\(described)")
+        let columns = described.lines.map { $0.split(separator: "\t").map(String.init) }
+        #expect(
+            columns.map { $0.first ?? "" }.joined(separator: ",")
+                == exported.lines.first.map { String($0.prefix { $0 != "\r\n" && $0 != "\r" }) })
+        #expect(columns.allSatisfy { $0.count == 2 && $0[1].hasSuffix(".") })
+    }
+
+    @Test func `the schema of a line is the published one, and an unknown table is named`()
+        async throws
+    {
+        let program = try Program()
+        defer { program.remove() }
+        let described = try await program.run("schema")
+        #expect(
+            try PinnedFile("../../../config/export.schema.json").difference(from: described.output)
+                == nil)
+        let unknown = try await program.run("schema", "--table", "votes")
+        #expect(unknown.exit == 64)
+        #expect(unknown.errors.contains("dossiers"))
+    }
+
     @Test func `nothing is exported while a vote is sealed, and nothing is recorded`()
         async throws
     {

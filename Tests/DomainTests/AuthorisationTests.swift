@@ -18,7 +18,8 @@ struct AuthorisationTests {
                     "\(stage),\(command.stringValue),\(most),\(others.joined(separator: " "))")
             }
         }
-        try expectGolden(lines.joined(separator: "\n") + "\n", "authorisation.csv")
+        let table = PinnedFile("../../../config/authorisation.csv")
+        #expect(try table.difference(from: lines.joined(separator: "\n") + "\n") == nil)
     }
 
     private static func mostFrequent(_ answers: [String]) -> String {

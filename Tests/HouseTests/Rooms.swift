@@ -67,7 +67,7 @@ struct Room: Sendable {
             packages: ["Logging", "Histogram", "NIOSSL"], toolchain: systemAndFoundation),
         Room("Support", rooms: ["Domain", "Wire", "Engine"], toolchain: testing),
         Room("DomainTests", rooms: ["Domain", "Support"], toolchain: testing),
-        Room("PagesTests", rooms: ["Domain", "Pages"], toolchain: testing),
+        Room("PagesTests", rooms: ["Domain", "Pages", "Support"], toolchain: testing),
         Room("WireTests", rooms: ["Domain", "Wire", "Support"], toolchain: testing),
         Room(
             "EngineTests", rooms: ["Domain", "Wire", "Engine", "Support"],

@@ -1,5 +1,6 @@
 import Domain
 import Pages
+import Support
 import Testing
 
 struct LetterTests {
@@ -14,7 +15,7 @@ struct LetterTests {
         outcome: String, basis: String
     ) throws {
         let text = try letters.text(of: LetterSample.facts(outcome, basis))
-        try expectGolden(text, "letter-\(outcome)-\(basis).txt")
+        #expect(try PinnedFile("letter-\(outcome)-\(basis).txt").difference(from: text) == nil)
     }
 
     @Test(arguments: LetterSample.outcomes, LetterSample.bases)
@@ -57,7 +58,7 @@ struct LetterTests {
             .setting("decision.deviation", "De aanbieder staat onder toezicht.")
             .setting("allocation.override", "De raad vroeg voorrang voor jeugd.")
             .setting("amounts.lowered", ["amount": 3_000_000, "reasons": "De huur is te hoog."])
-        try expectGolden(text(tree), "letter-deviation.txt")
+        #expect(try PinnedFile("letter-deviation.txt").difference(from: text(tree)) == nil)
     }
 
     @Test func `a reason to deviate is told only where it deviates`() throws {

@@ -57,7 +57,7 @@ private let key = "0190a5c2-7c1e-4b7a-9d52-3f1f0f1f0f1f"
             #expect(try RoundCall(Request(parsing: bytes)) == call)
             lines.append(bytes)
         }
-        try Golden.expect(lines, equal: "requests-v1.jsonl")
+        #expect(try PinnedFile("requests-v1.jsonl").difference(from: lines) == nil)
     }
 
     @Test(arguments: [

@@ -34,12 +34,13 @@ import Wire
     }
 
     @Test func `a record's bytes never change`() throws {
-        try Golden.expect(chain().map(\.bytes), equal: "directory-records-v1.jsonl")
+        let pinned = PinnedFile("directory-records-v1.jsonl")
+        #expect(try pinned.difference(from: chain().map(\.bytes)) == nil)
     }
 
     @Test func `a record's hash never changes`() throws {
-        try Golden.expect(
-            chain().map { Array($0.hash.hexadecimal.utf8) }, equal: "directory-hashes-v1.txt")
+        let hashes = try chain().map { Array($0.hash.hexadecimal.utf8) }
+        #expect(try PinnedFile("directory-hashes-v1.txt").difference(from: hashes) == nil)
     }
 
     @Test func `a record gives back its event and its header`() throws {

@@ -8,28 +8,28 @@ import Wire
 ///
 /// `REGENERATE_GOLDEN=1` adds the samples that aren't in the file yet, to be looked at.
 struct RoundRecordTests {
-    private static let name = "round-records-v1.jsonl"
+    private static let pinned = PinnedFile("round-records-v1.jsonl")
     private let codec = RecordCodec<Round>()
 
     @Test func `every kind of event in a round's log is read and written as it once was`() throws {
-        try Golden.expect(regenerating: Self.samples, as: Self.name) { lines in
-            var names: Set<String> = []
-            for line in lines {
-                let record = StoredRecord(
-                    position: 0, bytes: line, hash: SHA256Hashing().digest(of: line))
-                let (event, header) = try codec.event(of: record)
-                let again = codec.record(of: event, header: header).bytes
-                #expect(again == line, "\(String(decoding: line, as: UTF8.self))")
-                names.formUnion(JSONValue.encoding(event).fields?.keys.map { $0 } ?? [])
-            }
-            #expect(names == Set(RoundEvent.CodingKeys.allCases.map(\.rawValue)))
+        // Nothing is compared but what was pinned: a sample of today may say more than it once did.
+        if PinnedFile.isWriting { _ = try Self.pinned.difference(from: Self.samples()) }
+        var names: Set<String> = []
+        for line in Self.pinned.lines {
+            let record = StoredRecord(
+                position: 0, bytes: line, hash: SHA256Hashing().digest(of: line))
+            let (event, header) = try codec.event(of: record)
+            let again = codec.record(of: event, header: header).bytes
+            #expect(again == line, "\(String(decoding: line, as: UTF8.self))")
+            names.formUnion(JSONValue.encoding(event).fields?.keys.map { $0 } ?? [])
         }
+        #expect(names == Set(RoundEvent.CodingKeys.allCases.map(\.rawValue)))
     }
 
     /// The kept lines, and after them a line for every sample that isn't among them yet.
     private static func samples() -> [[UInt8]] {
         let codec = RecordCodec<Round>()
-        var lines = Golden.lines(of: name)
+        var lines = pinned.lines
         let kept = lines.compactMap { line -> RoundEvent? in
             let record = StoredRecord(
                 position: 0, bytes: line, hash: SHA256Hashing().digest(of: line))

@@ -20,7 +20,8 @@ struct ExportCommand: AsyncParsableCommand {
             in the name of the token's holder, and the folder is read beside it.
 
             JSON Lines are the records as they stand, each hashed by the next: \
-            `jq -cSj . | sha256sum` of a line gives its hash. Amounts are in cents.
+            `jq -cSj . | sha256sum` of a line gives its hash. Amounts are in cents. What stands in \
+            a line or a column is told by `kansendossier schema`.
 
             EXAMPLES:
               kansendossier export venlo-2019 --person jansen --format jsonl > venlo.jsonl
@@ -51,8 +52,8 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(help: "jsonl or csv.")
     var format: String = "jsonl"
 
-    @Option(help: "Of csv: dossiers, ranking, allocation or ledger.")
-    var table: String = ExportForm.Table.dossiers.rawValue
+    @Option(help: "The table of csv.")
+    var table: ExportForm.Table = .dossiers
 
     @Option(help: "Between two values of csv: a comma or a semicolon.")
     var separator: String = ","
@@ -71,10 +72,6 @@ struct ExportCommand: AsyncParsableCommand {
         }
         guard format == "jsonl" || format == "csv" else {
             throw ValidationError("--format is jsonl or csv")
-        }
-        guard ExportForm.Table(rawValue: table) != nil else {
-            let tables = ExportForm.Table.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("--table is one of \(tables)")
         }
         guard separator == "," || separator == ";" else {
             throw ValidationError("--separator is , or ;")
@@ -123,9 +120,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     private var form: ExportForm {
-        guard format == "csv", let table = ExportForm.Table(rawValue: table) else {
-            return .records
-        }
+        guard format == "csv" else { return .records }
         return .table(table, separator: separator == ";" ? ";" : ",")
     }
 }

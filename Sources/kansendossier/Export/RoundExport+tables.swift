@@ -3,79 +3,169 @@ import Domain
 extension RoundExport {
     func text(_ form: ExportForm) -> String {
         guard case .table(let table, let separator) = form else { return lines }
-        var csv = CSV(separator: separator)
-        switch table {
-        case .dossiers: addDossiers(to: &csv)
-        case .ranking: addRanking(to: &csv)
-        case .allocation: addAllocation(to: &csv)
-        case .ledger: addLedger(to: &csv)
+        return switch table {
+        case .dossiers: ExportTable<Dossier>.shown.text(of: state, separator: separator)
+        case .ranking: ExportTable<RankingLine>.shown.text(of: state, separator: separator)
+        case .allocation: ExportTable<AllocationLine>.shown.text(of: state, separator: separator)
+        case .ledger: ExportTable<NumberedEntry>.shown.text(of: state, separator: separator)
         }
-        return csv.text
     }
+}
 
-    private func addDossiers(to csv: inout CSV) {
-        csv.add(
-            "dossier", "title", "state", "lead", "partners", "requestedCents", "minimumCents",
-            "points", "place", "decision", "decidedCents")
-        for dossier in state.dossiers {
-            let content = dossier.submitted ?? dossier.content
-            let decision = state.decisions[dossier.number]
-            csv.add([
-                .number(dossier.number), .text(content.title), .text(dossier.state.rawValue),
-                .text(dossier.lead.organisation.name),
-                .text(dossier.members.map(\.organisation.name).joined(separator: ", ")),
-                .number(content.totals.requested.value), .number(content.totals.minimum.value),
-                .init(dossier.assessment?.total.map(Self.rounded)),
-                .init(state.ranking?.line(of: dossier.number)?.place),
-                .init(decision?.outcome.rawValue), .init(decision?.amount.value),
+extension ExportForm.Table {
+    /// What each column of it means.
+    var meanings: [(name: String, meaning: String)] {
+        switch self {
+        case .dossiers: ExportTable<Dossier>.shown.meanings
+        case .ranking: ExportTable<RankingLine>.shown.meanings
+        case .allocation: ExportTable<AllocationLine>.shown.meanings
+        case .ledger: ExportTable<NumberedEntry>.shown.meanings
+        }
+    }
+}
+
+extension ExportTable where Row == Dossier {
+    fileprivate static var shown: Self {
+        ExportTable(
+            rows: \.dossiers,
+            columns: [
+                .init("dossier", "The dossier's number in the round.") { .number($0.number) },
+                .init("title", "Its title, as submitted last.") { .text($0.shown.title) },
+                .init("state", "Where it stands: a state of the glossary.") {
+                    .text($0.state.rawValue)
+                },
+                .init("lead", "The name of the lead applicant.") {
+                    .text($0.lead.organisation.name)
+                },
+                .init("partners", "The names of all partners, the lead's among them.") {
+                    .text($0.members.map(\.organisation.name).joined(separator: ", "))
+                },
+                .init("requestedCents", "The amount requested, in cents.") {
+                    .number($0.shown.totals.requested.value)
+                },
+                .init("minimumCents", "The smallest amount it can work with, in cents.") {
+                    .number($0.shown.totals.minimum.value)
+                },
+                .init("points", "The total, 0 to 100, half up to one decimal; empty without.") {
+                    .init(($0.assessment?.total).map { $0.rounded(decimals: 1) })
+                },
+                .init("place", "Its place in the ranking, from 1; empty when it isn't in it.") {
+                    .init($1.ranking?.line(of: $0.number)?.place)
+                },
+                .init("decision", "granted, offeredInPart, reserve or rejected; empty before.") {
+                    .init($1.decisions[$0.number]?.outcome.rawValue)
+                },
+                .init("decidedCents", "The amount of that decision, in cents.") {
+                    .init($1.decisions[$0.number]?.amount.value)
+                },
             ])
-        }
     }
 
-    private func addRanking(to csv: inout CSV) {
-        csv.add("place", "dossier", "title", "points", "exact", "decidedBy", "meetsThreshold")
-        for line in state.ranking?.lines ?? [] {
-            csv.add([
-                .number(line.place), .number(line.dossier), .init(title(of: line.dossier)),
-                .text(Self.rounded(line.total)), .text("\(line.total)"), .init(line.decidedBy),
-                .text(line.meetsThreshold ? "yes" : "no"),
+}
+
+extension ExportTable where Row == RankingLine {
+    fileprivate static var shown: Self {
+        ExportTable(
+            rows: { $0.ranking?.lines ?? [] },
+            columns: [
+                .init("place", "The place, from 1.") { .number($0.place) },
+                .init("dossier", "The dossier's number in the round.") { .number($0.dossier) },
+                .init("title", "Its title, as submitted last.") { .init($1.title(of: $0.dossier)) },
+                .init("points", "The total, 0 to 100, half up to one decimal.") {
+                    .text($0.total.rounded(decimals: 1))
+                },
+                .init("exact", "The same total as an exact fraction, such as 641/8.") {
+                    .text("\($0.total)")
+                },
+                .init("decidedBy", "What broke a tie: a criterion, revote or lottery; or empty.") {
+                    .init($0.decidedBy)
+                },
+                .init("meetsThreshold", "yes when the total is at or above the threshold.") {
+                    .text($0.meetsThreshold ? "yes" : "no")
+                },
             ])
-        }
     }
 
-    private func addAllocation(to csv: inout CSV) {
-        csv.add(
-            "place", "dossier", "title", "requestedCents", "minimumCents", "amountCents", "cause",
-            "advice")
-        for line in state.allocation?.lines ?? [] {
-            csv.add([
-                .init(line.place), .number(line.dossier), .init(title(of: line.dossier)),
-                .number(line.requested.value), .number(line.minimum.value),
-                .number(line.amount.value), .text(Self.name(of: line.cause)),
-                .text(line.advice.rawValue),
+}
+
+extension ExportTable where Row == AllocationLine {
+    fileprivate static var shown: Self {
+        ExportTable(
+            rows: { $0.allocation?.lines ?? [] },
+            columns: [
+                .init("place", "The place in the ranking; empty when it isn't in it.") {
+                    .init($0.place)
+                },
+                .init("dossier", "The dossier's number in the round.") { .number($0.dossier) },
+                .init("title", "Its title, as submitted last.") { .init($1.title(of: $0.dossier)) },
+                .init("requestedCents", "The amount requested, in cents.") {
+                    .number($0.requested.value)
+                },
+                .init("advisedCents", "What the committee advised below it, in cents; or empty.") {
+                    .init($0.advised?.value)
+                },
+                .init("minimumCents", "The smallest amount it can work with, in cents.") {
+                    .number($0.minimum.value)
+                },
+                .init("amountCents", "What it gets, by the rule or by the override, in cents.") {
+                    .number($0.amount.value)
+                },
+                .init("cause", "Why the rule gives that: fits, part, doesNotFit and so on.") {
+                    .text($0.cause.name)
+                },
+                .init("shortCents", "Of doesNotFit: how much the pot was short, in cents.") {
+                    .init($0.cause.short?.value)
+                },
+                .init("because", "Of incompatible and afterStop: the dossier that caused it.") {
+                    .init($0.cause.culprit)
+                },
+                .init("overrideCents", "What two people gave in place of the rule, in cents.") {
+                    .init($0.override?.value)
+                },
+                .init("advice", "The decision that this advises.") { .text($0.advice.rawValue) },
             ])
-        }
     }
 
-    private func addLedger(to csv: inout CSV) {
-        csv.add("entry", "kind", "amountCents", "dossier")
-        for (index, entry) in state.ledger.entries.enumerated() {
-            csv.add([
-                .number(index + 1), .text(entry.kind.rawValue), .number(entry.amount.value),
-                .init(entry.dossier),
+}
+
+extension ExportTable where Row == NumberedEntry {
+    fileprivate static var shown: Self {
+        ExportTable(
+            rows: {
+                $0.ledger.entries.enumerated().map { NumberedEntry(number: $0 + 1, entry: $1) }
+            },
+            columns: [
+                .init("entry", "The entry's number in the ledger, from 1.") { .number($0.number) },
+                .init(
+                    "kind", LedgerEntry.Kind.allCases.map(\.rawValue).joined(separator: ", ") + "."
+                ) {
+                    .text($0.entry.kind.rawValue)
+                },
+                .init("amountCents", "The amount, in cents, never below 0.") {
+                    .number($0.entry.amount.value)
+                },
+                .init("dossier", "The dossier's number; empty for the pot as a whole.") {
+                    .init($0.entry.dossier)
+                },
             ])
-        }
     }
 
-    private func title(of dossier: DossierNumber) -> String? {
-        state.dossier(dossier).map { ($0.submitted ?? $0.content).title }
+}
+
+extension Round {
+    fileprivate func title(of dossier: DossierNumber) -> String? {
+        self.dossier(dossier).map(\.shown.title)
     }
+}
 
-    /// Half up to one decimal, so that figures agree everywhere.
-    static func rounded(_ total: Rational) -> String { total.rounded(decimals: 1) }
+extension Dossier {
+    /// What was submitted last, or else what stands in the draft.
+    fileprivate var shown: DossierContent { submitted ?? content }
+}
 
-    private static func name(of cause: AllocationCause) -> String {
-        switch cause {
+extension AllocationCause {
+    fileprivate var name: String {
+        switch self {
         case .withdrawn: "withdrawn"
         case .notAssessed: "notAssessed"
         case .failedGate: "failedGate"
@@ -87,4 +177,21 @@ extension RoundExport {
         case .afterStop: "afterStop"
         }
     }
+
+    fileprivate var short: Cents? {
+        if case .doesNotFit(let short) = self { short } else { nil }
+    }
+
+    fileprivate var culprit: DossierNumber? {
+        switch self {
+        case .incompatible(let other), .afterStop(let other): other
+        default: nil
+        }
+    }
+}
+
+/// An entry of the ledger with its number, from 1.
+private struct NumberedEntry {
+    let number: Int
+    let entry: LedgerEntry
 }
