@@ -119,14 +119,16 @@ struct Counts: Sendable {
 }
 
 /// Somebody who watches and keeps every update, so that each keeps its identity.
-private final class CountingSubscriber: Subscriber {
+private final class CountingSubscriber: Subscriber, Outlet {
     private let taken = Mutex<[EncodedUpdate]>([])
 
     var updates: [EncodedUpdate] { taken.withLock { $0 } }
 
-    func deliver(_ delivery: Delivery) {
-        if case .update(let update) = delivery { taken.withLock { $0.append(update) } }
-    }
+    var outlet: any Outlet { self }
+
+    func deliver(_ update: EncodedUpdate) { taken.withLock { $0.append(update) } }
+
+    func end(stream: StreamID, view: String, because refusal: Refusal) {}
 
     /// Begins to watch the sitting as municipal staff without a task in it.
     func watch(as person: PersonID, on engine: Engine<Round>) async throws {

@@ -32,9 +32,9 @@ struct Audience<Stream: Aggregate>: Sendable {
         for viewer in channels.keys {
             let epoch = epoch
             guard let update = channels[viewer]?.follow(&change, epoch: epoch) else { continue }
-            for watcher in channels[viewer]?.watchers.values ?? [:].values {
-                watcher.subscriber.deliver(.update(update))
-                deliveries += 1
+            for (outlet, watchers) in channels[viewer]?.outlets.values ?? [:].values {
+                outlet.deliver(update)
+                deliveries += watchers
             }
         }
         return deliveries
@@ -65,9 +65,7 @@ struct Audience<Stream: Aggregate>: Sendable {
         channel.lastUse = uses
         let watcher = Channel<Stream>.Watcher(
             subscriber: wish.subscriber, identity: wish.identity, actingFor: wish.actingFor)
-        if channel.watchers.updateValue(watcher, forKey: ObjectIdentifier(wish.subscriber)) == nil {
-            subscriberCount += 1
-        }
+        if channel.add(watcher) { subscriberCount += 1 }
         channels[wish.viewer] = channel
         return SubscribeAnswer(
             epoch: epoch, offset: channel.offset, content: content(of: channel, for: wish.resume))
@@ -85,24 +83,20 @@ struct Audience<Stream: Aggregate>: Sendable {
     }
 
     mutating func unsubscribe(_ subscriber: any Subscriber, as viewer: Stream.Viewer) {
-        let removed = channels[viewer]?.watchers.removeValue(
-            forKey: ObjectIdentifier(subscriber))
-        if removed != nil { subscriberCount -= 1 }
+        if channels[viewer]?.remove(subscriber) == true { subscriberCount -= 1 }
     }
 
     /// Ends the subscriptions of those who may no longer watch.
     mutating func recheck(state: Stream, directory: Directory) {
         for (viewer, channel) in channels {
-            for (identity, watcher) in channel.watchers {
+            for watcher in channel.watchers.values {
                 guard
                     let refusal = Self.refusal(
                         of: watcher.identity, actingFor: watcher.actingFor, as: viewer,
                         state: state, directory: directory)
                 else { continue }
-                channels[viewer]?.watchers[identity] = nil
-                subscriberCount -= 1
-                watcher.subscriber.deliver(
-                    .ended(stream: stream, view: channel.view, refusal))
+                unsubscribe(watcher.subscriber, as: viewer)
+                watcher.subscriber.end(stream: stream, view: channel.view, because: refusal)
             }
         }
     }

@@ -10,7 +10,9 @@ struct Channel<Stream: Aggregate>: Sendable {
     let view: String
     private(set) var offset = 0
     private(set) var tail: Tail
-    var watchers: [ObjectIdentifier: Watcher] = [:]
+    private(set) var watchers: [ObjectIdentifier: Watcher] = [:]
+    /// Where the watchers are told, each with how many of them it has.
+    private(set) var outlets: [ObjectIdentifier: (outlet: any Outlet, watchers: Int)] = [:]
     /// When it was last asked for, as a count; the smallest leaves memory first.
     var lastUse = 0
     private var pieces: [Stream.PartKey: Piece] = [:]
@@ -20,6 +22,26 @@ struct Channel<Stream: Aggregate>: Sendable {
         let subscriber: any Subscriber
         let identity: Actor.Identity
         let actingFor: OrganisationID?
+    }
+
+    /// Adds a watcher; false when it watched already, and does so from now on by these rights.
+    mutating func add(_ watcher: Watcher) -> Bool {
+        let before = watchers.updateValue(watcher, forKey: ObjectIdentifier(watcher.subscriber))
+        guard before == nil else { return false }
+        let outlet = watcher.subscriber.outlet
+        outlets[ObjectIdentifier(outlet), default: (outlet, 0)].watchers += 1
+        return true
+    }
+
+    /// Takes a watcher away; false when it didn't watch.
+    mutating func remove(_ subscriber: any Subscriber) -> Bool {
+        guard watchers.removeValue(forKey: ObjectIdentifier(subscriber)) != nil else {
+            return false
+        }
+        let outlet = ObjectIdentifier(subscriber.outlet)
+        outlets[outlet]?.watchers -= 1
+        if outlets[outlet]?.watchers == 0 { outlets[outlet] = nil }
+        return true
     }
 
     private struct Piece: Sendable {

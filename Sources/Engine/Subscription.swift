@@ -1,16 +1,21 @@
 package import Domain
 
-/// One that is told of every change of the views it subscribed to.
+/// One that watches views, and is told by its outlet of every change of them.
 package protocol Subscriber: AnyObject, Sendable {
-    /// Takes one delivery, in commit order; called from the stream's loop, so it must not wait.
-    func deliver(_ delivery: Delivery)
+    /// Where it is told of updates; the same one for as long as it subscribes.
+    var outlet: any Outlet { get }
+
+    /// Takes that a subscription of its own has ended, because the right to watch has; in order with
+    /// the updates, called from the stream's loop, so it must not wait.
+    func end(stream: StreamID, view: String, because refusal: Refusal)
 }
 
-/// What a subscriber is told.
-package enum Delivery: Sendable {
-    case update(EncodedUpdate)
-    /// This subscription has ended, because the right to watch has.
-    case ended(stream: StreamID, view: String, Refusal)
+/// Where the updates of a stream come out for subscribers that are reached together, such as those
+/// of one event loop: each is handed over once, however many of them watch the view.
+package protocol Outlet: AnyObject, Sendable {
+    /// Takes one update for all of its subscribers that watch the view, in commit order; called
+    /// from the stream's loop, so it must not wait.
+    func deliver(_ update: EncodedUpdate)
 }
 
 /// One change of one view as finished bytes, shared by all its subscribers.

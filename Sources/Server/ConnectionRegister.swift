@@ -14,11 +14,13 @@ final class ConnectionRegister: Sendable {
     private let state = Mutex(State())
     private let perHolderMost: Int
     private let tickMilliseconds: Int
+    private let inboxBytesMost: Int
     private let openGauge = Gauge(label: "kansendossier_connections")
 
-    init(perHolderMost: Int, tickMilliseconds: Int) {
+    init(perHolderMost: Int, tickMilliseconds: Int, inboxBytesMost: Int) {
         self.perHolderMost = perHolderMost
         self.tickMilliseconds = tickMilliseconds
+        self.inboxBytesMost = inboxBytesMost
     }
 
     /// The sockets that are open now, signed in or not.
@@ -29,7 +31,9 @@ final class ConnectionRegister: Sendable {
         eventLoop.preconditionInEventLoop()
         let name = ObjectIdentifier(eventLoop)
         if let hub = state.withLock({ $0.hubs[name] }) { return hub.value }
-        let hub = LoopHub(eventLoop: eventLoop, tickMilliseconds: tickMilliseconds)
+        let hub = LoopHub(
+            eventLoop: eventLoop, tickMilliseconds: tickMilliseconds,
+            inboxBytesMost: inboxBytesMost)
         let bound = NIOLoopBound(hub, eventLoop: eventLoop)
         state.withLock { $0.hubs[name] = bound }
         return hub

@@ -1,7 +1,6 @@
 package import Domain
-package import Wire
 
-/// The views that one connection follows, and how far each has been brought.
+/// The views that one connection follows or has asked for.
 package struct Followings: Sendable {
     /// Names one view of one stream.
     package struct Name: Hashable, Sendable, Comparable {
@@ -22,7 +21,7 @@ package struct Followings: Sendable {
     private enum Progress: Sendable {
         /// Asked for; nothing may be sent before the answer.
         case asked(wasFollowed: Bool)
-        case following(offset: Int)
+        case following
     }
 
     private let most: Int
@@ -43,10 +42,10 @@ package struct Followings: Sendable {
         return true
     }
 
-    /// Notes that the answer brings the view to this offset; false when nobody asks any more.
-    package mutating func begin(_ name: Name, at offset: Int) -> Bool {
+    /// Notes that the answer has come; false when nobody asks any more.
+    package mutating func begin(_ name: Name) -> Bool {
         guard progress[name] != nil else { return false }
-        progress[name] = .following(offset: offset)
+        progress[name] = .following
         return true
     }
 
@@ -59,22 +58,13 @@ package struct Followings: Sendable {
         }
     }
 
-    /// Whether this update is to be sent: one that was under way for a view that is no longer
-    /// followed isn't, nor is one that an answer has brought already.
-    package mutating func advance(_ name: Name, to offset: Int) -> Bool {
-        guard case .following(let last) = progress[name], offset > last else { return false }
-        progress[name] = .following(offset: offset)
-        return true
-    }
-
     /// All that are followed or asked for, in order.
     package var names: [Name] { progress.keys.sorted() }
 
-    /// The last offset that was sent of each, in order.
-    package var heads: [Heartbeat.ViewOffset] {
-        progress.sorted { $0.key < $1.key }.compactMap { name, progress in
-            guard case .following(let offset) = progress else { return nil }
-            return Heartbeat.ViewOffset(stream: name.stream, view: name.view, offset: offset)
-        }
+    /// Those of which updates are to be sent now: not one that was asked for, until its answer.
+    package var followed: Set<Name> {
+        Set(
+            progress.lazy.filter { if case .following = $0.value { true } else { false } }.map(
+                \.key))
     }
 }

@@ -3,47 +3,48 @@ import Engine
 import NIOCore
 import Synchronization
 
-/// The way from the engine's loops to one session on its event loop: in order, with one hop for
-/// everything that is due in one turn.
-final class Inbox: Subscriber {
-    /// What a session is told.
+/// The way from the engine's loops to one event loop: in order, with one hop for everything that is
+/// due in one turn, and each update once for all sessions there.
+final class Inbox: Outlet {
+    /// What an event loop is told.
     enum Entry: Sendable {
-        case delivery(Delivery)
-        /// An answer, which keeps its place among the deliveries.
-        case answer(@Sendable (Session) -> Void)
+        case update(EncodedUpdate)
+        /// Words for one session, which keep their place among the updates.
+        case words(Follower, @Sendable (Session) -> Void)
     }
 
     private struct Waiting {
         var entries: [Entry] = []
-        var bytes = 0
+        var updateBytes = 0
         var isOverflowing = false
     }
 
     private let waiting = Mutex(Waiting())
     private let eventLoop: any EventLoop
     private let bytesMost: Int
-    private let session: NIOLoopBoundBox<Session?>
+    private let hub: NIOLoopBoundBox<LoopHub?>
 
-    /// An inbox that nobody reads yet; made on the session's event loop.
+    /// An inbox that nobody reads yet; made on its event loop.
     ///
-    /// `bytesMost` bounds the updates that wait for an event loop that doesn't come to them.
+    /// `bytesMost` bounds the updates that wait for an event loop that doesn't come to them. Beyond
+    /// it every session of that loop is closed as slow: who misses one event is told none of the
+    /// later ones.
     init(eventLoop: any EventLoop, bytesMost: Int) {
         self.eventLoop = eventLoop
         self.bytesMost = bytesMost
-        session = .makeEmptyBox(eventLoop: eventLoop)
+        hub = .makeEmptyBox(eventLoop: eventLoop)
     }
 
-    /// Lets the session read it, or nobody any more; on the event loop.
-    func connect(to session: Session?) { self.session.value = session }
+    /// Lets the hub read it; on the event loop.
+    func connect(to hub: LoopHub) { self.hub.value = hub }
 
-    func deliver(_ delivery: Delivery) { put(.delivery(delivery)) }
+    func deliver(_ update: EncodedUpdate) { put(.update(update)) }
 
     func put(_ entry: Entry) {
         let isFirst = waiting.withLock { waiting in
             let isFirst = waiting.entries.isEmpty && !waiting.isOverflowing
-            if case .delivery(.update(let update)) = entry { waiting.bytes += update.bytes.count }
-            if waiting.bytes > bytesMost {
-                // Who misses one event is told none of the later ones.
+            if case .update(let update) = entry { waiting.updateBytes += update.bytes.count }
+            if waiting.updateBytes > bytesMost {
                 waiting.isOverflowing = true
                 waiting.entries = []
             }
@@ -55,13 +56,10 @@ final class Inbox: Subscriber {
 
     private func hand() {
         let taken = waiting.withLock { waiting in
-            defer {
-                waiting.entries = []
-                waiting.bytes = 0
-            }
+            defer { waiting = Waiting() }
             return waiting
         }
-        guard let session = session.value else { return }
-        if taken.isOverflowing { session.closeSlow() } else { session.take(taken.entries) }
+        guard let hub = hub.value else { return }
+        if taken.isOverflowing { hub.closeSlow() } else { hub.take(taken.entries) }
     }
 }

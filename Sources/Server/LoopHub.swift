@@ -4,19 +4,32 @@ import WebSocket
 
 /// The sessions of one event loop, used on that loop alone.
 ///
-/// Fan-out goes through here, so that an update becomes a frame once for all who get it.
+/// Fan-out goes through here: an update comes once, becomes a frame once, and is put once into the
+/// buffer of each crowd that follows its view; at the end of the turn every session writes its
+/// crowd's buffer as it is, and flushes once.
 final class LoopHub {
+    /// Where those on other threads leave what is for this loop.
+    let inbox: Inbox
+
     private let eventLoop: any EventLoop
     private let tickMilliseconds: Int
     private var sessions: [ObjectIdentifier: Session] = [:]
+    private var crowds: [Set<Followings.Name>: Crowd] = [:]
+    private var views: [Followings.Name: View] = [:]
     private var nextTick: Scheduled<Void>?
-    /// The frames of the newest updates; each keeps its update, so that its identity stays its own.
-    private var frames: [ObjectIdentifier: (update: EncodedUpdate, frame: ByteBuffer)] = [:]
-    private static let framesMost = 32
 
-    init(eventLoop: any EventLoop, tickMilliseconds: Int) {
+    /// A view that somebody here follows.
+    private struct View {
+        /// The offset that all who follow it have been brought to.
+        var head: Int
+        var crowds: [ObjectIdentifier: Crowd] = [:]
+    }
+
+    init(eventLoop: any EventLoop, tickMilliseconds: Int, inboxBytesMost: Int) {
         self.eventLoop = eventLoop
         self.tickMilliseconds = tickMilliseconds
+        inbox = Inbox(eventLoop: eventLoop, bytesMost: inboxBytesMost)
+        inbox.connect(to: self)
     }
 
     func add(_ session: Session) {
@@ -29,12 +42,10 @@ final class LoopHub {
         guard sessions.isEmpty else { return }
         nextTick?.cancel()
         nextTick = nil
-        frames = [:]
     }
 
     /// Lets every session look at the time and at its rights.
     func tick() {
-        frames = [:]
         for session in sessions.values { session.tick() }
     }
 
@@ -46,6 +57,11 @@ final class LoopHub {
         }
     }
 
+    /// Closes every session: this loop was too slow for the updates that wait for it.
+    func closeSlow() {
+        for session in sessions.values { session.closeSlow() }
+    }
+
     private func scheduleTick() {
         nextTick = eventLoop.assumeIsolated().scheduleTask(
             in: .milliseconds(Int64(tickMilliseconds))
@@ -54,13 +70,79 @@ final class LoopHub {
             self.tick()
         }
     }
+}
 
-    /// The update as a frame, which may be shared by all connections of this loop.
-    func frame(of update: EncodedUpdate) -> ByteBuffer {
-        if let made = frames[ObjectIdentifier(update)] { return made.frame }
-        if frames.count >= Self.framesMost { frames = [:] }
-        let frame = WebSocketFrameBytes.text(ByteBuffer(bytes: update.bytes))
-        frames[ObjectIdentifier(update)] = (update, frame)
-        return frame
+// MARK: - Fan-out
+
+extension LoopHub {
+    /// Takes everything that is due in one turn of the loop, in order.
+    func take(_ entries: [Inbox.Entry]) {
+        var listening: [ObjectIdentifier: Crowd] = [:]
+        var spokenTo: [ObjectIdentifier: Session] = [:]
+        for entry in entries {
+            switch entry {
+            case .update(let update):
+                let name = Followings.Name(stream: update.stream, view: update.view)
+                guard let following = advance(name, to: update.offset) else { continue }
+                let frame = WebSocketFrameBytes.text(ByteBuffer(bytes: update.bytes))
+                for crowd in following { crowd.append(frame) }
+                listening.merge(following.lazy.map { (ObjectIdentifier($0), $0) }) { $1 }
+            case .words(let follower, let words):
+                guard let session = follower.session else { continue }
+                words(session)
+                spokenTo[ObjectIdentifier(session)] = session
+            }
+        }
+        for crowd in listening.values {
+            for session in crowd.members.values { session.write() }
+            crowd.endTurn()
+        }
+        for session in spokenTo.values { session.finishTurn() }
+    }
+
+    /// Notes the newest offset of a view, and gives the crowds that follow it.
+    private func advance(_ name: Followings.Name, to offset: Int) -> [Crowd]? {
+        guard var view = views[name], offset > view.head else { return nil }
+        view.head = offset
+        views[name] = view
+        return Array(view.crowds.values)
+    }
+
+    /// The offset to which those who follow this view have been brought; nil when nobody does.
+    func head(of name: Followings.Name) -> Int? { views[name]?.head }
+
+    /// Puts a session that has taken all that was due to it among those who follow these views.
+    ///
+    /// `beginning` is a view that it hasn't followed until now, with the offset of its answer: the
+    /// one that all others here have been brought to as well, since answers and updates come in
+    /// order.
+    func move(
+        _ session: Session, from crowd: Crowd?, to names: Set<Followings.Name>,
+        beginning: (name: Followings.Name, offset: Int)? = nil
+    ) -> Crowd? {
+        if let beginning, views[beginning.name] == nil {
+            views[beginning.name] = View(head: beginning.offset)
+        }
+        let next = names.isEmpty ? nil : self.crowd(following: names)
+        next?.add(session)
+        crowd?.remove(session)
+        if let crowd, crowd.members.isEmpty { dissolve(crowd) }
+        return next
+    }
+
+    private func crowd(following names: Set<Followings.Name>) -> Crowd {
+        if let crowd = crowds[names] { return crowd }
+        let crowd = Crowd(views: names)
+        crowds[names] = crowd
+        for name in names { views[name]?.crowds[ObjectIdentifier(crowd)] = crowd }
+        return crowd
+    }
+
+    private func dissolve(_ crowd: Crowd) {
+        crowds[crowd.views] = nil
+        for name in crowd.views {
+            views[name]?.crowds[ObjectIdentifier(crowd)] = nil
+            if views[name]?.crowds.isEmpty == true { views[name] = nil }
+        }
     }
 }

@@ -43,7 +43,8 @@ package struct Server: Service {
             engine: engine, time: time, settings: settings,
             register: ConnectionRegister(
                 perHolderMost: settings.connectionsPerPersonMost,
-                tickMilliseconds: settings.tickMilliseconds), meter: ServerMeter())
+                tickMilliseconds: settings.tickMilliseconds,
+                inboxBytesMost: settings.inboxBytesMost), meter: ServerMeter())
         self.desk = desk
         var configuration = settings.listener
         configuration.webSocket.messageBytesMax = settings.session.messageBytesMost

@@ -11,6 +11,9 @@ package struct ServerSettings: Sendable {
     package var connectionsPerPersonMost = WireLimits.connectionsPerPerson
     /// Milliseconds between two looks at what time brings to connections: hello, heartbeat, expiry.
     package var tickMilliseconds = 1000
+    /// Bytes of updates that may wait for one event loop, in which each stands once whatever the
+    /// number of its followers; with more, all sessions of that loop are closed with 4290.
+    package var inboxBytesMost = 16 * 1024 * 1024
     /// What clients of a stopping server are told to wait at most before they come back, in
     /// milliseconds; each gets a random part of it, so that they don't all come at once.
     package var reconnectAfterMillisecondsMost = 5000

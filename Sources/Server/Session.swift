@@ -8,7 +8,7 @@ import Wire
 final class Session: WebSocketDelegate {
     private let desk: Desk
     private let hub: LoopHub
-    private let inbox: Inbox
+    private let follower: Follower
     private let admission: AddressLimit.Admission
     private var state: SessionState
     private var socket: WebSocketHandler?
@@ -16,6 +16,9 @@ final class Session: WebSocketDelegate {
     private var queueBytes: Int
     /// Whole frames that go out as one write at the end of this turn.
     private var outgoing = ByteBuffer()
+    /// Those who follow the same views, and how many bytes of theirs this one has taken in which turn.
+    private var crowd: Crowd?
+    private var taken = (turn: 0, bytes: 0)
     private var isSubscribing = false
     private var isPaused = false
 
@@ -25,7 +28,7 @@ final class Session: WebSocketDelegate {
         self.desk = desk
         self.admission = admission
         hub = desk.register.hub(of: eventLoop)
-        inbox = Inbox(eventLoop: eventLoop, bytesMost: limits.queueBytesParticipant)
+        follower = Follower(eventLoop: eventLoop, inbox: hub.inbox)
         state = SessionState(
             name: desk.settings.connectionNames(), limits: limits,
             uptimeMilliseconds: Self.uptimeMilliseconds)
@@ -34,7 +37,7 @@ final class Session: WebSocketDelegate {
 
     func opened(_ socket: WebSocketHandler) {
         self.socket = socket
-        inbox.connect(to: self)
+        follower.session = self
         hub.add(self)
         desk.register.opened()
     }
@@ -55,29 +58,19 @@ final class Session: WebSocketDelegate {
     func closed(_ closure: WebSocketClosure, on socket: WebSocketHandler) {
         self.socket = nil
         _ = state.close(.done)
-        inbox.connect(to: nil)
+        follower.session = nil
+        crowd = hub.move(self, from: crowd, to: [])
         hub.remove(self)
-        for name in state.followings.names { desk.unsubscribe(inbox, from: name) }
+        for name in state.followings.names { desk.unsubscribe(follower, from: name) }
         if let holder { desk.register.leave(holder) }
         admission.release()
         desk.register.closed()
     }
 
-    /// Takes everything that the engine had to say in one turn of the loop.
-    func take(_ entries: [Inbox.Entry]) {
-        for entry in entries {
-            switch entry {
-            case .answer(let answer): answer(self)
-            case .delivery(.update(let update)): send(update)
-            case .delivery(.ended(let stream, let view, let refusal)):
-                end(.init(stream: stream, view: view), refusal)
-            }
-        }
-        finishTurn()
-    }
-
     func tick() {
-        act(state.tick(at: moment, directory: desk.engine.directory))
+        act(
+            state.tick(
+                at: moment, directory: desk.engine.directory, offset: { hub.head(of: $0) }))
         finishTurn()
     }
 
@@ -89,7 +82,7 @@ final class Session: WebSocketDelegate {
 
     /// Ends a connection that got behind; no event is left out of one that stays.
     func closeSlow() {
-        outgoing = ByteBuffer()
+        drop()
         act(state.close(.slow))
     }
 
@@ -138,12 +131,13 @@ extension Session {
         case .unsubscribe(let stream, let view):
             let name = Followings.Name(stream: stream, view: view)
             let ended = state.followings.end(name)
-            if ended { desk.unsubscribe(inbox, from: name) }
+            if ended { desk.unsubscribe(follower, from: name) }
+            joinCrowd()
             answer(id, .success(CanonicalJSON.bytes(of: UnsubscribeResult(ended: ended))))
         default:
-            let inbox = inbox
+            let follower = follower
             desk.perform(call, for: credential) { answer in
-                inbox.put(.answer { $0.answer(id, answer) })
+                follower.tell { $0.answer(id, answer) }
             }
         }
     }
@@ -159,9 +153,11 @@ extension Session {
     private func subscribe(
         _ name: Followings.Name, since: ViewPosition?, _ id: RequestID, _ credential: Credential
     ) {
-        let inbox = inbox
-        desk.subscribe(inbox, to: name, since: since, for: credential) { reply in
-            inbox.put(.answer { $0.subscribed(to: name, id, reply) })
+        // Of a view that is asked for again nothing may come before the answer.
+        joinCrowd()
+        let follower = follower
+        desk.subscribe(follower, to: name, since: since, for: credential) { reply in
+            follower.tell { $0.subscribed(to: name, id, reply) }
         }
     }
 
@@ -171,23 +167,25 @@ extension Session {
         isSubscribing = false
         switch reply {
         case .success(let beginning):
-            if state.followings.begin(name, at: beginning.offset) {
+            if state.followings.begin(name) {
                 if desk.isParticipant(name) { queueBytes = state.limits.queueBytesParticipant }
+                joinCrowd(beginning: (name, beginning.offset))
             } else {
-                desk.unsubscribe(inbox, from: name)
+                desk.unsubscribe(follower, from: name)
             }
             answer(id, .success(beginning.bytes))
         case .failure(let error):
             if state.followings.end(name) {
-                desk.unsubscribe(inbox, from: name)
+                desk.unsubscribe(follower, from: name)
                 send(SubscriptionEnded(restartOf: name.stream, view: name.view).bytes)
             }
             answer(id, .failure(error))
         }
     }
 
-    private func end(_ name: Followings.Name, _ refusal: Refusal) {
+    func end(_ name: Followings.Name, _ refusal: Refusal) {
         guard state.followings.end(name) else { return }
+        joinCrowd()
         send(SubscriptionEnded(stream: name.stream, view: name.view, refusal: refusal).bytes)
     }
 }
@@ -195,27 +193,52 @@ extension Session {
 // MARK: - Writing and reading
 
 extension Session {
-    private func send(_ update: EncodedUpdate) {
-        let name = Followings.Name(stream: update.stream, view: update.view)
-        guard state.followings.advance(name, to: update.offset) else { return }
-        let frame = hub.frame(of: update)
-        if outgoing.readableBytes == 0 {
-            outgoing = frame
-        } else {
-            outgoing.writeImmutableBuffer(frame)
+    /// Goes to those who follow the same views as this one does now.
+    private func joinCrowd(beginning: (name: Followings.Name, offset: Int)? = nil) {
+        let names = state.followings.followed
+        guard crowd?.views ?? [] != names else { return }
+        collect()
+        crowd = hub.move(self, from: crowd, to: names, beginning: beginning)
+        // What is due to the others was there before this one came.
+        markTaken()
+    }
+
+    /// Takes what is due to its crowd by now, so that what follows comes after it.
+    private func collect() {
+        guard let crowd else { return }
+        let begin = taken.turn == crowd.turn ? taken.bytes : 0
+        let count = crowd.due.readableBytes - begin
+        guard count > 0 else { return }
+        if outgoing.readableBytes == 0, begin == 0 {
+            outgoing = crowd.due
+        } else if let rest = crowd.due.getSlice(at: crowd.due.readerIndex + begin, length: count) {
+            outgoing.writeImmutableBuffer(rest)
         }
+        markTaken()
+    }
+
+    private func markTaken() {
+        taken = crowd.map { ($0.turn, $0.due.readableBytes) } ?? (0, 0)
+    }
+
+    private func drop() {
+        outgoing = ByteBuffer()
+        markTaken()
     }
 
     private func send(_ bytes: [UInt8]) {
+        collect()
         WebSocketFrameBytes.append(text: ByteBuffer(bytes: bytes), to: &outgoing)
     }
 
-    private func finishTurn() {
+    func finishTurn() {
         write()
         updateReading()
     }
 
-    private func write() {
+    /// Hands everything that is due to the socket, as one write.
+    func write() {
+        collect()
         guard outgoing.readableBytes > 0, let socket else { return }
         let frames = outgoing
         outgoing = ByteBuffer()

@@ -118,12 +118,16 @@ package struct SessionState: Sendable {
     }
 
     /// Looks at what time and changed rights bring.
-    package mutating func tick(at moment: Moment, directory: Directory) -> [Action] {
+    ///
+    /// `offset` tells how far those who follow a view have been brought.
+    package mutating func tick(
+        at moment: Moment, directory: Directory, offset: (Followings.Name) -> Int?
+    ) -> [Action] {
         switch phase {
         case .closing, .signingIn: return []
         case .awaitingHello(let until):
             return moment.uptimeMilliseconds >= until ? close(.helloTimeout) : []
-        case .signedIn(let signedIn): return tick(at: moment, directory, signedIn)
+        case .signedIn(let signedIn): return tick(at: moment, directory, offset, signedIn)
         }
     }
 }
@@ -217,7 +221,8 @@ extension SessionState {
     }
 
     private mutating func tick(
-        at moment: Moment, _ directory: Directory, _ before: SignedIn
+        at moment: Moment, _ directory: Directory, _ offset: (Followings.Name) -> Int?,
+        _ before: SignedIn
     ) -> [Action] {
         var signedIn = before
         let expiresAt = signedIn.credential.expiresAt
@@ -236,8 +241,12 @@ extension SessionState {
         }
         if signedIn.heartbeatAt <= moment.uptimeMilliseconds {
             signedIn.heartbeatAt = moment.uptimeMilliseconds + limits.heartbeatSeconds * 1000
-            let heartbeat = Heartbeat(serverTime: moment.wall, offsets: followings.heads)
-            actions.append(.send(heartbeat.bytes))
+            let offsets = followings.followed.sorted().compactMap { name in
+                offset(name).map {
+                    Heartbeat.ViewOffset(stream: name.stream, view: name.view, offset: $0)
+                }
+            }
+            actions.append(.send(Heartbeat(serverTime: moment.wall, offsets: offsets).bytes))
         }
         phase = .signedIn(signedIn)
         return actions

@@ -5,7 +5,7 @@ import Synchronization
 import Wire
 
 /// A subscriber that puts its view together from what it is told, and notes every mistake.
-final class Watch<Viewer: LosslessStringConvertible & Hashable & Sendable>: Subscriber {
+final class Watch<Viewer: LosslessStringConvertible & Hashable & Sendable>: Subscriber, Outlet {
     struct Seen: Sendable, Equatable {
         var epoch = ""
         var offset = 0
@@ -30,15 +30,16 @@ final class Watch<Viewer: LosslessStringConvertible & Hashable & Sendable>: Subs
 
     var seen: Seen { state.withLock { $0 } }
 
-    func deliver(_ delivery: Delivery) {
-        switch delivery {
-        case .ended(_, let view, let refusal):
-            tape?.write("ended \(view)")
-            state.withLock { $0.ended = refusal }
-        case .update(let update):
-            tape?.write("update \(update.view) \(update.offset)")
-            state.withLock { $0.take(update) }
-        }
+    var outlet: any Outlet { self }
+
+    func end(stream: StreamID, view: String, because refusal: Refusal) {
+        tape?.write("ended \(view)")
+        state.withLock { $0.ended = refusal }
+    }
+
+    func deliver(_ update: EncodedUpdate) {
+        tape?.write("update \(update.view) \(update.offset)")
+        state.withLock { $0.take(update) }
     }
 
     /// A subscription of this watch, from where it is when it resumes.

@@ -63,10 +63,16 @@ final class Peer {
     func give(
         _ command: RoundCommand, key: Int, actingFor: OrganisationID? = nil
     ) async -> JSONValue {
+        await answer(to: request(command, key: key, actingFor: actingFor))
+    }
+
+    /// Gives a command to the round of the cast without waiting for its answer; gives its id.
+    @discardableResult
+    func request(_ command: RoundCommand, key: Int, actingFor: OrganisationID? = nil) -> Int {
         let call = Call<RoundCommand>.round(
             DemoCast.round, command,
             Envelope(key: ServerHarness.key(key), actingFor: actingFor))
-        return await ask(call.method, call.params)
+        return request(call.method, call.params)
     }
 
     /// Gives a command to the directory.
