@@ -54,6 +54,20 @@ struct OfferTests {
             in: builder)
     }
 
+    @Test func `a round isn't finished while an offer is open or a decision isn't released`() {
+        var builder = offered()
+        let coordinator = DemoCast.coordinator
+        let refusal = builder.refusal(of: .finishRound, by: coordinator)
+        #expect(refusal == Refusal(.dossiersNotFinished, subject: "2"))
+        builder.given(builder.declining(2), by: lead)
+        builder.given(builder.following(3), by: maker)
+        #expect(
+            builder.refusal(of: .finishRound, by: coordinator)
+                == Refusal(.dossiersNotFinished, subject: "3"))
+        builder.release()
+        expectAccepted(.finishRound, by: coordinator, in: builder)
+    }
+
     @Test func `only cost lines may change, each partner's own`() {
         let builder = offered()
         let version = builder.version(2)

@@ -119,6 +119,9 @@ extension Round {
             return [.screeningStarted]
         case .finishRound:
             try require(phase == .decided, .wrongPhase, subject: phase.rawValue)
+            try require(
+                undecided.isEmpty, .dossiersNotFinished,
+                subject: undecided.map(String.init).joined(separator: ", "))
             return [.roundFinished]
         case .withdrawRound(let reasons):
             try require(phase < .decided, .wrongPhase, subject: phase.rawValue)
@@ -126,6 +129,11 @@ extension Round {
             return [.roundWithdrawn(reasons: reasons)]
         default: preconditionFailure("only commands about the round itself come here")
         }
+    }
+
+    /// The dossiers with an offer that nobody answered yet, or with a decision that isn't released.
+    private var undecided: [DossierNumber] {
+        dossiers.filter { $0.state == .offeredInPart || pending[$0.number] != nil }.map(\.number)
     }
 
     private func change(_ rules: RoundRules, in world: World) throws(Refusal) -> RoundEvent {

@@ -84,7 +84,7 @@ extension RefusalSentences {
         case .tieNeedsLottery:
             "Er zijn dossiers gelijk geëindigd. Doe eerst de loting en stel dan de rangorde vast."
         case .dossiersNotFinished:
-            "Nog niet alle dossiers zijn beoordeeld\(say.current(": er wachten er nog ")). "
+            "Nog niet alle dossiers zijn klaar\(say.subject(": het gaat om ")). "
                 + "Rond die dossiers eerst af."
         case .wrongState:
             "Dit kan niet in de huidige toestand\(say.subject(" van ")). "

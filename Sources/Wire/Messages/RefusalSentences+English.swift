@@ -79,7 +79,7 @@ extension RefusalSentences {
         case .tieNeedsLottery:
             "Dossiers ended in a tie. Hold the lottery first, then adopt the ranking."
         case .dossiersNotFinished:
-            "Not all dossiers have been judged\(say.current(": still waiting: ")). "
+            "Not all dossiers are finished\(say.subject(": still waiting: ")). "
                 + "Finish those dossiers first."
         case .wrongState:
             "This cannot be done in the present state\(say.subject(" of ")). "
