@@ -122,11 +122,15 @@ package enum StreamID: Hashable, Comparable, Sendable, LosslessStringConvertible
     }
 }
 
-/// Writes no letters: for work that tells nobody anything. A release is refused with it.
+/// Writes no letters: for work that tells nobody anything. What has to be told is refused with it.
 package struct NoLetters: LetterWriting {
     package init() {}
 
     package func text(of facts: LetterFacts) throws(LetterGap) -> String {
+        throw LetterGap(field: "letters")
+    }
+
+    package func text(of facts: NoticeFacts) throws(LetterGap) -> String {
         throw LetterGap(field: "letters")
     }
 }

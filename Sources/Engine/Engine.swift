@@ -43,7 +43,7 @@ package final class Engine<RoundStream: Aggregate>: Sendable {
     /// The newest durable directory; whoever got an answer to a change finds that change in it.
     package var directory: Directory { newest.withLock { $0 } }
 
-    /// Who writes the letters of a release.
+    /// Who writes the letters.
     package var letters: any LetterWriting { settings.letters }
 
     /// The identity of the journal's history, for clients that resume.

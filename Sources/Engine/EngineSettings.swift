@@ -35,7 +35,7 @@ package struct EngineSettings: Sendable {
     /// Makes the keys of the server's own commands; random unless a test wants to repeat them.
     package var keys: @Sendable () -> CommandKey = { randomKey() }
 
-    /// Writes the letters of a release; without it none is released.
+    /// Writes the letters; without it nothing that has to be told in one can happen.
     package var letters: any LetterWriting = NoLetters()
 
     package init() {}

@@ -10,9 +10,17 @@ package struct DutchLetters: LetterWriting {
 
     package func text(of facts: LetterFacts) throws(LetterGap) -> String {
         if let gap = facts.gaps.first { throw gap }
-        let view = LetterView(facts: facts).values
-        guard let text = LetterTemplates.library.render(view, withTemplate: "letter") else {
-            preconditionFailure("the template of the letter stands in the library")
+        return render(LetterView(facts: facts).values, "letter")
+    }
+
+    package func text(of facts: NoticeFacts) throws(LetterGap) -> String {
+        if let gap = facts.gaps.first { throw gap }
+        return render(NoticeView(facts: facts).values, "notice")
+    }
+
+    private func render(_ view: [String: Any], _ template: String) -> String {
+        guard let text = LetterTemplates.library.render(view, withTemplate: template) else {
+            preconditionFailure("the templates of the letters stand in the library")
         }
         return PlainText.tidied(text) + "\n"
     }

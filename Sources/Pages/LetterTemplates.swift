@@ -1,18 +1,17 @@
 internal import Mustache
 
-/// The templates of the letters: one frame, and a part for each outcome, with the words of each
-/// legal basis in it.
+/// The templates of the letters: a frame for decisions and one for what else is told, and a part for
+/// each kind, with the words of each legal basis in it.
 ///
 /// A line of a template is a paragraph. Every part ends with a line feed, since a partial that
 /// stands alone on its line takes its own line feed along.
 enum LetterTemplates {
     static let library: MustacheLibrary = {
         var library = MustacheLibrary()
-        for (name, text) in frame.merging(decisions, uniquingKeysWith: { first, _ in first })
-            .merging(accounts, uniquingKeysWith: { first, _ in first })
-        {
+        for (name, text) in [frame, decisions, accounts, notices, endings].flatMap(\.self) {
             do {
-                try library.register(text + "\n", named: name)
+                // A part forgets the kind of text of what it stands in, so each says it anew.
+                try library.register("{{%CONTENT_TYPE:TEXT}}\n\(text)\n", named: name)
             } catch {
                 preconditionFailure("the template \(name) can't be read: \(error)")
             }
@@ -22,17 +21,11 @@ enum LetterTemplates {
 
     private static let frame = [
         "letter": """
-        {{%CONTENT_TYPE:TEXT}}
-        {{municipality}}
-
-        Aan: {{addressee}}
-        Datum: {{date}}
-        Kenmerk: {{reference}}
-        Onderwerp: {{subject}}
-
-        Geacht bestuur,
+        {{>heading}}
 
         {{>opening}}
+
+        {{>coalition}}
 
         {{>*decisionPart}}
 
@@ -50,12 +43,38 @@ enum LetterTemplates {
 
         {{>closing}}
         """,
+        "notice": """
+        {{>heading}}
+
+        {{>*openingPart}}
+
+        {{>coalition}}
+
+        {{>*noticePart}}
+
+        {{>*nextPart}}
+
+        {{>*remedyPart}}
+
+        {{>closing}}
+        """,
+        "heading": """
+        {{municipality}}
+
+        Aan: {{addressee}}
+        Datum: {{date}}
+        Kenmerk: {{reference}}
+        Onderwerp: {{subject}}
+
+        Geacht bestuur,
+        """,
         "opening": """
         Op {{receivedOn}} ontvingen wij het kansendossier “{{title}}”. Uw coalitie vroeg daarin \
         {{requested}} uit de ronde “{{round}}” ({{year}}). In deze brief leest u wat wij \
         {{^contract}}hebben besloten{{/contract}}{{#contract}}hebben gekozen{{/contract}}, en \
         waarom.
-
+        """,
+        "coalition": """
         {{#isLead}}U krijgt deze brief als penvoerder. De penvoerder diende het dossier in namens \
         de hele coalitie. De partners krijgen dezelfde brief.{{/isLead}}\
         {{^isLead}}U krijgt deze brief als partner in de coalitie. {{lead}} is de penvoerder en \

@@ -6,68 +6,42 @@ struct LetterView {
     let facts: LetterFacts
 
     var values: [String: Any] {
-        [head, decision, reasons, assessment, division].reduce(into: [:]) { all, part in
+        Self.merged([
+            HeadView(head: facts.head).values, decision, reasons, assessment, division,
+        ])
+    }
+
+    /// The values of all parts together; a name that is used twice is a programmer's mistake.
+    static func merged(_ parts: [[String: Any]]) -> [String: Any] {
+        parts.reduce(into: [:]) { all, part in
             all.merge(part) { _, _ in preconditionFailure("a letter's names are used once") }
         }
     }
 
-    private var basis: LegalBasis { facts.round.legalBasis }
-
-    private var head: [String: Any] {
-        let sender = facts.sender
-        let municipality = PlainText.line(sender.municipality)
-        let prefix = "Gemeente "
-        return [
-            "municipality": municipality,
-            "municipalityInSentence": municipality.hasPrefix(prefix)
-                ? "de gemeente \(municipality.dropFirst(prefix.count))" : municipality,
-            "addressee": PlainText.line(facts.addressee.name),
-            "date": DutchNumbers.date(facts.date),
-            "reference": "\(facts.round.id)/\(facts.dossier)/\(facts.receipt)",
-            "receivedOn": DutchNumbers.date(facts.receivedOn),
-            "title": PlainText.line(facts.title),
-            "round": PlainText.line(facts.round.name), "year": facts.round.year,
-            "isLead": facts.addressee.isLead,
-            "lead": facts.coalition.first(where: \.isLead).map { PlainText.line($0.name) } ?? "",
-            "coalition": DutchNumbers.list(facts.coalition.map { PlainText.line($0.name) }),
-            "authority": PlainText.line(sender.authority),
-            "contact": PlainText.line(sender.contact),
-            "objectionAddress": PlainText.line(sender.objectionAddress),
-            "objectionTerm": sender.objectionWeeks == 1
-                ? "1 week" : "\(sender.objectionWeeks) weken",
-            "mandate": PlainText.line(sender.mandate), "signer": PlainText.line(sender.signer),
-            "legalSource": PlainText.line(facts.round.legalSource),
-            "subsidy": basis == .subsidy, "contract": basis == .contract,
-            "incidental": basis == .incidental,
-        ]
-    }
+    private var basis: LegalBasis { facts.head.round.legalBasis }
 
     private var decision: [String: Any] {
         let amounts = facts.amounts
         let outcome = facts.decision.outcome
-        let title = PlainText.line(facts.title)
+        let title = PlainText.line(facts.head.title)
         return [
             "subject": basis == .contract
                 ? "Bericht over uw kansendossier “\(title)”"
                 : "Besluit over uw kansendossier “\(title)”",
-            "decisionHeading": basis == .contract ? "Onze keuze" : "Ons besluit",
             "decisionPart": outcome.rawValue, "nextPart": outcome.rawValue + "Next",
-            "remedyPart": basis == .contract ? "disagreement" : "objection",
-            "money": basis == .incidental ? "een incidentele subsidie" : "een subsidie",
             "requested": DutchNumbers.money(amounts.requested),
             "decided": DutchNumbers.money(amounts.decided),
             "remainder": DutchNumbers.money(amounts.requested - amounts.decided),
             "fullness": amounts.decided == amounts.requested
                 ? "Dat is het hele bedrag dat u vroeg."
                 : "U vroeg \(DutchNumbers.money(amounts.requested)).",
-            "receipt": facts.receipt,
             "offerTerm": facts.decision.offerTerm.map(DutchNumbers.date) ?? "",
         ]
     }
 
     private var reasons: [String: Any] {
         let numbers = RefusalNumbers(
-            basis: basis, ceiling: facts.round.ceiling, total: facts.assessment.total,
+            basis: basis, ceiling: facts.head.round.ceiling, total: facts.assessment.total,
             thresholdPoints: facts.assessment.thresholdPoints,
             notAssessedBecause: facts.assessment.notAssessedBecause)
         let isGranted = facts.decision.outcome == .granted
@@ -130,7 +104,7 @@ struct LetterView {
         let allocation = facts.allocation
         let lowered = facts.amounts.lowered
         return [
-            "ceiling": DutchNumbers.money(facts.round.ceiling), "rule": allocation.rule.dutch,
+            "ceiling": DutchNumbers.money(facts.head.round.ceiling), "rule": allocation.rule.dutch,
             "cause": allocation.cause.dutch(
                 requested: facts.amounts.requested, minimum: facts.amounts.minimum,
                 offered: allocation.amount),

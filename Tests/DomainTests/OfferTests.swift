@@ -132,22 +132,25 @@ struct OfferTests {
             .acceptOffer(dossier: 2, version: builder.version(2), content: .zero), by: lead,
             in: builder)
         let events = builder.given(builder.accepting(2), by: lead)
-        #expect(events.map(caseName) == ["offerAccepted", "potBooked"])
+        #expect(events.map(caseName) == ["lettersWritten", "offerAccepted", "potBooked"])
         #expect(builder.state(2) == .granted && builder.round.dossier(2)?.offer == nil)
         #expect(builder.round.dossier(2)?.submitted?.totals.requested == Cents(6_000_000))
         #expect(builder.round.ledger.total(.granted, of: 2) == Cents(6_000_000))
         #expect(builder.free == 0)
         expectRefused(.wrongState, builder.accepting(2), by: lead, in: builder)
-        expectSound(builder, "accepted", from: builder.log.count - 6)
+        expectSound(builder, "accepted", from: builder.log.count - 7)
     }
 
     @Test func `below the offer the reservation ends whole and the rest comes free`() {
         var builder = offered()
         builder.fit(2, requested: 2_500_000)
         let events = builder.given(builder.accepting(2), by: lead)
-        #expect(events.map(caseName) == ["offerAccepted", "potBooked", "reserveProposed"])
         #expect(
-            events[1]
+            events.map(caseName) == [
+                "lettersWritten", "offerAccepted", "potBooked", "reserveProposed",
+            ])
+        #expect(
+            events[2]
                 == .potBooked(entries: [
                     LedgerEntry(.reservationEnded, Cents(6_000_000), dossier: 2),
                     LedgerEntry(.granted, Cents(2_500_000), dossier: 2),
@@ -167,7 +170,10 @@ struct OfferTests {
             .declineOffer(dossier: 2, version: builder.version(2) - 1, reasons: "Te weinig."),
             by: lead, in: builder)
         let events = builder.given(builder.declining(2), by: lead)
-        #expect(events.map(caseName) == ["offerLapsed", "potBooked", "reserveProposed"])
+        #expect(
+            events.map(caseName) == [
+                "lettersWritten", "offerLapsed", "potBooked", "reserveProposed",
+            ])
         #expect(builder.state(2) == .rejected)
         #expect(builder.round.dossier(2)?.reasons == "Te weinig.")
         #expect(builder.free == 60_000)
@@ -184,12 +190,15 @@ struct OfferTests {
                 builder.refusal(of: .passTime, by: role.actor(in: builder))?.code == .notAllowed)
         }
         let events = builder.given(.passTime, by: .server)
-        #expect(events.map(caseName) == ["offerLapsed", "potBooked", "reserveProposed"])
-        #expect(events.first == .offerLapsed(dossier: 2, reasons: nil))
+        #expect(
+            events.map(caseName) == [
+                "lettersWritten", "offerLapsed", "potBooked", "reserveProposed",
+            ])
+        #expect(events[1] == .offerLapsed(dossier: 2, reasons: nil))
         #expect(builder.log.last?.stamp.by == .server)
         #expect(builder.state(2) == .rejected && builder.free == 60_000)
         #expect(builder.round.deadline == nil)
-        expectSound(builder, "silence", from: builder.log.count - 4)
+        expectSound(builder, "silence", from: builder.log.count - 5)
     }
 
     @Test func `the next on reserve is decided and released apart, with letters of its own`() {
@@ -214,7 +223,7 @@ struct OfferTests {
         let second = builder.round.letters.dropFirst(first.count)
         #expect(second.map(\.dossier) == [3, 3])
         #expect(second.map(\.organisation) == [DemoCast.mental, DemoCast.disability])
-        #expect(second.allSatisfy { $0.outcome == .granted })
+        #expect(second.allSatisfy { $0.kind == .granted })
         #expect(builder.state(3) == .granted && builder.free == 30_000)
         #expect(builder.round.proposal == nil)
         expectSound(builder, "second release", from: builder.log.count - 8)

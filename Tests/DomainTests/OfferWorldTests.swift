@@ -89,12 +89,12 @@ struct OfferWorldTests {
         var builder = Self.twoOffers
         builder.pass(to: builder.round.deadline ?? builder.now)
         #expect(
-            builder.events.suffix(6).map(caseName) == [
-                "offerLapsed", "potBooked", "reserveProposed", "offerLapsed", "potBooked",
-                "reserveProposed",
+            builder.events.suffix(8).map(caseName) == [
+                "lettersWritten", "offerLapsed", "potBooked", "reserveProposed",
+                "lettersWritten", "offerLapsed", "potBooked", "reserveProposed",
             ])
         #expect(builder.proposed == [3: 30_000])
-        expectSound(builder, "both lapse", from: builder.log.count - 7)
+        expectSound(builder, "both lapse", from: builder.log.count - 9)
     }
 
     @Test func `what is proposed and not decided on is proposed again after a second release`() {

@@ -182,10 +182,12 @@ struct OverrideCourseTests {
             .releaseDecisions, by: builder.actor(DemoCast.decisionMaker),
             in: builder.world(writing: letters))
         builder.record(events, by: builder.actor(DemoCast.decisionMaker))
-        let reasons = letters.facts.filter { $0.dossier == 3 }.map(\.allocation.override)
+        let reasons = letters.facts.filter { $0.head.dossier == 3 }.map(\.allocation.override)
         #expect(reasons == ["De enige in de wijk Noord.", "De enige in de wijk Noord."])
         #expect(
-            letters.facts.filter { $0.dossier != 3 }.allSatisfy { $0.allocation.override == nil })
+            letters.facts.filter { $0.head.dossier != 3 }.allSatisfy {
+                $0.allocation.override == nil
+            })
         for viewer in [RoundViewer.applicant(DemoCast.mental), .coordinator, .council] {
             guard case .decision(let part)? = builder.round.part(.decision(3), for: viewer) else {
                 Issue.record("\(viewer) sees no decision")

@@ -23,7 +23,7 @@ struct GapTests {
     }
 
     private let fields = [
-        "addressee.name": "addressee", "allocation.override": "override",
+        "head.addressee.name": "addressee", "allocation.override": "override",
         "amounts.lowered.reasons": "lowered.reasons",
         "assessment.criteria.0.motivation": "criteria.visie.motivation",
         "assessment.criteria.0.title": "criteria.visie.title",
@@ -31,15 +31,17 @@ struct GapTests {
         "assessment.criteria.1.title": "criteria.versnelling.title",
         "assessment.criteria.2.motivation": "criteria.businesscase.motivation",
         "assessment.criteria.2.title": "criteria.businesscase.title",
-        "coalition.0.name": "coalition.overkant", "coalition.1.name": "coalition.steunpunt",
-        "coalition.2.name": "coalition.nabij", "committee.0.name": "committee",
+        "head.coalition.0.name": "coalition.overkant",
+        "head.coalition.1.name": "coalition.steunpunt",
+        "head.coalition.2.name": "coalition.nabij", "committee.0.name": "committee",
         "committee.1.name": "committee", "committee.2.name": "committee",
         "committee.3.name": "committee", "decision.deviation": "deviation",
-        "decision.motivation": "motivation", "round.legalSource": "legalSource",
-        "round.name": "round", "sender.authority": "authority", "sender.contact": "contact",
-        "sender.mandate": "mandate", "sender.municipality": "municipality",
-        "sender.objectionAddress": "objectionAddress", "sender.signer": "signer",
-        "title": "title",
+        "decision.motivation": "motivation", "head.round.legalSource": "legalSource",
+        "head.round.name": "round", "head.sender.authority": "authority",
+        "head.sender.contact": "contact",
+        "head.sender.mandate": "mandate", "head.sender.municipality": "municipality",
+        "head.sender.objectionAddress": "objectionAddress", "head.sender.signer": "signer",
+        "head.title": "title",
     ]
 
     @Test func `every text that is blank blocks the letter, under its own name`() throws {
@@ -61,7 +63,7 @@ struct GapTests {
         let index = try #require(BallotSubject.gate.firstIndex(of: item))
         let passed = try full().setting("assessment.gate.\(index).motivation", " ")
         #expect(try gap(passed) == nil)
-        let text = try DutchLetters().text(of: passed.decoded())
+        let text = try DutchLetters().text(of: passed.decoded(LetterFacts.self))
         #expect(text.split(separator: "\n").count { $0.hasSuffix(": voldoet.") } == 4)
         #expect(!text.contains("\n\n\n"))
         let failed = try LetterSample.tree("rejected", "subsidy")
@@ -76,16 +78,17 @@ struct GapTests {
         let tree = try full()
         let gate = (0..<4).map { "assessment.gate.\($0).motivation" }
         for path in fields.keys.sorted() + gate {
-            let marked = try DutchLetters().text(of: tree.setting(path, "Merkteken").decoded())
-            #expect(marked.contains("Merkteken"), "\(path) isn't in the letter")
+            let marked = try DutchLetters().text(
+                of: tree.setting(path, "Merk & <teken>").decoded(LetterFacts.self))
+            #expect(marked.contains("Merk & <teken>"), "\(path) isn't in the letter")
         }
     }
 
     @Test func `a contract asks for no objection address or term`() throws {
-        let tree = try full("contract").setting("sender.objectionAddress", "")
-            .setting("sender.objectionWeeks", 0)
+        let tree = try full("contract").setting("head.sender.objectionAddress", "")
+            .setting("head.sender.objectionWeeks", 0)
         #expect(try gap(tree) == nil)
-        #expect(try gap(full().setting("sender.objectionWeeks", 0)) == "objectionWeeks")
+        #expect(try gap(full().setting("head.sender.objectionWeeks", 0)) == "objectionWeeks")
     }
 
     @Test(arguments: [
@@ -105,7 +108,8 @@ struct GapTests {
 
     @Test(arguments: [
         ("decision.grounds", "grounds"), ("assessment.criteria", "criteria"),
-        ("assessment.gate", "gate.H1"), ("committee", "committee"), ("coalition", "coalition.lead"),
+        ("assessment.gate", "gate.H1"), ("committee", "committee"),
+        ("head.coalition", "coalition.lead"),
     ])
     func `a list that is empty blocks the letter`(path: String, field: String) throws {
         #expect(try gap(full().setting(path, [Int]())) == field)
@@ -144,7 +148,7 @@ struct GapTests {
         let tree = try LetterSample.tree("rejected", "incidental").setting("committee", [Int]())
         #expect(try gap(tree) == nil)
         #expect(
-            try DutchLetters().text(of: tree.decoded()).contains(
+            try DutchLetters().text(of: tree.decoded(LetterFacts.self)).contains(
                 "Geen van de leden kon over uw dossier adviseren."))
     }
 
@@ -155,7 +159,7 @@ struct GapTests {
     }
 
     @Test func `all gaps are named at once, in the order of the letter`() throws {
-        let facts = try full().setting("title", "").setting("sender.signer", "")
+        let facts = try full().setting("head.title", "").setting("head.sender.signer", "")
             .setting("assessment.criteria.1.motivation", "").decoded(LetterFacts.self)
         #expect(facts.gaps.map(\.field) == ["signer", "title", "criteria.versnelling.motivation"])
     }

@@ -7,8 +7,8 @@ enum LetterSample {
     static let bases = ["subsidy", "contract", "incidental"]
 
     static func tree(_ outcome: String, _ basis: String) throws -> SampleTree {
-        let base = try SampleTree(granted).setting("round.legalBasis", basis)
-            .setting("round.legalSource", source(basis))
+        let base = try SampleTree(granted).setting("head.round.legalBasis", basis)
+            .setting("head.round.legalSource", source(basis))
             .setting("decision.outcome", outcome)
         switch outcome {
         case "offeredInPart":
@@ -79,7 +79,7 @@ enum LetterSample {
                 "assessment.rank", SampleTree.nothing)
     }
 
-    private static func source(_ basis: String) -> String {
+    static func source(_ basis: String) -> String {
         switch basis {
         case "subsidy": "de Voorbeeldregeling kansendossiers 2026 (fictief)"
         case "contract": "artikel 12 van de Voorbeeldovereenkomst zorg 2026 (fictief)"
@@ -87,7 +87,7 @@ enum LetterSample {
         }
     }
 
-    private static let granted = """
+    static let head = """
         {
           "sender": {
             "municipality": "Gemeente Voorbeeldstad",
@@ -114,7 +114,13 @@ enum LetterSample {
             {"organisation": "overkant", "name": "GGZ De Overkant", "isLead": true},
             {"organisation": "steunpunt", "name": "LVB Steunpunt", "isLead": false},
             {"organisation": "nabij", "name": "Thuiszorg Nabij", "isLead": false}
-          ],
+          ]
+        }
+        """
+
+    private static let granted = """
+        {
+          "head": \(head),
           "decision": {
             "outcome": "granted", "grounds": [],
             "motivation": "Dit initiatief past goed bij wat de gemeente wil bereiken."

@@ -7,7 +7,7 @@ struct LetterTests {
     private let letters = DutchLetters()
 
     private func text(_ tree: SampleTree) throws -> String {
-        try letters.text(of: tree.decoded())
+        try letters.text(of: tree.decoded(LetterFacts.self))
     }
 
     @Test(arguments: LetterSample.outcomes, LetterSample.bases)
@@ -45,7 +45,8 @@ struct LetterTests {
 
     @Test func `a partner reads who the lead is`() throws {
         let tree = try LetterSample.tree("granted", "subsidy")
-            .setting("addressee.name", "Thuiszorg Nabij").setting("addressee.isLead", false)
+            .setting("head.addressee.name", "Thuiszorg Nabij").setting(
+                "head.addressee.isLead", false)
         #expect(try text(tree).contains("GGZ De Overkant is de penvoerder"))
         #expect(try text(tree).contains("Aan: Thuiszorg Nabij\n"))
     }
@@ -86,15 +87,20 @@ struct LetterTests {
             own.contains("artikel 4:25") == (basis == "subsidy" && ground == .ceilingReached))
     }
 
-    @Test func `characters of HTML and of templates in a title stay as they are`() throws {
+    @Test func `characters of HTML and of templates stay as they are, wherever they stand`() throws
+    {
         let title = #"<b>Samen</b> & "zo" {{municipality}} {{{round}}} 'x'"#
-        let tree = try LetterSample.tree("granted", "subsidy").setting("title", title)
-        #expect(try text(tree).contains("Onderwerp: Besluit over uw kansendossier “\(title)”\n"))
+        let tree = try LetterSample.tree("granted", "subsidy").setting("head.title", title)
+            .setting("decision.motivation", title).setting("head.sender.contact", title)
+        let text = try text(tree)
+        #expect(text.contains("Onderwerp: Besluit over uw kansendossier “\(title)”\n"))
+        #expect(text.contains("\n\(title)\n") && text.contains("contact op met \(title)."))
+        #expect(!text.contains("&amp;") && !text.contains("&lt;") && !text.contains("&quot;"))
     }
 
     @Test func `a title can't write lines of its own, nor turn the direction of a line`() throws {
         let tree = try LetterSample.tree("rejected", "subsidy")
-            .setting("title", "A\n\nOns besluit\r\nU krijgt\u{2028}alles\u{202E}\u{1B}[2J")
+            .setting("head.title", "A\n\nOns besluit\r\nU krijgt\u{2028}alles\u{202E}\u{1B}[2J")
         let text = try text(tree)
         #expect(text.contains("“A Ons besluit U krijgt alles [2J”"))
         #expect(text.split(separator: "\n").count { $0 == "Ons besluit" } == 1)

@@ -26,6 +26,16 @@ struct PrivacyTests {
         #expect(types(in: facts).contains { $0.contains("LoweredAmount") })
     }
 
+    @Test(arguments: NoticeSample.kinds + NoticeSample.variants)
+    func `nothing in the facts of a notice can hold what the committee did`(name: String) throws {
+        let types = types(in: try NoticeSample.facts(name, "subsidy"))
+        #expect(types.filter(isPersonal) == [])
+        for judged in ["LetterMember", "LetterAssessment", "LetterAllocation", "Rational"] {
+            #expect(!types.contains { $0.contains(judged) }, "\(judged)")
+        }
+        #expect(types.contains { $0.contains("LetterSender") })
+    }
+
     @Test func `nothing in the facts of an explanation can hold a name of a member`() throws {
         let facts = try ExplanationSample.lottery().decoded(ExplanationFacts.self)
         #expect(types(in: facts).filter(isPersonal) == [])

@@ -2,7 +2,9 @@ internal import Domain
 
 // Whole rounds that use the harder half of the rule book.
 extension RoundSamplePlays {
-    static let hard: [RoundBuilder] = [writing, casting, dividing, lapsing, afterwards, voting]
+    static let hard: [RoundBuilder] = [
+        writing, casting, dividing, lapsing, afterwards, declining,
+    ]
 
     /// Sections that go from hand to hand, a signatory who declines, and writing on after submission.
     private static let writing: RoundBuilder = {
@@ -154,9 +156,9 @@ extension RoundSamplePlays {
         return builder
     }()
 
-    /// Paper, a declined offer, and the term that passes.
-    private static let voting: RoundBuilder = {
-        var builder = RoundStage.decided.builder()
+    /// A part offer that is declined.
+    private static let declining: RoundBuilder = {
+        var builder = RoundStage.offerMade.builder()
         guard let offered = builder.round.dossiers.first(where: { $0.state == .offeredInPart })
         else { return builder }
         builder.given(

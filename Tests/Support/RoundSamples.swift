@@ -27,6 +27,9 @@ package enum RoundSamples {
         case .ballotRevealed(_, let result): result.gate == nil ? "scores" : "gate"
         case .rankingAdopted(let ranking): ranking.seed == nil ? "plain" : "lottery"
         case .supplementRequested(_, let supplement): supplement.left == nil ? "asked" : "left"
+        case .lettersWritten(let letters):
+            Set(letters.map(\.kind.rawValue)).sorted().joined(separator: " ")
+        case .offerLapsed(_, let reasons): reasons == nil ? "lapsed" : "declined"
         case .partnerWent(_, _, let standing, _): standing.rawValue
         case .dossierSigned(_, let signature): signature.void ? "void" : "valid"
         default: ""

@@ -26,6 +26,21 @@ struct RoundRecordTests {
         #expect(names == Set(RoundEvent.CodingKeys.allCases.map(\.rawValue)))
     }
 
+    @Test func `letters of every kind are among them, and those from before there were kinds`()
+        throws
+    {
+        let letters = Self.pinned.lines.flatMap { line -> [Letter] in
+            let record = StoredRecord(
+                position: 0, bytes: line, hash: SHA256Hashing().digest(of: line))
+            guard case .lettersWritten(let letters)? = try? codec.event(of: record).event else {
+                return []
+            }
+            return letters
+        }
+        #expect(Set(letters.map(\.kind)) == Set(LetterKind.allCases))
+        #expect(letters.first.map { ($0.kind, $0.dossier) } ?? (.reserve, 0) == (.granted, 1))
+    }
+
     /// The kept lines, and after them a line for every sample that isn't among them yet.
     private static func samples() -> [[UInt8]] {
         let codec = RecordCodec<Round>()

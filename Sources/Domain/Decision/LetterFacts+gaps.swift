@@ -3,27 +3,11 @@ extension LetterFacts {
     /// Every field that is empty and that this letter needs, in the order of the letter; none means
     /// that it can be released.
     package var gaps: [LetterGap] {
-        (headGaps + decisionGaps + assessmentGaps + committeeGaps).map(LetterGap.init(field:))
-    }
-
-    private var headGaps: [String] {
-        var gaps = empty([
-            ("municipality", sender.municipality), ("authority", sender.authority),
-            ("contact", sender.contact), ("signer", sender.signer), ("mandate", sender.mandate),
-            ("round", round.name), ("legalSource", round.legalSource), ("title", title),
-            ("addressee", addressee.name),
-        ])
-        if round.legalBasis != .contract {
-            gaps += empty([("objectionAddress", sender.objectionAddress)])
-            if sender.objectionWeeks < 1 { gaps.append("objectionWeeks") }
-        }
-        gaps += empty(coalition.map { ("coalition.\($0.organisation)", $0.name) })
-        if coalition.filter(\.isLead).count != 1 { gaps.append("coalition.lead") }
-        return gaps
+        (head.gaps + decisionGaps + assessmentGaps + committeeGaps).map(LetterGap.init(field:))
     }
 
     private var decisionGaps: [String] {
-        var gaps = empty([("motivation", decision.motivation)])
+        var gaps = LetterGap.blank([("motivation", decision.motivation)])
         let gives = decision.outcome == .granted || decision.outcome == .offeredInPart
         if amounts.requested <= .zero { gaps.append("requested") }
         if gives != (amounts.decided > .zero) { gaps.append("decided") }
@@ -31,8 +15,8 @@ extension LetterFacts {
         if decision.outcome == .offeredInPart, decision.offerTerm == nil {
             gaps.append("offerTerm")
         }
-        if deviates { gaps += empty([("deviation", decision.deviation ?? "")]) }
-        gaps += empty([
+        if deviates { gaps += LetterGap.blank([("deviation", decision.deviation ?? "")]) }
+        gaps += LetterGap.blank([
             ("override", allocation.override ?? "-"),
             ("lowered.reasons", amounts.lowered?.reasons ?? "-"),
         ])
@@ -48,14 +32,14 @@ extension LetterFacts {
             }
             // Who adopts a ballot writes why only when the dossier doesn't meet the item.
             if item.outcome == .doesNotMeet {
-                gaps += empty([("\(name).motivation", item.motivation)])
+                gaps += LetterGap.blank([("\(name).motivation", item.motivation)])
             }
         }
         for criterion in assessment.criteria {
             let name = "criteria.\(criterion.code)"
-            gaps += empty([("\(name).title", criterion.title)])
+            gaps += LetterGap.blank([("\(name).title", criterion.title)])
             if needsScores, criterion.value == nil { gaps.append("\(name).value") }
-            gaps += empty([("\(name).motivation", criterion.motivation)])
+            gaps += LetterGap.blank([("\(name).motivation", criterion.motivation)])
         }
         return gaps + missingResults
     }
@@ -66,7 +50,7 @@ extension LetterFacts {
         // A withdrawn dossier gets no decision, and so no letter.
         case .withdrawn: gaps.append("cause")
         case .notAssessed:
-            gaps += empty([("notAssessedBecause", assessment.notAssessedBecause ?? "")])
+            gaps += LetterGap.blank([("notAssessedBecause", assessment.notAssessedBecause ?? "")])
         case .failedGate:
             if !assessment.gate.contains(where: { $0.outcome == .doesNotMeet }) {
                 gaps.append("gate")
@@ -95,10 +79,6 @@ extension LetterFacts {
     private var committeeGaps: [String] {
         // Nobody advised when everybody was kept from the dossier.
         if committee.isEmpty { return allocation.cause == .notAssessed ? [] : ["committee"] }
-        return empty(committee.map { ("committee", $0.name) })
-    }
-
-    private func empty(_ fields: [(name: String, text: String)]) -> [String] {
-        fields.filter(\.text.trimmed.isEmpty).map(\.name)
+        return LetterGap.blank(committee.map { ("committee", $0.name) })
     }
 }

@@ -1,4 +1,4 @@
-// The exact letters of a release: one to each organisation of each coalition (F11).
+// The exact letters: one to each organisation of a coalition (F11).
 extension Round {
     /// The letters to these decisions, in order; refuses a release whose letters have a gap.
     func letters(
@@ -9,23 +9,62 @@ extension Round {
             guard let dossier = dossier(decision.dossier) else { continue }
             for partner in dossier.members {
                 let facts = try letterFacts(decision, dossier, to: partner, in: world)
-                let text = try text(of: facts, in: world)
                 letters.append(
-                    Letter(
-                        dossier: dossier.number, organisation: partner.organisation.id,
-                        outcome: decision.outcome, text: text,
-                        fingerprint: world.hashing.digest(of: Array(text.utf8))))
+                    try letter(LetterKind(decision.outcome), facts.head, world) {
+                        () throws(LetterGap) in try world.letters.text(of: facts)
+                    })
             }
         }
         return letters
     }
 
-    private func text(of facts: LetterFacts, in world: World) throws(Refusal) -> String {
-        do throws(LetterGap) {
-            return try world.letters.text(of: facts)
-        } catch {
-            throw Refusal(.letterIncomplete, subject: "\(facts.dossier) \(error.field)")
+    /// The letters that tell this to the whole coalition, beside any decision on the advice; refuses
+    /// when one has a gap.
+    ///
+    /// - Parameters:
+    ///   - submission: What the letter is about.
+    ///   - person: Who signs it.
+    func letters(
+        on notice: Notice, about dossier: Dossier, _ submission: Submission,
+        signedBy person: PersonID?, in world: World
+    ) throws(Refusal) -> [Letter] {
+        var letters: [Letter] = []
+        for partner in dossier.members {
+            let facts = NoticeFacts(
+                head: try letterHead(dossier, submission, to: partner, signedBy: person, in: world),
+                notice: notice)
+            letters.append(
+                try letter(notice.kind, facts.head, world) {
+                    () throws(LetterGap) in try world.letters.text(of: facts)
+                })
         }
+        return letters
+    }
+
+    private func letter(
+        _ kind: LetterKind, _ head: LetterHead, _ world: World,
+        text: () throws(LetterGap) -> String
+    ) throws(Refusal) -> Letter {
+        do throws(LetterGap) {
+            let text = try text()
+            return Letter(
+                dossier: head.dossier, organisation: head.addressee.organisation, kind: kind,
+                text: text, fingerprint: world.hashing.digest(of: Array(text.utf8)))
+        } catch {
+            throw Refusal(.letterIncomplete, subject: "\(head.dossier) \(error.field)")
+        }
+    }
+
+    private func letterHead(
+        _ dossier: Dossier, _ submission: Submission, to partner: Partner,
+        signedBy person: PersonID?, in world: World
+    ) throws(Refusal) -> LetterHead {
+        LetterHead(
+            sender: try sender(signing: person, in: world.directory),
+            date: AmsterdamTime(world.now).date, round: LetterRound(id: id, rules: rules),
+            dossier: dossier.number, receipt: submission.receipt, title: submission.content.title,
+            receivedOn: AmsterdamTime(submission.at).date, addressee: party(partner),
+            coalition: dossier.members.map(party))
     }
 
     private func letterFacts(
@@ -34,13 +73,9 @@ extension Round {
         guard let submission = dossier.submissions.last,
             let line = adviceAtHand?.line(of: dossier.number)
         else { throw Refusal(.letterIncomplete, subject: "\(dossier.number)") }
-        let today = AmsterdamTime(world.now).date
         return LetterFacts(
-            sender: try sender(signing: decision, in: world.directory), date: today,
-            round: LetterRound(id: id, rules: rules), dossier: dossier.number,
-            receipt: submission.receipt, title: submission.content.title,
-            receivedOn: AmsterdamTime(submission.at).date, addressee: party(partner),
-            coalition: dossier.members.map(party),
+            head: try letterHead(
+                dossier, submission, to: partner, signedBy: decision.by, in: world),
             decision: letterDecision(decision, line, at: world.now),
             amounts: LetterAmounts(
                 requested: submission.content.totals.requested,
@@ -64,7 +99,7 @@ extension Round {
     }
 
     private func sender(
-        signing decision: Decision, in directory: Directory
+        signing person: PersonID?, in directory: Directory
     ) throws(Refusal) -> LetterSender {
         guard let letters = rules.letters else {
             throw Refusal(.letterIncomplete, subject: "letters")
@@ -72,7 +107,7 @@ extension Round {
         return LetterSender(
             municipality: directory.municipalityName, authority: letters.authority,
             objectionAddress: letters.address, contact: letters.contact,
-            signer: directory.people[decision.by]?.name ?? "", mandate: letters.mandate)
+            signer: person.flatMap { directory.people[$0]?.name } ?? "", mandate: letters.mandate)
     }
 
     private func letterDecision(

@@ -19,15 +19,18 @@ extension Round {
                 receipt: submissionsCount + 1, version: version, fingerprint: content,
                 content: dossier.content,
                 coalition: try coalition(of: dossier, in: world.directory), at: world.now)
+            let letters = try acceptanceLetters(dossier, offer, submission, in: world)
             let events: [RoundEvent] = [
+                .lettersWritten(letters: letters),
                 .offerAccepted(dossier: number, submission: submission),
                 .potBooked(entries: bookings(accepting: submission, on: number)),
             ]
             return events + (totals.requested < offer.amount ? redivided(after: events) : [])
         case .declineOffer(let number, let version, let reasons):
-            let (dossier, _) = try offered(number, version, by: actor, at: world.now)
+            let (dossier, offer) = try offered(number, version, by: actor, at: world.now)
             try requireText(reasons, most: Limits.reasonCharactersMost, subject: "reasons")
-            return lapsing(dossier, reasons: reasons)
+            let letters = try endLetters(dossier, offer, reasons, in: world)
+            return [.lettersWritten(letters: letters)] + lapsing(dossier, reasons: reasons)
         default: preconditionFailure("only commands about an offer come here")
         }
     }
@@ -70,16 +73,61 @@ extension Round {
         return events + redivided(after: events)
     }
 
-    /// The offers whose term has passed.
-    func lapsedOffers(at now: Instant) -> [RoundEvent] {
+    /// The offers whose term has passed, with their letters.
+    ///
+    /// Time can't be refused: where a letter has a gap after all, the offer lapses without it, so
+    /// that its money and every other term go on.
+    func lapsedOffers(in world: World) -> [RoundEvent] {
         var after = self
         var events: [RoundEvent] = []
-        for dossier in dossiers where dossier.offer.map({ $0.until <= now }) == true {
-            let lapsed = after.lapsing(dossier, reasons: nil)
+        for dossier in dossiers {
+            guard let offer = dossier.offer, offer.until <= world.now else { continue }
+            let letters = (try? endLetters(dossier, offer, nil, in: world)) ?? []
+            let lapsed =
+                (letters.isEmpty ? [] : [.lettersWritten(letters: letters)])
+                + after.lapsing(dossier, reasons: nil)
             for event in lapsed { after.apply(event, stamp: .tentative) }
             events += lapsed
         }
         return events
+    }
+
+    /// What the coalition is granted by accepting, signed by who decided on the offer: what follows
+    /// from accepting was decided then.
+    private func acceptanceLetters(
+        _ dossier: Dossier, _ offer: Offer, _ submission: Submission, in world: World
+    ) throws(Refusal) -> [Letter] {
+        guard let judged = dossier.submissions.last else {
+            throw Refusal(.letterIncomplete, subject: "\(dossier.number)")
+        }
+        let content = submission.content
+        let shares = dossier.members.compactMap { partner in
+            content.part(of: partner.organisation.id).map {
+                AcceptedOffer.Share(
+                    name: partner.organisation.name, requested: $0.totals.requested)
+            }
+        }
+        let accepted = AcceptedOffer(
+            receipt: judged.receipt, requested: judged.content.totals.requested,
+            offered: offer.amount, granted: content.totals.requested, shares: shares)
+        return try letters(
+            on: .offerAccepted(accepted), about: dossier, submission,
+            signedBy: decisions[dossier.number]?.by, in: world)
+    }
+
+    /// That the offer is over: the part that was left to decide on is refused with it.
+    private func endLetters(
+        _ dossier: Dossier, _ offer: Offer, _ reasons: String?, in world: World
+    ) throws(Refusal) -> [Letter] {
+        guard let judged = dossier.submissions.last else {
+            throw Refusal(.letterIncomplete, subject: "\(dossier.number)")
+        }
+        let ended = EndedOffer(
+            requested: judged.content.totals.requested, offered: offer.amount,
+            lastDay: AmsterdamTime(offer.until.advanced(bySeconds: -1)).date, reasons: reasons)
+        return try letters(
+            on: .offerEnded(ended), about: dossier, judged,
+            signedBy: decisions[dossier.number]?.by, in: world)
     }
 }
 

@@ -55,8 +55,9 @@ extension Round {
         }
     }
 
+    /// The one extension, told at once to everybody who waits for a decision (F35, Awb 4:14).
     func extendTerm(
-        _ weeks: Int, _ reasons: String, by actor: Actor
+        _ weeks: Int, _ reasons: String, by actor: Actor, in world: World
     ) throws(Refusal) -> [RoundEvent] {
         try require(actor.holds(.coordinator), .notAllowed)
         try require(
@@ -66,6 +67,29 @@ extension Round {
             (1...Limits.extensionWeeksMost).contains(weeks), .malformed, subject: "weeks",
             limit: Limits.extensionWeeksMost)
         try requireReasons(reasons, subject: "reasons")
-        return [.termExtended(weeks: weeks, reasons: reasons)]
+        let letters = try extensionLetters(weeks, reasons, signedBy: actor.person, in: world)
+        return (letters.isEmpty ? [] : [.lettersWritten(letters: letters)])
+            + [.termExtended(weeks: weeks, reasons: reasons)]
+    }
+
+    /// To the coalition of every dossier whose term runs, or stands still for a while.
+    private func extensionLetters(
+        _ weeks: Int, _ reasons: String, signedBy person: PersonID?, in world: World
+    ) throws(Refusal) -> [Letter] {
+        var after = self
+        after.apply(.termExtended(weeks: weeks, reasons: reasons), stamp: .tentative)
+        var letters: [Letter] = []
+        for dossier in dossiers {
+            guard let submission = dossier.submissions.last, let before = term(of: dossier),
+                let extended = after.term(of: dossier)
+            else { continue }
+            let days = before.lastDay.flatMap { day in
+                extended.lastDay.map { ExtendedTerm.LastDays(before: day, after: $0) }
+            }
+            letters += try self.letters(
+                on: .termExtended(ExtendedTerm(weeks: weeks, days: days, reasons: reasons)),
+                about: dossier, submission, signedBy: person, in: world)
+        }
+        return letters
     }
 }

@@ -41,6 +41,7 @@ extension Dossier {
             }
         case .dossierSubmitted(_, let submission):
             submissions.append(submission)
+            if supplement != nil { askedSupplement?.answered = AmsterdamTime(stamp.at).date }
             supplement = nil
             state = .submitted
             submittedHints = hints
@@ -56,6 +57,11 @@ extension Dossier {
             }
             self.supplement = supplement
             state = .supplementRequested
+            let left = supplement.left.flatMap { partner($0) }
+            askedSupplement = AskedSupplement(
+                questions: supplement.questions, left: left?.organisation.name,
+                asked: AmsterdamTime(stamp.at).date,
+                lastDay: AmsterdamTime(supplement.due.advanced(bySeconds: -1)).date)
         case .supplementExpired(_, let version, let fingerprint):
             let due = supplement?.due.advanced(bySeconds: -1)
             restoreSubmitted(version: version, fingerprint: fingerprint)

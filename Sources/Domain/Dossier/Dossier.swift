@@ -16,6 +16,8 @@ package struct Dossier: Sendable, Equatable {
     /// In order; the last one counts.
     package internal(set) var submissions: [Submission] = []
     package internal(set) var supplement: Supplement?
+    /// The last one that was asked, also once it is given or its term is over.
+    var askedSupplement: AskedSupplement?
     /// Why it was withdrawn, not considered or not assessed.
     package internal(set) var reasons: String?
     /// The adopted result of each item of the gate.

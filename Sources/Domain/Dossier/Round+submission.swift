@@ -159,7 +159,7 @@ extension Round {
     }
 
     func decideScreening(
-        _ command: RoundCommand, in world: World
+        _ command: RoundCommand, by actor: Actor, in world: World
     ) throws(Refusal) -> [RoundEvent] {
         // A supplement may come back while the committee already sits over other dossiers.
         try require(
@@ -183,11 +183,29 @@ extension Round {
                 subject: dossier.members.map(\.organisation.id.rawValue).joined(separator: ", "))
             return [.dossierAdmitted(dossier: number)]
         case .declineToConsider(let number, let version, let reasons):
-            try requireSubmitted(number, version)
+            let dossier = try requireSubmitted(number, version)
             try requireReasons(reasons, subject: "reasons")
-            return [.dossierNotConsidered(dossier: number, reasons: reasons)]
+            return try declined(dossier, reasons, by: actor, in: world)
         default: preconditionFailure("only commands of the screening come here")
         }
+    }
+
+    /// Not considering is an act of its own at the screening: it is told at once, and it says
+    /// nothing of the order, so it needn't wait for the release (F11, Awb 4:5).
+    private func declined(
+        _ dossier: Dossier, _ reasons: String, by actor: Actor, in world: World
+    ) throws(Refusal) -> [RoundEvent] {
+        guard let submission = dossier.submissions.last else {
+            throw Refusal(.unknownDossier, subject: "\(dossier.number)")
+        }
+        let letters = try letters(
+            on: .notConsidered(
+                UnconsideredDossier(reasons: reasons, supplement: dossier.askedSupplement)),
+            about: dossier, submission, signedBy: actor.person, in: world)
+        return [
+            .lettersWritten(letters: letters),
+            .dossierNotConsidered(dossier: dossier.number, reasons: reasons),
+        ]
     }
 
     @discardableResult

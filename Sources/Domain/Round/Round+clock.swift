@@ -24,9 +24,9 @@ extension Round {
         }
     }
 
-    func decideTime(
-        at now: Instant, hashing: any Hashing
-    ) throws(Refusal) -> [RoundEvent] {
+    func decideTime(in world: World) throws(Refusal) -> [RoundEvent] {
+        let now = world.now
+        let hashing = world.hashing
         var events: [RoundEvent] = []
         if phase == .published, rules.opensAt.instant <= now { events.append(.roundOpened) }
         if phase == .published || phase == .open {
@@ -53,7 +53,7 @@ extension Round {
         var after = self
         for event in events { after.apply(event, stamp: Stamp(position: 0, at: now, by: .server)) }
         events += after.termEvents(at: now)
-        if isReleased { events += lapsedOffers(at: now) }
+        if isReleased { events += lapsedOffers(in: world) }
         try require(!events.isEmpty, .nothingDue)
         return events
     }

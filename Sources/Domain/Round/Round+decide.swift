@@ -24,7 +24,7 @@ extension Round {
             return try decideRound(command, in: world)
         case .passTime:
             try require(actor.identity == .server, .notAllowed)
-            return try decideTime(at: world.now, hashing: world.hashing)
+            return try decideTime(in: world)
         case .recordExport(let form):
             try require(
                 actor.holds(.coordinator) || actor.holds(.auditor) || actor.holds(.administrator),
@@ -50,10 +50,10 @@ extension Round {
         case .moveSection, .declineToSign, .reopenDossier:
             return try decideProgress(command, by: actor, in: world)
         case .extendTerm(let weeks, let reasons):
-            return try extendTerm(weeks, reasons, by: actor)
+            return try extendTerm(weeks, reasons, by: actor, in: world)
         case .requestSupplement, .admitDossier, .declineToConsider:
             try require(actor.holds(.coordinator), .notAllowed)
-            return try decideScreening(command, in: world)
+            return try decideScreening(command, by: actor, in: world)
         case .planSitting, .openSitting, .suspendSitting, .resumeSitting, .closeSitting,
             .markPresence, .noteConnection, .takeUpDossier:
             return try decideSitting(command, by: actor)

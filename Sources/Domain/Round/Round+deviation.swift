@@ -76,8 +76,7 @@ extension Round {
             return differs(fingerprint, hashing.fingerprint(of: text), "the text that was read")
         case .decisionIntended(let decision): return deviation(of: decision, hashing)
         case .lettersWritten(let letters):
-            return letters.first { hashing.digest(of: Array($0.text.utf8)) != $0.fingerprint }
-                .map { "the letter to \($0.organisation) isn't what its fingerprint says" }
+            return letters.lazy.compactMap { deviation(of: $0, hashing) }.first
         case .readingOrderDrawn(let person, _):
             return readingOrder(of: person, hashing) == event
                 ? nil : "the reading order of \(person) isn't the one that is drawn"
@@ -133,6 +132,14 @@ extension Round {
             ?? differs(
                 signature.costLines, hashing.fingerprint(of: own.costLines),
                 "the signed cost lines")
+    }
+
+    private func deviation(of letter: Letter, _ hashing: any Hashing) -> String? {
+        if dossier(letter.dossier)?.partner(letter.organisation)?.standing != .accepted {
+            return "\(letter.organisation) has no part in dossier \(letter.dossier)"
+        }
+        return hashing.digest(of: Array(letter.text.utf8)) == letter.fingerprint
+            ? nil : "the letter to \(letter.organisation) isn't what its fingerprint says"
     }
 
     private func deviation(

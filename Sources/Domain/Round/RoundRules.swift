@@ -55,7 +55,8 @@ package struct RoundRules: Codable, Sendable, Equatable {
     package let dossiersPerLead: Int?
     /// Steps that may not be one person's on one dossier; `StepPair.advised` by default.
     package let fourEyes: [StepPair]?
-    /// What letters say of the municipality; no decision is released without it.
+    /// What letters say of the municipality; nothing that has to be told in one happens without it.
+    /// Nil only in rounds from before it was demanded.
     package let letters: LetterRules?
 
     /// Days in which a partial offer is answered where the rules say nothing (F10).

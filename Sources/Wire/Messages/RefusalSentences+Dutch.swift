@@ -230,7 +230,7 @@ extension RefusalSentences {
                 + "Laat een collega de motivering lezen en akkoord geven."
         case .letterIncomplete:
             "In een brief ontbreekt iets\(say.subject(": ")). "
-                + "Vul dit aan voordat u de besluiten bekendmaakt."
+                + "Laat dit aanvullen en probeer het dan opnieuw."
         case .aboveOffer:
             "Dit is meer dan er is aangeboden\(say.limitAmount(": ")). "
                 + "Pas uw kosten aan tot hooguit het aangeboden bedrag."

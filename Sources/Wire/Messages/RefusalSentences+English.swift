@@ -219,7 +219,7 @@ extension RefusalSentences {
                 + "Have a colleague read it and agree."
         case .letterIncomplete:
             "Something is missing in a letter\(say.subject(": ")). "
-                + "Complete it before you release the decisions."
+                + "Have it completed and try again."
         case .aboveOffer:
             "This is more than was offered\(say.limitAmount(": ")). "
                 + "Adapt your costs to the offered amount at most."

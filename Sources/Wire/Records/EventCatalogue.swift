@@ -39,7 +39,7 @@ package enum EventCatalogue {
         "motivationDrafted": "A motivation was written; an earlier reading of it falls.",
         "motivationRead": "A second person read a motivation, and agreed or sent it back.",
         "decisionsVoided": "These intended decisions fell, because what they rested on changed.",
-        "lettersWritten": "The letters of a release, with the SHA-256 of each text.",
+        "lettersWritten": "The letters sent with what follows, with the SHA-256 of each text.",
         "offerAccepted": "The coalition accepted a partial offer, with adapted cost lines.",
         "offerLapsed": "A partial offer was declined, with reasons, or not answered in time.",
         "reserveProposed": "What the rule makes of the reserve with the money that came free.",

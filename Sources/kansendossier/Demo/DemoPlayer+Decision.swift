@@ -63,11 +63,7 @@ extension DemoPlayer {
         let partners = script.dossiers[number - 1].partners
         let lead = try person(partners[0].person)
         let letter = try await lead.wait("de brief") { $0.part("letter/\(number)")?.elements?.last }
-        let paragraphs = (letter["text"]?.text ?? "").split(separator: "\n")
-        for line in paragraphs.prefix(9) { stage.write("      | \(line)") }
-        stage.write(
-            "      | … (\(paragraphs.count) alinea's, hash \((letter["fingerprint"]?.text ?? "").prefix(16))…)"
-        )
+        show(letter, most: 9)
         var version = 0
         for partner in partners {
             guard let lines = script.acceptance.costLines[partner.organisation] else { continue }
@@ -92,6 +88,31 @@ extension DemoPlayer {
         try await lead.send(.acceptOffer(dossier: number, version: fitted, content: content))
         try await lead.wait("de toekenning") { $0.state(of: number) == "granted" ? () : nil }
         stage.says(lead.id, "past de begroting aan; allen tekenen opnieuw en nemen het deel aan")
+        try await receiveGrant(number, partners)
+    }
+
+    /// Each partner gets the letter on the part that is now granted, as soon as it is accepted.
+    private func receiveGrant(
+        _ number: DossierNumber, _ partners: [DemoScript.PartnerEntry]
+    ) async throws {
+        for (index, partner) in partners.enumerated() {
+            let letter = try await person(partner.person).wait("de brief over de toekenning") {
+                $0.part("letter/\(number)")?.elements?.last {
+                    $0["outcome"]?.text == "offerAccepted"
+                }
+            }
+            if index == 0 { show(letter, from: "De bedragen", most: 7) }
+        }
+        stage.says("gemeente", "stuurt alle \(partners.count) partners meteen de toekenning")
+    }
+
+    /// Writes some paragraphs of a letter, from its head or from one of its headings.
+    private func show(_ letter: JSON, from heading: String? = nil, most: Int) {
+        let paragraphs = (letter["text"]?.text ?? "").split(separator: "\n")
+        let start = heading.flatMap { heading in paragraphs.firstIndex { $0 == heading } } ?? 0
+        for line in paragraphs[start...].prefix(most) { stage.write("      | \(line)") }
+        let fingerprint = (letter["fingerprint"]?.text ?? "").prefix(16)
+        stage.write("      | … (\(paragraphs.count) alinea's, hash \(fingerprint)…)")
     }
 
     private func advice(_ cause: String?) -> DecisionOutcome {
