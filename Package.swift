@@ -114,7 +114,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "DomainTests", dependencies: ["Domain", "Support"],
-            exclude: ["Golden", "mutate.py"],
+            exclude: ["Golden", "equivalent-mutants.txt", "mutants.py", "mutate.py"],
             swiftSettings: settings),
         .testTarget(
             name: "WireTests", dependencies: ["Domain", "Wire", "Support"],

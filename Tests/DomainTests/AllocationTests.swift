@@ -114,6 +114,9 @@ struct LedgerTests {
             ([set], .granted, 100), ([set], .reserved, 100),
             ([set, grant], .paid, 80), ([set, reserve], .reservationEnded, 60),
             ([set, grant], .reserved, 20),
+            ([set, grant, paid(80), LedgerEntry(.recovered, Cents(30), dossier: 1)], .paid, 30),
+            ([set, grant, paid(50)], .recovered, 50),
+            ([set, grant, LedgerEntry(.released, Cents(20), dossier: 1)], .paid, 60),
         ]
         for (before, kind, most) in cases {
             let fits = LedgerEntry(kind, Cents(most), dossier: 1)
@@ -122,6 +125,11 @@ struct LedgerTests {
             #expect(Ledger().brokenLaw(appending: before + [exceeds]) != nil, "\(kind)")
         }
         #expect(Ledger().brokenLaw(appending: [LedgerEntry(.set, Cents(-1))]) != nil)
+        #expect(Ledger().brokenLaw(appending: [LedgerEntry(.set, .zero)]) == nil)
+    }
+
+    private func paid(_ cents: Int) -> LedgerEntry {
+        LedgerEntry(.paid, Cents(cents), dossier: 1)
     }
 
     @Test func `two awards can't both take the last euro`() {

@@ -54,12 +54,22 @@ struct CastingVoteTests {
         // The first of the two ballots isn't the one that counts any more.
         expectRefused(
             .ballotNotRevealed, cast(on: "1-1"), by: chair, in: RoundStage.secondTie.builder())
-        var decided = first
-        repeated([.meets, .meets, .meets, .doesNotMeet], in: &decided)
-        expectRefused(.noTie, cast(), by: chair, in: decided)
+        for third in [GateVote.Verdict.meets, .doesNotMeet] {
+            var decided = first
+            repeated([.meets, third, third, .doesNotMeet], in: &decided)
+            expectRefused(.noTie, cast(), by: chair, in: decided)
+        }
         var nobody = first
         repeated([.abstain, .abstain, .abstain, .abstain], in: &nobody)
         expectRefused(.noTie, cast(), by: chair, in: nobody)
+    }
+
+    @Test func `under unanimity as many for as against is no tie for the chair to decide`() {
+        var rules = RuleSample()
+        rules.gateRule = .unanimity
+        let builder = RoundStage.ballotTied.builder(rules: rules)
+        #expect(builder.round.ballot("1-1")?.result?.gate?.outcome == .doesNotMeet)
+        expectRefused(.noTie, cast(on: "1-1"), by: chair, in: builder)
     }
 
     @Test func `too few votes for a result are no tie for the chair to decide`() {

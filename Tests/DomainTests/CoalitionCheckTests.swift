@@ -129,9 +129,9 @@ struct CoalitionCheckTests {
         #expect(builder.round.dossier(1)?.gate == [.collaboration: .meets])
     }
 
-    @Test func `a member who is tied to the new concern loses votes and sight`() {
+    /// Dossier 1 on the table, with a member more who is of no coalition.
+    private func tabled(with tied: PersonID) -> RoundBuilder {
         var builder = RoundStage.screening.builder()
-        let tied = DemoCast.reader(of: DemoCast.outsider)
         builder.given(.appointSeat(person: tied, kind: .member), by: coordinator)
         builder.given(.declareInterests(interests: []), by: tied)
         for number in 1...2 {
@@ -141,14 +141,24 @@ struct CoalitionCheckTests {
         }
         builder.openSitting()
         builder.arrive([tied])
-        let voters = DemoCast.voters + [tied]
         builder.takeUp(1)
-        builder.passGate(voters: voters)
+        return builder
+    }
+
+    /// The partner joins the concern of the outsider, that member's organisation.
+    private func joinOutsider(_ builder: inout RoundBuilder) {
         guard let concern = builder.directory.organisations[DemoCast.outsider]?.concern else {
             Issue.record("the outsider has a concern")
             return
         }
         builder.change(.concernChanged(organisation: DemoCast.disability, concern: concern))
+    }
+
+    @Test func `a member who is tied to the new concern loses votes and sight`() {
+        let tied = DemoCast.reader(of: DemoCast.outsider)
+        var builder = tabled(with: tied)
+        builder.passGate(voters: DemoCast.voters + [tied])
+        joinOutsider(&builder)
         let before = builder.log.count
         let events = builder.given(recheck, by: coordinator)
         #expect(events.contains(.votesVoided(person: tied, ballots: [1, 2, 3, 4])))
@@ -166,6 +176,39 @@ struct CoalitionCheckTests {
         }
         #expect(builder.round.partKeys(touchedBy: events[0]) == nil)
         expectSound(builder, "a new tie", from: before)
+    }
+
+    @Test func `H1 lapses once, with the votes of who is tied or without them`() {
+        let tied = DemoCast.reader(of: DemoCast.outsider)
+        for votesOnH1 in [true, false] {
+            var builder = tabled(with: tied)
+            let all = DemoCast.voters + [tied]
+            let voters = votesOnH1 ? all : DemoCast.voters
+            builder.gate(.collaboration, voters.map { _ in .meets }, voters: voters)
+            builder.adopt()
+            if !votesOnH1 {
+                builder.gate(.acceleration, all.map { _ in .meets }, voters: all)
+                builder.adopt()
+            }
+            joinOutsider(&builder)
+            let events = builder.given(recheck, by: coordinator)
+            let lapsed = events.compactMap { event -> BallotNumber? in
+                if case .adoptionLapsed(let number) = event { number } else { nil }
+            }
+            #expect(lapsed.sorted() == (votesOnH1 ? [1] : [1, 2]))
+        }
+    }
+
+    @Test func `a coalition that is withdrawn or never submitted keeps no ranking back`() {
+        var builder = RoundStage.assessed.builder()
+        builder.given(
+            .withdrawDossier(dossier: 2, version: builder.version(2), reasons: "Geen partner."),
+            by: DemoCast.signatory(of: DemoCast.home))
+        for organisation in [DemoCast.home, DemoCast.digital] {
+            builder.change(.concernChanged(organisation: organisation, concern: "Nieuw"))
+        }
+        builder.rank()
+        #expect(builder.round.ranking?.lines.map(\.dossier) == [1])
     }
 
     @Test func `a coalition that is as it was isn't looked up again`() {

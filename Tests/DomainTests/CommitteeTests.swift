@@ -262,4 +262,22 @@ struct CommitteeTests {
             .interestsNotDeclared, .castGateVote(ballot: "1-9", verdict: .meets, reasons: nil),
             by: DemoCast.undeclared, in: builder)
     }
+
+    @Test func `the first member leads what chair and deputy are kept from`() {
+        var rules = RuleSample()
+        rules.quorumLeast = 2
+        var builder = RoundStage.screening.builder(rules: rules)
+        for person in [DemoCast.chair, DemoCast.deputy] {
+            builder.given(.declareInterests(interests: [interest(1)]), by: person)
+        }
+        builder.given(
+            .admitDossier(dossier: 1, version: builder.submittedVersion(1)),
+            by: DemoCast.coordinator)
+        builder.openSitting([1])
+        builder.takeUp(1)
+        builder.given(.prepareBallot(subject: .collaboration), by: DemoCast.secretary)
+        let open = RoundCommand.openBallot(ballot: "1-1")
+        expectRefused(.notAllowed, open, by: DemoCast.memberTwo, in: builder)
+        expectAccepted(open, by: DemoCast.memberOne, in: builder)
+    }
 }

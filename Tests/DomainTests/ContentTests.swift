@@ -166,6 +166,22 @@ struct ContentTests {
         }
     }
 
+    @Test func `what is measured has at most a billion above the line and below it`() {
+        let builder = RoundStage.open.builder()
+        let (most, over) = (Limits.measureMost, Limits.measureMost + 1)
+        let cases: [(String, RefusalCode?)] = [
+            ("\(most)", nil), ("-\(most)", nil), ("1/\(most)", nil), ("\(over)", .malformed),
+            ("-\(over)", .malformed), ("1/\(over)", .malformed),
+        ]
+        for (value, code) in cases {
+            for effect in [effect(baseline: value), effect(target: value)] {
+                let command = RoundCommand.setEffects(
+                    dossier: 1, version: builder.version(1), effects: [effect])
+                #expect(builder.refusal(of: command, by: lead)?.code == code, "\(value)")
+            }
+        }
+    }
+
     @Test func `lists have their limits`() {
         let builder = RoundStage.open.builder()
         let version = builder.version(1)

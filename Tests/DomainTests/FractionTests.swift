@@ -38,6 +38,11 @@ struct FractionTests {
         #expect(Rational(most) == nil)
     }
 
+    @Test func `a fraction is whole when nothing remains`() {
+        for value in [Rational(6, 3), 0, -7] as [Rational] { #expect(value.isWhole) }
+        for value in [Rational(1, 2), Rational(-7, 2), Rational(1, 3)] { #expect(!value.isWhole) }
+    }
+
     @Test func `rounding is half up, to so many decimals`() {
         let cases: [(Rational, Int, String)] = [
             (Rational(1, 20), 1, "0.1"), (Rational(-1, 20), 1, "0.0"),

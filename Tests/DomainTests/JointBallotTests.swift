@@ -80,6 +80,10 @@ struct JointBallotTests {
         builder.closeSitting()
         builder.rank()
         #expect(builder.round.ranking?.line(of: 2)?.total == 63)
+        // How far they agreed before they talked is told beside how far they do now.
+        let report = builder.round.robustness
+        #expect(report?.agreementFirst.alpha == 1)
+        #expect(report?.agreementLast.alpha.map { $0 < 1 } == true)
         expectSound(builder, "adjusted", from: builder.log.count - 12)
     }
 

@@ -78,6 +78,8 @@ struct OverrideCourseTests {
             expectRefused(.notAllowed, approve, by: person, in: builder)
         }
         expectRefused(.notAllowed, approve, by: DemoCast.decisionMaker, in: builder)
+        builder.change(.roleGranted(person: DemoCast.secretary, role: .budgetHolder))
+        expectAccepted(approve, by: DemoCast.secretary, in: builder)
         expectAccepted(approve, by: DemoCast.auditor, in: builder)
         builder.given(approve, by: approver)
         #expect(builder.round.overrides.map(\.approvedBy) == [approver])
@@ -127,6 +129,22 @@ struct OverrideCourseTests {
         #expect(
             builder.refusal(of: ask(3, 30_000, passing: [2]), by: coordinator)
                 == Refusal(.incompatibleFunded, subject: "1"))
+        var both = ranked(rivals: [(3, 1), (3, 2)])
+        both.given(both.booking(40_000), by: coordinator)
+        #expect(
+            both.refusal(of: ask(3, 30_000, passing: []), by: coordinator)
+                == Refusal(.incompatibleFunded, subject: "1"))
+    }
+
+    @Test func `only who gets nothing, and for want of money alone, is passed over`() {
+        // 2 gets nothing because of 1, whatever there is.
+        let barred = ranked(rivals: [(2, 1)])
+        #expect(barred.divided == [60_000, 0, 30_000, 0])
+        expectAccepted(ask(4, 10_000, passing: []), by: coordinator, in: barred)
+        var builder = ranked()
+        builder.given(ask(3, 20_000, passing: [2]), by: coordinator)
+        builder.given(.approveOverride(dossier: 3), by: approver)
+        expectAccepted(ask(4, 10_000, passing: [2]), by: coordinator, in: builder)
     }
 
     @Test func `what was asked is refused at the approval when the division leaves no room now`() {

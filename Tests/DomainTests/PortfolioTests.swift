@@ -64,6 +64,18 @@ struct PortfolioTests {
         }
     }
 
+    @Test func `of two sets that are equal but for rank the earlier is found, dense or not`() {
+        // 2 gives more for its cost, so that 2 and 3 are looked at before 1 alone.
+        let all = [(1, 2), (2, 1), (3, 1)].map { number, cents in
+            Allocation.Candidate(
+                dossier: number, place: number, requested: Cents(cents), minimum: .zero,
+                exclusion: nil)
+        }
+        let best = Portfolio.best(
+            of: all, ranking: ranking([(1, 4), (2, 3), (3, 1)]), available: Cents(2))
+        #expect(best?.dossiers == [1])
+    }
+
     private func equals(_ count: Int, requested: Int = 2) -> [Allocation.Candidate] {
         (1...count).map {
             Allocation.Candidate(

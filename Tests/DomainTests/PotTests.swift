@@ -36,8 +36,20 @@ struct PotTests {
         }
         builder.given(builder.booking(500, kind), by: coordinator)
         #expect(builder.free == 100_500)
-        #expect(builder.round.ledger.entries.map(\.kind).count == 2)
+        #expect(
+            builder.round.ledger.entries.map(\.kind)
+                == [.set, kind == .raised ? .raised : .carriedOver])
         #expect(builder.round.rules.pot == Cents(10_000_000))
+    }
+
+    @Test func `a coordinator with a vote keeps off the pot, a coordinating secretary doesn't`() {
+        for (person, code) in [
+            (DemoCast.memberOne, .notAllowed), (DemoCast.secretary, nil),
+        ] as [(PersonID, RefusalCode?)] {
+            var builder = RoundStage.ranked.builder()
+            builder.change(.roleGranted(person: person, role: .coordinator))
+            #expect(builder.refusal(of: builder.booking(1), by: person)?.code == code)
+        }
     }
 
     @Test func `after the ranking it is divided again, and decisions on another line fall`() {

@@ -53,6 +53,12 @@ struct RankingTests {
         #expect(ranking.lines.map(\.dossier) == lots)
     }
 
+    @Test func `the lottery goes by the hash of the seed, a zero byte and the number`() throws {
+        let tied = (1...20).map { (dossier: $0, result: result(3, 3, 3, 3, 3, 3)) }
+        let ranking = try rank(tied, seed: RuleSample.seed)
+        #expect(ranking.lines.map(\.dossier) == (1...20).sorted { lot($0) < lot($1) })
+    }
+
     private func lot(_ dossier: Int) -> String {
         hashing.digest(of: Array((RuleSample.seed + "\0" + "\(dossier)").utf8)).hexadecimal
     }

@@ -72,8 +72,35 @@ struct RulesTests {
             expect(.malformed) { $0.invitationDays = days }
             expect(.malformed) { $0.supplementDays = days }
         }
-        expect(nil) { ($0.invitationDays, $0.supplementDays) = (365, 365) }
-        expect(.malformed) { $0.year = 1995 }
+        for days in [1, 365] {
+            expect(nil) { ($0.invitationDays, $0.supplementDays) = (days, days) }
+        }
+        for year in [1996, 9999] { expect(nil) { $0.year = year } }
+        for year in [1995, 10_000] { expect(.malformed) { $0.year = year } }
+    }
+
+    @Test func `the least and the most of a bound are within it`() {
+        expect(nil) { $0.pot = 1 }
+        expect(nil) { $0.criteria[0].weight = 1 }
+        expect(nil) { $0.scale = ["Laag", "Hoog"] }
+        expect(nil) { $0.quorumLeast = 1 }
+        expect(nil) { $0.votesLeast = Limits.committeeSeats }
+        expect(nil) { $0.thresholdPoints = 0 }
+        expect(nil) { $0.sectionCharactersMost = 1 }
+        expect(.malformed) { $0.sectionCharactersMost = 0 }
+        for count in [1, Limits.dossiersPerLead] { expect(nil) { $0.dossiersPerLead = count } }
+        for count in [0, Limits.dossiersPerLead + 1] {
+            expect(.malformed) { $0.dossiersPerLead = count }
+        }
+        let pair = StepPair(.screen, .decide)
+        expect(nil) { $0.fourEyes = Array(repeating: pair, count: Limits.stepPairs) }
+        expect(.tooMany) { $0.fourEyes = Array(repeating: pair, count: Limits.stepPairs + 1) }
+    }
+
+    @Test func `a round begins with being created and with nothing else`() {
+        for command in RoundSamples.commands {
+            #expect(Round.founds(command) == (caseName(of: command) == "createRound"))
+        }
     }
 
     @Test func `the chain names criteria, each once, and the round opens before it closes`() {

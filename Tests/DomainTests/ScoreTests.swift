@@ -36,6 +36,11 @@ struct ScoreTests {
         #expect(total(all(1, 3, 3, 3), sample.rules) == 60)
         #expect(total(all(1, 3, 3, 3)) == 50)
         #expect(total(all(1, 2, 3, 5), sample.rules) == 50)
+        // Both are shown, whichever counts.
+        for rules in [rules, sample.rules] {
+            let shown = ScoreResult(of: all(1, 3, 3, 3), rules: rules).criteria[0]
+            #expect(shown.mean == Rational(5, 2) && shown.median == 3)
+        }
     }
 
     @Test func `an abstention isn't zero`() {
@@ -106,6 +111,7 @@ struct ScoreTests {
         #expect(ScoreResult(of: all(1, 4), rules: rules).criteria[0].discuss)
         #expect(!ScoreResult(of: all(2, 4), rules: rules).criteria[0].discuss)
         #expect(!ScoreResult(of: all(0, 4), rules: rules).criteria[0].discuss)
+        #expect(!ScoreResult(of: all(0, 0), rules: rules).criteria[0].discuss)
     }
 
     @Test func `the order of members changes nothing`() {

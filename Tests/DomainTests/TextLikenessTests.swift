@@ -147,6 +147,18 @@ struct TextLikenessTests {
         #expect(TextLikeness.perMille(of: other, in: one) == 1000)
     }
 
+    /// Letters of their own, whatever their names begin with.
+    @Test(arguments: [
+        ("æbleskive", "aebleskive"), ("groß", "grosharp"), ("ŉoord", "noord"), ("ǆep", "dzep"),
+        ("ǆep", "dep"),
+    ]) func `a letter that is no other one with a mark stays what it is`(
+        _ one: String, _ other: String
+    ) {
+        #expect(TextLikeness.perMille(of: one, in: one) == 1000)
+        #expect(TextLikeness.perMille(of: one, in: other) < 1000)
+        #expect(TextLikeness.perMille(of: other, in: one) < 1000)
+    }
+
     @Test func `words of every script and digits count`() {
         #expect(TextLikeness.perMille(of: "منزل", in: "رعاية في منزل") == 1000)
         #expect(TextLikeness.perMille(of: "24", in: "24 uur") == 1000)

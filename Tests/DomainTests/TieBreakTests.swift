@@ -37,6 +37,14 @@ struct TieBreakTests {
         expectSound(builder, "a tie-break", from: builder.log.count - 30)
     }
 
+    @Test func `of two ties the one that stands higher is named`() {
+        let builder = RoundBuilder.assessed(
+            [3, 3, 5, 5].map { Bid(1_000, least: 1_000, score: $0) })
+        #expect(
+            builder.refusal(of: .adoptRanking(seed: nil, boundary: []), by: chair)
+                == Refusal(.tieNeedsRevote, subject: "3, 4"))
+    }
+
     @Test func `a sitting without an agenda is planned for a joint vote alone`() {
         func plan(_ agenda: [DossierNumber]) -> RoundCommand {
             .planSitting(plannedAt: amsterdam("2026-04-17T13:00:00"), agenda: agenda)

@@ -1,185 +1,284 @@
 #!/usr/bin/env python3
-"""Changes one operator at a time in what scores, judges and divides, and says which changes no
-test notices.
+"""Changes each comparison, weight, sign and rounding in what scores, judges and divides, one at a
+time, and says which changes no test notices.
 
-    mutate.py PACKAGE [--files GLOB ...] [--limit N --seed S] [--filter REGEX] [--lock FILE]
+All changes are compiled into one program (see mutants.py), in which the environment variable MUTANT
+chooses one; the few that can't be expressed so are built one by one. Only the suites that come past
+a change are run for it, the nearest first.
 
-PACKAGE is a copy of the repository that may be written to (`cp -rL`), built once with
-`swift build --build-tests`; fewer targets in its manifest make every turn faster. One line for each
-mutant: killed, survived or invalid (it doesn't compile). The sources are
-put back whatever happens; a run that was killed outright is repaired by the next one.
+PACKAGE is a copy of the repository that may be written to (`cp -a`). Its manifest is trimmed while
+this runs; manifest and sources are put back whatever happens, and a run that was killed outright is
+repaired by the next one. One line for each mutant: killed (some test fails), late (no end in the
+time it gets; counted as killed), equivalent (survived, and listed with a reason in
+equivalent-mutants.txt), SURVIVED, or invalid (the compiler refuses it). Exit code 0 when none
+SURVIVED and no line of the list is left over.
 """
 import argparse
+import collections
+import concurrent.futures
 import contextlib
 import fcntl
 import os
 import pathlib
-import random
 import re
 import signal
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 
-FILES = ["Ranking/*.swift", "Pot/*.swift", "Gate/*.swift", "Identity/Rational.swift"]
-SUITES = (
-    "DomainTests.(Fraction|Number|Allocation|Ledger|Override|Portfolio|Revote|Ranking|Score|Gate"
-    "|Agreement|Recusal|Robustness|Rules)"
-)
-SWAPS = [
-    (" < ", " <= "), (" < ", " > "), (" <= ", " < "), (" > ", " >= "), (" > ", " < "),
-    (" >= ", " > "), (" == ", " != "), (" != ", " == "), (" + ", " - "), (" - ", " + "),
-    (" += ", " -= "), (" -= ", " += "), (" * ", " + "), (" / ", " * "), (" % ", " / "),
-    (" && ", " || "), (" || ", " && "), ("min(", "max("), ("max(", "min("), ("..<", "..."),
-    ("true", "false"), ("false", "true"), (".mean", ".median"), (".median", ".mean"),
-    (".first ", ".last "), (".last ", ".first "), (".first(", ".last("), (".last(", ".first("),
-    ("allSatisfy", "contains"), (".isEmpty", ".isEmpty == false"), ("dropFirst", "dropLast"),
-    (" = -", " = "), ("(-", "("), ("? -", "? "), ("!", ""),
+import mutants
+
+FILES = [
+    "Ranking/*.swift", "Pot/*.swift", "Gate/*.swift", "Identity/Rational.swift",
+    "Identity/Cents.swift", "Round/RoundRules.swift", "RoundState.swift", "Sitting/Ballot.swift",
 ]
-DECLARATION = re.compile(
-    r"^\s*(@|import|internal import|package import|(package |private |fileprivate |static |mutating )*"
-    r"(func|init|struct|enum|extension|protocol|typealias)\b|"
-    r"(package |private |fileprivate )*(internal\(set\) )?(let|var) \w+: [^={]*$|case \w+(, \w+)*$)"
-)
-# By the start of a file's name: the tests that fail first.
-NEAREST = {
-    "Rational": "DomainTests.(Fraction|Number)Tests", "Portfolio": "DomainTests.PortfolioTests",
-    "Allocation": "DomainTests.(Allocation|Override)", "Ledger": "DomainTests.LedgerTests",
-    "GateOutcome": "DomainTests.GateTests", "Agreement": "DomainTests.AgreementTests",
-    "RecusalCorrection": "DomainTests.RecusalCorrectionTests",
-    "Robustness": "DomainTests.RobustnessTests", "ScoreSheet": "DomainTests.RobustnessTests",
-    "ScoreResult": "DomainTests.ScoreTests", "Ranking": "DomainTests.(Ranking|Revote)Tests",
-    "Judged": "DomainTests.(Ranking|Revote)Tests",
-}
-SECONDS_MOST = 240
-SECONDS_HELD = 45
+TARGETS = {"Domain", "Wire", "Engine", "Support", "DomainTests"}
+# PlanTests plays every command at every moment: too slow to do for each mutant.
+SUITES_LEFT_OUT = {"PlanTests"}
+EQUIVALENT = pathlib.Path(__file__).with_name("equivalent-mutants.txt")
+SWITCHES = "Mutants.swift"
+MEMORY_KILOBYTES_MOST = 8_000_000
+SECONDS_SUITE = 120
+# A mutant gets this long, and so many times what its tests take without it.
+SECONDS_LEAST, TIMES_MOST = 20, 6
+# Suites that together take less than this are run before the others.
+SECONDS_FIRST = 2
 
 
-def code_of(text):
-    """The text with comments and strings blanked, positions kept."""
-    pattern = re.compile(r'//[^\n]*|/\*.*?\*/|#*"""(?:.*?)"""#*|#*"(?:\\.|[^"\\\n])*"#*', re.S)
-    return pattern.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+class Package:
+    """The copy that is built and tested, put back at the end as it was."""
 
-
-def mutants_of(path):
-    """Every change of one operator or constant: (path, line, start, end, old, new)."""
-    text = path.read_text()
-    position = 0
-    for number, line in enumerate(code_of(text).splitlines(keepends=True), 1):
-        if not DECLARATION.match(line.rstrip("\n")):
-            for old, new in SWAPS:
-                for match in re.finditer(re.escape(old), line):
-                    start, end = match.span()
-                    is_word = old[0].isalpha()
-                    if is_word and re.match(r"\w|\.", line[start - 1:start] or " "):
-                        continue
-                    if old == "!" and line[start:start + 2] == "!=":
-                        continue
-                    yield path, number, position + start, position + end, old, new
-            for match in re.finditer(r"(?<![\w$.])\d+(?![\w.]*\w)", line):
-                yield (path, number, position + match.start(), position + match.end(),
-                       match.group(), str(int(match.group()) + 1))
-        position += len(line)
-
-
-@contextlib.contextmanager
-def mutated(path, start, end, new):
-    """The source with that change, put back afterwards."""
-    text = path.read_text()
-    backup = path.with_suffix(".swift-original")
-    backup.write_text(text)
-    try:
-        path.write_text(text[:start] + new + text[end:])
-        yield
-    finally:
-        path.write_text(text)
-        backup.unlink()
-
-
-def repair(sources):
-    for backup in sources.rglob("*.swift-original"):
-        backup.with_suffix(".swift").write_text(backup.read_text())
-        backup.unlink()
-
-
-def run(package, command):
-    """Whether the command succeeds; one that never ends doesn't."""
-    process = subprocess.Popen(
-        command, cwd=package, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        start_new_session=True)
-    try:
-        return process.wait(timeout=SECONDS_MOST) == 0
-    except subprocess.TimeoutExpired:
-        return False
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-
-
-class Turn:
-    """A lock that is kept for SECONDS_HELD, over several mutants, and then given to others."""
-
-    def __init__(self, path):
-        self.file = open(path, "a") if path else None
-        self.since = None
+    def __init__(self, root, lock):
+        self.root = root
+        self.domain = root / "Sources" / "Domain"
+        self.lock = lock
 
     def __enter__(self):
-        if self.file and self.since is None:
-            fcntl.flock(self.file, fcntl.LOCK_EX)
-            self.since = time.monotonic()
+        self.repair()
+        manifest = self.root / "Package.swift"
+        self.write(manifest, trimmed(manifest.read_text()))
+        return self
 
     def __exit__(self, *_):
-        if self.file and time.monotonic() - self.since > SECONDS_HELD:
-            fcntl.flock(self.file, fcntl.LOCK_UN)
-            self.since = None
-            time.sleep(1)
+        self.repair()
+
+    def write(self, path, text):
+        """Changes a file; what it was is kept beside it until the end."""
+        backup = path.with_name(path.name + "-original")
+        if not backup.exists():
+            backup.write_text(path.read_text())
+        path.write_text(text)
+
+    def repair(self):
+        for backup in [*self.domain.rglob("*-original"), *self.root.glob("*-original")]:
+            backup.with_name(backup.name.removesuffix("-original")).write_text(backup.read_text())
+            backup.unlink()
+        (self.domain / SWITCHES).unlink(missing_ok=True)
+
+    def build(self, *arguments):
+        """What the compiler says when it refuses, or None."""
+        with contextlib.ExitStack() as stack:
+            if self.lock:
+                fcntl.flock(stack.enter_context(open(self.lock, "a")), fcntl.LOCK_EX)
+            done = subprocess.run(
+                ["swift", "build", *arguments], cwd=self.root, text=True,
+                stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        return None if done.returncode == 0 else done.stdout
+
+    def test(self, suites, seconds, **environment):
+        """`passed`, `failed` or, when it takes longer than so many seconds, `late`."""
+        binary = next(self.root.glob(".build/debug/*.xctest"))
+        names = "|".join(sorted(suites))
+        command = [
+            "bash", "-c", f'ulimit -v {MEMORY_KILOBYTES_MOST} -c 0; exec "$@"', "-", str(binary),
+            "--testing-library", "swift-testing", "--filter", rf"^DomainTests\.({names})/"]
+        process = subprocess.Popen(
+            command, cwd=self.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            encoding="utf-8", errors="replace", start_new_session=True,
+            env={**os.environ, "SWIFT_BACKTRACE": "enable=no", **environment})
+        late = threading.Event()
+
+        def stop():
+            late.set()
+            os.killpg(process.pid, signal.SIGKILL)
+        timer = threading.Timer(seconds, stop)
+        timer.start()
+        with process.stdout:
+            # The first issue is enough; what comes after it isn't waited for.
+            failed = any(line.startswith("✘") for line in process.stdout)
+        timer.cancel()
+        if failed:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+        code = process.wait()
+        return "late" if late.is_set() else "failed" if failed or code else "passed"
+
+    def suites(self):
+        binary = next(self.root.glob(".build/debug/*.xctest"))
+        listed = subprocess.run(
+            [binary, "--testing-library", "swift-testing", "--list-tests"], cwd=self.root,
+            text=True, stdout=subprocess.PIPE, check=True).stdout
+        return sorted(set(re.findall(r"^DomainTests\.(\w+)/", listed, re.M)) - SUITES_LEFT_OUT)
 
 
-def outcome_of(package, filters):
-    """What becomes of the package as it is now; the nearest tests first."""
-    if not run(package, ["swift", "build", "--build-tests"]):
-        return "invalid"
-    for tests in filters:
-        if not run(package, ["swift", "test", "--skip-build", "--filter", tests]):
-            return "killed"
+def trimmed(manifest):
+    """The manifest with what DomainTests need, optimised, and where a warning isn't an error."""
+    head, targets = manifest.split("    targets: [\n")
+    head = re.sub(r"(?ms)^    products: \[.*?^    \],\n", "", head)
+    head = head.replace("    .treatAllWarnings(as: .error),\n", '    .unsafeFlags(["-O"]),\n')
+    targets = re.split(r"(?m)^(?=        \.\w+\()", targets.removesuffix("    ]\n)\n"))
+    kept = [one for one in targets[1:] if re.search(r'name: "(\w+)"', one)[1] in TARGETS]
+    return head + "    targets: [\n" + "".join(kept) + "    ]\n)\n"
+
+
+def build_switched(package, sites):
+    """Builds with every site switchable that the compiler takes so; answers those."""
+    left = [site for site in sites if mutants.can_switch(site)]
+    while True:
+        package.domain.joinpath(SWITCHES).write_text(mutants.switches(left))
+        for path in {site.path for site in sites}:
+            text = original(path)
+            package.write(
+                path, mutants.replaced(
+                    text, [site for site in left if site.path == path], mutants.switch))
+        errors = package.build("--build-tests")
+        if errors is None:
+            return left
+        refused = refused_by(errors, left)
+        print(f"left out of the one program: {len(refused)} places", file=sys.stderr, flush=True)
+        if not refused:
+            sys.exit("The build fails, at no place that was changed:\n" + errors[-6000:])
+        left = [site for site in left if site not in refused]
+
+
+def refused_by(errors, sites):
+    """The sites that those errors name or, where they name none, that stand on their lines."""
+    refused = set()
+    for name, line, error in re.findall(
+            r"(?m)/(\w[\w+]*\.swift):(\d+):\d+: error: (.*)", errors):
+        here = [site for site in sites if (site.path.name, site.line) == (name, int(line))]
+        named = [site for site in here if f"'{mutants.switch(site)}'" in error]
+        refused.update(named or here)
+    return refused
+
+
+def original(path):
+    backup = path.with_name(path.name + "-original")
+    return (backup if backup.exists() else path).read_text()
+
+
+class Suites:
+    """How long each suite takes, and which mutants it comes past."""
+
+    def __init__(self, package):
+        self.seconds, self.met = {}, {}
+        for suite in package.suites():
+            with tempfile.NamedTemporaryFile() as file:
+                file.truncate(mutants.MET_BYTES)
+                started = time.monotonic()
+                if package.test([suite], SECONDS_SUITE, MUTANTS_MET=file.name) != "passed":
+                    sys.exit(f"{suite} fails before anything is changed.")
+                self.seconds[suite] = time.monotonic() - started
+                self.met[suite] = {
+                    number for number, byte in enumerate(pathlib.Path(file.name).read_bytes())
+                    if byte}
+
+    def past(self, numbers):
+        """Two groups of suites that come past any of those: the nearest, and the others.
+
+        A suite is near when it is fast and comes past little else.
+        """
+        past = sorted(
+            (suite for suite in self.met if self.met[suite] & numbers),
+            key=lambda suite: self.seconds[suite] * len(self.met[suite]))
+        total, first = 0, []
+        for suite in past:
+            total += self.seconds[suite]
+            if total < SECONDS_FIRST or not first:
+                first.append(suite)
+        return [group for group in (first, past[len(first):]) if group]
+
+
+def outcome_of(package, suites, groups, **environment):
+    for group in groups:
+        seconds = SECONDS_LEAST + TIMES_MOST * sum(suites.seconds[suite] for suite in group)
+        result = package.test(group, seconds, **environment)
+        if result != "passed":
+            return "killed" if result == "failed" else "late"
     return "survived"
 
 
+def outcomes(package, sites, chosen, jobs):
+    """Each chosen mutant with what becomes of it."""
+    switched = set(build_switched(package, sites))
+    suites = Suites(package)
+    print(f"{len(suites.seconds)} suites, {sum(suites.seconds.values()):.0f} s one after the other",
+          file=sys.stderr, flush=True)
+
+    def switched_outcome(mutant):
+        groups = suites.past({mutant.number})
+        return mutant, outcome_of(package, suites, groups, MUTANT=str(mutant.number))
+    pool = concurrent.futures.ThreadPoolExecutor(jobs)
+    try:
+        yield from pool.map(
+            switched_outcome, [mutant for mutant in chosen if mutant.site in switched])
+    finally:
+        pool.shutdown(cancel_futures=True)
+    for site in sites:
+        package.write(site.path, original(site.path))
+    package.domain.joinpath(SWITCHES).unlink()
+    numbers_of = collections.defaultdict(set)
+    for site in sites:
+        numbers_of[site.path].update(range(site.number, site.number + len(site.news)))
+    for mutant in [mutant for mutant in chosen if mutant.site not in switched]:
+        path = mutant.site.path
+        package.write(path, mutants.replaced(original(path), [mutant.site], lambda _: mutant.new))
+        if package.build("--target", "Domain") is not None or package.build("--build-tests"):
+            yield mutant, "invalid"
+        else:
+            yield mutant, outcome_of(package, suites, suites.past(numbers_of[path]))
+        package.write(path, original(path))
+
+
+def listed_equivalents():
+    """How often each change is listed: file, `- was`, `+ becomes`, then why nothing changes."""
+    text = re.sub(r"(?m)^#.*\n", "", EQUIVALENT.read_text())
+    listed = re.findall(r"(?m)^(\S.*)\n- (.*)\n\+ (.*)\n  \S", text)
+    return collections.Counter(listed)
+
+
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("package", type=pathlib.Path)
-    parser.add_argument("--files", nargs="+", default=FILES, help="globs below Sources/Domain")
-    parser.add_argument("--limit", type=int, help="only so many, drawn by the seed")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--filter", default=SUITES, help="the tests that are run")
-    parser.add_argument("--lock", help="a file to lock while building and testing")
+    parser.add_argument("--only", type=int, nargs="+", help="the numbers of mutants; all by default")
+    parser.add_argument("--jobs", type=int, default=2, help="tests side by side")
+    parser.add_argument("--lock", help="a file to lock while building")
     options = parser.parse_args()
-    sources = options.package / "Sources"
-    if sources.is_symlink() or (options.package / "Tests").is_symlink():
-        sys.exit("Give a copy (cp -rL): these sources are links to others.")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    repair(sources)
-    turn = Turn(options.lock)
-    with turn:
-        if outcome_of(options.package, [options.filter]) != "survived":
-            sys.exit("The tests fail, or don't build, before anything is changed.")
-    files = sorted({path for glob in options.files for path in (sources / "Domain").glob(glob)})
-    mutants = [mutant for path in files for mutant in mutants_of(path)]
-    found = len(mutants)
-    if options.limit is not None and options.limit < found:
-        # In random order, so that a run that is cut short is a sample too.
-        mutants = random.Random(options.seed).sample(mutants, options.limit)
-    counts = {"killed": 0, "survived": 0, "invalid": 0}
-    for path, line, start, end, old, new in mutants:
-        nearest = [NEAREST[name] for name in NEAREST if path.name.startswith(name)]
-        with turn, mutated(path, start, end, new):
-            outcome = outcome_of(options.package, nearest + [options.filter])
-        counts[outcome] += 1
-        print(f"{outcome:8} {path.relative_to(options.package)}:{line}: "
-              f"{old.strip()} -> {new.strip() or 'nothing'}", flush=True)
-    print(f"{len(mutants)} of {found} mutants: " +
-          ", ".join(f"{count} {name}" for name, count in counts.items()))
+    listed = listed_equivalents()
+    counts = collections.Counter()
+    with Package(options.package.resolve(), options.lock) as package:
+        files = sorted({path for glob in FILES for path in package.domain.glob(glob)})
+        sites = list(mutants.sites_of(files))
+        every = list(mutants.mutants_of(sites, package.domain))
+        chosen = [one for one in every if not options.only or one.number in options.only]
+        for mutant, outcome in outcomes(package, sites, chosen, options.jobs):
+            if outcome == "survived":
+                outcome = "equivalent" if listed[mutant.key] > 0 else "SURVIVED"
+                listed[mutant.key] -= 1
+            counts[outcome] += 1
+            file, was, becomes = mutant.key
+            print(f"{outcome:10} {mutant.number} {file}:{mutant.site.line}\n- {was}\n+ {becomes}",
+                  flush=True)
+    print(f"{len(chosen)} of {len(every)} mutants: " +
+          ", ".join(f"{count} {name}" for name, count in sorted(counts.items())))
+    left_over = [] if options.only else [key for key, count in listed.items() if count > 0]
+    for file, was, becomes in left_over:
+        print(f"listed as equivalent, but killed or gone: {file}\n- {was}\n+ {becomes}")
+    sys.exit(1 if counts["SURVIVED"] or left_over else 0)
 
 
 if __name__ == "__main__":

@@ -149,15 +149,19 @@ package func involved(
 }
 
 /// An expected effect on one of the sample rules' societal effects.
-package func effect(_ code: String = "eerder", indicator: String = "Uitstroom") -> ExpectedEffect {
+package func effect(
+    _ code: String = "eerder", indicator: String = "Uitstroom", baseline: String = "62.5",
+    target: String = "75"
+) -> ExpectedEffect {
     struct Sample: Encodable {
         let effect: String
         let indicator: String
-        let baseline = "62.5"
-        let target = "75"
+        let baseline: String
+        let target: String
         let measuredOn = "2027-06-30"
     }
-    return decoded(from: Sample(effect: code, indicator: indicator))
+    return decoded(
+        from: Sample(effect: code, indicator: indicator, baseline: baseline, target: target))
 }
 
 /// The bytes by which tests compare what was sent: canonical JSON.

@@ -58,7 +58,7 @@ extension Round {
         _ name: BallotName, by actor: Actor
     ) throws(Refusal) -> (Ballot, PersonID) {
         let (ballot, dossier) = try led(name, by: actor)
-        try require(rules.chairCasts == true, .notAllowed, subject: "castingVote")
+        try require(rules.chairMayCast, .notAllowed, subject: "castingVote")
         try require(
             ballot.state == .revealed
                 && latestBallot(of: dossier.number, on: ballot.subject)?.name == name,

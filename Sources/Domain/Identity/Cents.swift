@@ -29,7 +29,6 @@ package struct Cents: Hashable, Comparable, Sendable, Codable {
     package static func < (left: Self, right: Self) -> Bool { left.value < right.value }
     package static func + (left: Self, right: Self) -> Self { Cents(left.value + right.value) }
     package static func - (left: Self, right: Self) -> Self { Cents(left.value - right.value) }
-    package static func += (left: inout Self, right: Self) { left = left + right }
     package static prefix func - (amount: Self) -> Self { Cents(-amount.value) }
 }
 

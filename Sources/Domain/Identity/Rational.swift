@@ -14,7 +14,7 @@ package struct Rational: Hashable, Sendable {
         self.init(exactly: BigInt(numerator), BigInt(denominator))
     }
 
-    init(exactly numerator: BigInt, _ denominator: BigInt = 1) {
+    init(exactly numerator: BigInt, _ denominator: BigInt) {
         precondition(!denominator.isZero, "a fraction has a denominator other than zero")
         let divisor = numerator.greatestCommonDivisor(with: denominator)
         let signed = denominator.sign == .minus ? -divisor : divisor

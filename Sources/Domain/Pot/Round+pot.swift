@@ -27,9 +27,8 @@ extension Round {
         try requireChair(actor, on: dossier)
         try require(phase == .sitting, .wrongPhase, subject: phase.rawValue)
         try require(dossier.state == .assessed, .wrongState, subject: dossier.state.rawValue)
-        try require(amount <= asked.requested, .aboveRequest, limit: asked.requested.value)
-        try require(
-            amount >= asked.minimum && amount > .zero, .belowMinimum, limit: asked.minimum.value)
+        try Allocation.checkAdvice(
+            amount, requested: asked.requested, minimum: asked.minimum)
         try requireReasons(reasons, subject: "reasons")
         return .amountAdvised(
             dossier: number, advice: AmountAdvice(amount: amount, reasons: reasons))

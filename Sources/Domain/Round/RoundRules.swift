@@ -161,7 +161,9 @@ extension RoundRules {
             subject: "sectionCharactersMost")
         try require((1...365).contains(invitationDays), .malformed, subject: "invitationDays")
         try require((1...365).contains(supplementDays), .malformed, subject: "supplementDays")
-        try require((1...365).contains(offerDays ?? 14), .malformed, subject: "offerDays")
+        try require(
+            (1...365).contains(offerDays ?? Self.offerDaysAdvised), .malformed,
+            subject: "offerDays")
         try require(
             (1...Limits.dossiersPerLead).contains(dossiersPerLead ?? 1), .malformed,
             subject: "dossiersPerLead", limit: Limits.dossiersPerLead)

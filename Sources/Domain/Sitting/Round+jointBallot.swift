@@ -115,7 +115,7 @@ extension Round {
 
     /// The ties that the chain leaves and that no tie-break was held for.
     var openTies: [[DossierNumber]] {
-        guard rules.tieRevote != false else { return [] }
+        guard rules.holdsRevote else { return [] }
         return Ranking.ties(among: assessed, rules: rules).filter { group in
             !revotes.contains { $0.values.map(\.dossier).sorted() == group }
         }
