@@ -11,7 +11,7 @@ final class LoopHub {
     private var sessions: [ObjectIdentifier: Session] = [:]
     private var nextTick: Scheduled<Void>?
     /// The frames of the newest updates; each keeps its update, so that its identity stays its own.
-    private var frames: [ObjectIdentifier: (update: EncodedUpdate, frame: ByteBuffer)] = [:]
+    private var frames: [ObjectIdentifier: SharedFrames] = [:]
     private static let framesMost = 32
 
     init(eventLoop: any EventLoop, tickMilliseconds: Int) {
@@ -55,12 +55,36 @@ final class LoopHub {
         }
     }
 
-    /// The update as a frame, which may be shared by all connections of this loop.
-    func frame(of update: EncodedUpdate) -> ByteBuffer {
-        if let made = frames[ObjectIdentifier(update)] { return made.frame }
-        if frames.count >= Self.framesMost { frames = [:] }
-        let frame = WebSocketFrameBytes.text(ByteBuffer(bytes: update.bytes))
-        frames[ObjectIdentifier(update)] = (update, frame)
-        return frame
+    /// The update as a frame, which may be shared by all connections of this loop; deflated when
+    /// the connection takes that, with these settings, and it pays.
+    func frame(of update: EncodedUpdate, deflate: DeflateSettings?) -> ByteBuffer {
+        let name = ObjectIdentifier(update)
+        if frames[name] == nil {
+            if frames.count >= Self.framesMost { frames = [:] }
+            frames[name] = SharedFrames(update)
+        }
+        guard let deflate else { return frames[name]?.plain ?? ByteBuffer() }
+        return frames[name]?.deflated(deflate) ?? ByteBuffer()
+    }
+}
+
+/// One update as the frames that all connections share: made once each, when first asked for.
+private struct SharedFrames {
+    private let update: EncodedUpdate
+    let plain: ByteBuffer
+    private var deflated: ByteBuffer?
+
+    init(_ update: EncodedUpdate) {
+        self.update = update
+        plain = WebSocketFrameBytes.text(ByteBuffer(bytes: update.bytes))
+    }
+
+    /// The plain one when deflating it doesn't pay.
+    mutating func deflated(_ settings: DeflateSettings) -> ByteBuffer {
+        if let deflated { return deflated }
+        let payload = ByteBuffer(bytes: update.bytes)
+        let made = WebSocketFrameBytes.deflatedText(payload, settings: settings) ?? plain
+        deflated = made
+        return made
     }
 }

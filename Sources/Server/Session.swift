@@ -176,7 +176,10 @@ extension Session {
             } else {
                 desk.unsubscribe(inbox, from: name)
             }
-            answer(id, .success(beginning.bytes))
+            state.answered()
+            send(
+                Response.bytes(id: id, resultBytes: beginning.bytes),
+                deflate: deflate(for: name))
         case .failure(let error):
             if state.followings.end(name) {
                 desk.unsubscribe(inbox, from: name)
@@ -198,7 +201,7 @@ extension Session {
     private func send(_ update: EncodedUpdate) {
         let name = Followings.Name(stream: update.stream, view: update.view)
         guard state.followings.advance(name, to: update.offset) else { return }
-        let frame = hub.frame(of: update)
+        let frame = hub.frame(of: update, deflate: deflate(for: name))
         if outgoing.readableBytes == 0 {
             outgoing = frame
         } else {
@@ -206,8 +209,21 @@ extension Session {
         }
     }
 
-    private func send(_ bytes: [UInt8]) {
-        WebSocketFrameBytes.append(text: ByteBuffer(bytes: bytes), to: &outgoing)
+    /// What holds secrets, as answers to commands may, is sent without `deflate`.
+    private func send(_ bytes: [UInt8], deflate: DeflateSettings? = nil) {
+        let payload = ByteBuffer(bytes: bytes)
+        let deflated = deflate.flatMap { WebSocketFrameBytes.deflatedText(payload, settings: $0) }
+        if let deflated {
+            outgoing.writeImmutableBuffer(deflated)
+        } else {
+            WebSocketFrameBytes.append(text: payload, to: &outgoing)
+        }
+    }
+
+    /// How this view is compressed on this connection; nil when it isn't.
+    private func deflate(for name: Followings.Name) -> DeflateSettings? {
+        guard let socket, socket.takesSharedDeflated, Desk.mayDeflate(name) else { return nil }
+        return socket.deflate?.settings
     }
 
     private func finishTurn() {
