@@ -144,16 +144,16 @@ def test_client(suite, options, folder, cases):
     port = free_port()
     scheme = "wss" if options.tls else "ws"
     url = "{}://127.0.0.1:{}".format(scheme, port)
-    specification = write_specification(folder, {
+    content = {
         "outdir": folder, "cases": cases, "exclude-cases": [], "exclude-agent-cases": {},
         "url": url,
-    })
-    command = [suite, "-m", "fuzzingserver", "-s", specification]
+    }
     if options.tls:
-        certificate, key = make_certificate(folder)
-        command += ["-c", certificate, "-k", key]
+        content["cert"], content["key"] = make_certificate(folder)
+    specification = write_specification(folder, content)
+    # Without its page of results, which would take a fixed port.
+    command = [suite, "-m", "fuzzingserver", "-s", specification, "--webport", "0"]
     with open(os.path.join(folder, "suite.log"), "w", encoding="utf-8") as log:
-        # Its page of results wants a fixed port; in a folder of its own it finds no files.
         server = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder)
         try:
             wait_for_port(port, server)
