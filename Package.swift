@@ -28,6 +28,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "kansendossier", targets: ["kansendossier"]),
+        .executable(name: "WebSocketEcho", targets: ["WebSocketEcho"]),
         .library(name: "WebSocket", targets: ["WebSocket"]),
         .library(name: "KansendossierClient", targets: ["Client"]),
     ],
@@ -72,7 +73,17 @@ let package = Package(
                 "Domain", "Engine", "Wire", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
-        .target(name: "WebSocket", dependencies: nio, swiftSettings: settings),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "WebSocket", dependencies: nio + ["CZlib"], swiftSettings: settings),
+        .executableTarget(
+            name: "WebSocketEcho",
+            dependencies: nio + [
+                "WebSocket", nioSSL, crypto,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
+            ],
+            exclude: ["README.md"], swiftSettings: settings),
         .target(
             name: "Server",
             dependencies: nio + [
@@ -134,10 +145,11 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "WebSocketTests",
-            dependencies: [
-                "WebSocket", .product(name: "NIOEmbedded", package: "swift-nio"),
-            ] + nio,
-            swiftSettings: settings),
+            dependencies: nio + [
+                "WebSocket", "WebSocketEcho", nioSSL,
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ],
+            exclude: ["autobahn.py"], swiftSettings: settings),
         .testTarget(
             name: "ClientTests",
             dependencies: nio + ["Client", "Domain", "Wire", "WebSocket", nioSSL],

@@ -38,7 +38,7 @@ public final class Client: Sendable {
         limits.closeTimeoutSeconds = WireLimits.closeSeconds
         webSocket = WebSocketClient(
             host: address.host, port: address.port, path: address.path,
-            subprotocols: [WireProtocol.subprotocol], limits: limits,
+            subprotocols: [WireProtocol.subprotocol], deflate: DeflateSettings(), limits: limits,
             connectTimeoutSeconds: configuration.connectTimeoutSeconds
         ) { channel in
             box.value.begin(on: channel)

@@ -87,7 +87,8 @@ final class ConversationLoop: WebSocketDelegate {
             switch action {
             case .send(let bytes):
                 hasSent = true
-                socket?.send(text: ByteBuffer(bytes: bytes), flush: false)
+                // Requests are short, and hold tokens and votes beside other people's words.
+                socket?.send(text: ByteBuffer(bytes: bytes), mayDeflate: false, flush: false)
             case .answer(let number, let answer): callers.resume(number, with: answer)
             case .greeted(let greeting):
                 logger.debug("connected", metadata: ["connection": "\(greeting.connection)"])

@@ -59,6 +59,19 @@ extension Desk {
         }
     }
 
+    /// Whether this view may be compressed: it holds no secret beside text that an outsider chose.
+    ///
+    /// The length of the two compressed together tells of the secret to who listens to the line.
+    /// Members of the committee and its staff see votes and concepts beside the applicants' texts;
+    /// an applicant sees its own texts and what is published, and who only watches sees no texts.
+    static func mayDeflate(_ name: Followings.Name) -> Bool {
+        guard case .round = name.stream else { return false }
+        return switch RoundViewer(name.view) {
+        case .applicant, .observer, .projector, .council: true
+        case .member, .secretary, .coordinator, .decisionMaker, .auditor, nil: false
+        }
+    }
+
     private static func beginning(_ reply: SubscribeReply) -> SubscriptionReply {
         switch reply {
         case .subscribed(let answer):

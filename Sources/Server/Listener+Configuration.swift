@@ -39,6 +39,9 @@ extension Listener {
         /// The most bytes that the kernel keeps unsent for one connection (TCP_NOTSENT_LOWAT), so
         /// that the outbound bound means what it says; without it loopback swallows megabytes.
         package var unsentBytesMax = 65_536
+        /// How messages are compressed for sockets that offer permessage-deflate; nil for nobody. No
+        /// window is kept, so that an update is compressed once for everybody.
+        package var deflate: DeflateSettings? = DeflateSettings()
         /// What sockets are held to; 1012 (restart) tells clients of a stopping server to return.
         package var webSocket = {
             var limits = WebSocketLimits()

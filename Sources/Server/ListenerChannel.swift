@@ -135,7 +135,9 @@ extension ListenerChannel {
         let configuration = configuration
         let boundPort = ":\(channel.localAddress?.port ?? configuration.port)"
         return { request throws(OpeningRequest.Refusal) in
-            try request.check(subprotocols: configuration.subprotocols) { origin in
+            try request.check(
+                subprotocols: configuration.subprotocols, deflate: configuration.deflate
+            ) { origin in
                 guard let origin else { return true }
                 if configuration.allowedOrigins.contains(origin) { return true }
                 guard origin.hasSuffix(boundPort) else { return false }

@@ -14,7 +14,7 @@ final class LoopHub {
     private let eventLoop: any EventLoop
     private let tickMilliseconds: Int
     private var sessions: [ObjectIdentifier: Session] = [:]
-    private var crowds: [Set<Followings.Name>: Crowd] = [:]
+    private var crowds: [Crowd.Tie: Crowd] = [:]
     private var views: [Followings.Name: View] = [:]
     private var nextTick: Scheduled<Void>?
 
@@ -84,8 +84,8 @@ extension LoopHub {
             case .update(let update):
                 let name = Followings.Name(stream: update.stream, view: update.view)
                 guard let following = advance(name, to: update.offset) else { continue }
-                let frame = WebSocketFrameBytes.text(ByteBuffer(bytes: update.bytes))
-                for crowd in following { crowd.append(frame) }
+                var frames = SharedFrames(update, mayDeflate: Desk.mayDeflate(name))
+                for crowd in following { crowd.append(frames.frame(crowd.tie.deflate)) }
                 listening.merge(following.lazy.map { (ObjectIdentifier($0), $0) }) { $1 }
             case .words(let follower, let words):
                 guard let session = follower.session else { continue }
@@ -111,36 +111,37 @@ extension LoopHub {
     /// The offset to which those who follow this view have been brought; nil when nobody does.
     func head(of name: Followings.Name) -> Int? { views[name]?.head }
 
-    /// Puts a session that has taken all that was due to it among those who follow these views.
+    /// Puts a session that has taken all that was due to it among those with this tie; with none, or
+    /// without views, it follows nothing any more.
     ///
     /// `beginning` is a view that it hasn't followed until now, with the offset of its answer: the
     /// one that all others here have been brought to as well, since answers and updates come in
     /// order.
     func move(
-        _ session: Session, from crowd: Crowd?, to names: Set<Followings.Name>,
+        _ session: Session, from crowd: Crowd?, to tie: Crowd.Tie?,
         beginning: (name: Followings.Name, offset: Int)? = nil
     ) -> Crowd? {
         if let beginning, views[beginning.name] == nil {
             views[beginning.name] = View(head: beginning.offset)
         }
-        let next = names.isEmpty ? nil : self.crowd(following: names)
+        let next = tie.flatMap { $0.views.isEmpty ? nil : self.crowd($0) }
         next?.add(session)
         crowd?.remove(session)
         if let crowd, crowd.members.isEmpty { dissolve(crowd) }
         return next
     }
 
-    private func crowd(following names: Set<Followings.Name>) -> Crowd {
-        if let crowd = crowds[names] { return crowd }
-        let crowd = Crowd(views: names)
-        crowds[names] = crowd
-        for name in names { views[name]?.crowds[ObjectIdentifier(crowd)] = crowd }
+    private func crowd(_ tie: Crowd.Tie) -> Crowd {
+        if let crowd = crowds[tie] { return crowd }
+        let crowd = Crowd(tie)
+        crowds[tie] = crowd
+        for name in tie.views { views[name]?.crowds[ObjectIdentifier(crowd)] = crowd }
         return crowd
     }
 
     private func dissolve(_ crowd: Crowd) {
-        crowds[crowd.views] = nil
-        for name in crowd.views {
+        crowds[crowd.tie] = nil
+        for name in crowd.tie.views {
             views[name]?.crowds[ObjectIdentifier(crowd)] = nil
             if views[name]?.crowds.isEmpty == true { views[name] = nil }
         }

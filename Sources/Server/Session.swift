@@ -59,7 +59,7 @@ final class Session: WebSocketDelegate {
         self.socket = nil
         _ = state.close(.done)
         follower.session = nil
-        crowd = hub.move(self, from: crowd, to: [])
+        crowd = hub.move(self, from: crowd, to: nil)
         hub.remove(self)
         for name in state.followings.names { desk.unsubscribe(follower, from: name) }
         if let holder { desk.register.leave(holder) }
@@ -173,7 +173,10 @@ extension Session {
             } else {
                 desk.unsubscribe(follower, from: name)
             }
-            answer(id, .success(beginning.bytes))
+            state.answered()
+            send(
+                Response.bytes(id: id, resultBytes: beginning.bytes),
+                deflate: deflate(for: name))
         case .failure(let error):
             if state.followings.end(name) {
                 desk.unsubscribe(follower, from: name)
@@ -195,10 +198,10 @@ extension Session {
 extension Session {
     /// Goes to those who follow the same views as this one does now.
     private func joinCrowd(beginning: (name: Followings.Name, offset: Int)? = nil) {
-        let names = state.followings.followed
-        guard crowd?.views ?? [] != names else { return }
+        let tie = Crowd.Tie(views: state.followings.followed, deflate: sharedDeflate)
+        guard crowd?.tie.views ?? [] != tie.views else { return }
         collect()
-        crowd = hub.move(self, from: crowd, to: names, beginning: beginning)
+        crowd = hub.move(self, from: crowd, to: tie, beginning: beginning)
         // What is due to the others was there before this one came.
         markTaken()
     }
@@ -226,9 +229,26 @@ extension Session {
         markTaken()
     }
 
-    private func send(_ bytes: [UInt8]) {
+    /// What holds secrets, as answers to commands may, is sent without `deflate`.
+    private func send(_ bytes: [UInt8], deflate: DeflateSettings? = nil) {
         collect()
-        WebSocketFrameBytes.append(text: ByteBuffer(bytes: bytes), to: &outgoing)
+        let payload = ByteBuffer(bytes: bytes)
+        let deflated = deflate.flatMap { WebSocketFrameBytes.deflatedText(payload, settings: $0) }
+        if let deflated {
+            outgoing.writeImmutableBuffer(deflated)
+        } else {
+            WebSocketFrameBytes.append(text: payload, to: &outgoing)
+        }
+    }
+
+    /// How this view is compressed on this connection; nil when it isn't.
+    private func deflate(for name: Followings.Name) -> DeflateSettings? {
+        Desk.mayDeflate(name) ? sharedDeflate : nil
+    }
+
+    private var sharedDeflate: DeflateSettings? {
+        guard let socket, socket.takesSharedDeflated else { return nil }
+        return socket.deflate?.settings
     }
 
     func finishTurn() {

@@ -61,6 +61,10 @@ final class ClientOpening: Sendable {
             head.headers.add(
                 name: "Sec-WebSocket-Protocol", value: client.subprotocols.joined(separator: ", "))
         }
+        if let deflate = client.deflate {
+            head.headers.add(
+                name: "Sec-WebSocket-Extensions", value: deflate.offer.headerValue)
+        }
         head.headers.add(contentsOf: client.headers)
         return NIOTypedHTTPClientUpgradeConfiguration(
             upgradeRequestHead: head, upgraders: [ClientUpgrader(opening: self)],
@@ -78,7 +82,7 @@ final class ClientOpening: Sendable {
 extension ClientOpening {
     fileprivate func accepts(_ head: HTTPResponseHead) -> Bool {
         do throws(OpeningResponse.Refusal) {
-            _ = try OpeningResponse(head: head).check(offered: client.subprotocols)
+            _ = try acceptance(of: head)
             return true
         } catch {
             note(.invalidResponse(error.reason))
@@ -86,9 +90,19 @@ extension ClientOpening {
         }
     }
 
-    fileprivate func install(in channel: any Channel) throws -> WebSocketConnection {
+    fileprivate func install(
+        in channel: any Channel, after head: HTTPResponseHead
+    ) throws -> WebSocketConnection {
         try WebSocketHandler.install(
-            in: channel, role: .client, limits: client.limits, delegate: makeDelegate(channel))
+            in: channel, role: .client, limits: client.limits,
+            deflate: try acceptance(of: head).deflate, delegate: makeDelegate(channel))
+    }
+
+    private func acceptance(
+        of head: HTTPResponseHead
+    ) throws(OpeningResponse.Refusal) -> OpeningResponse.Acceptance {
+        try OpeningResponse(head: head).check(
+            offered: client.subprotocols, deflate: client.deflate)
     }
 }
 
@@ -122,7 +136,9 @@ private final class ClientUpgrader: NIOTypedHTTPClientProtocolUpgrader {
     func upgrade(
         channel: any Channel, upgradeResponse: HTTPResponseHead
     ) -> EventLoopFuture<WebSocketConnection> {
-        channel.eventLoop.makeCompletedFuture { try self.opening.install(in: channel) }
+        channel.eventLoop.makeCompletedFuture {
+            try self.opening.install(in: channel, after: upgradeResponse)
+        }
     }
 }
 

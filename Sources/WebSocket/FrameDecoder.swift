@@ -1,48 +1,32 @@
 import NIOCore
 import NIOWebSocket
 
-/// Decodes frames, and checks the one rule that can't be seen any more on a decoded frame: a
-/// length stands in the fewest bytes possible, and its highest bit is 0 (RFC 6455 section 5.2).
+/// Brings the frames that `FrameParser` finds to the handler, and of the one that is still coming
+/// as much as is there.
 final class FrameDecoder: ByteToMessageDecoder {
     typealias InboundOut = WebSocketFrame
 
-    /// A length that is written in more bytes than it needs.
-    struct LengthViolation: Error {}
+    /// The event that brings the beginning of a frame, so that text which can't become UTF-8 is
+    /// refused before the rest of it has come.
+    struct Part: Sendable {
+        let frame: WebSocketFrame
+    }
 
-    private let frames: WebSocketFrameDecoder
-    private var isLengthChecked = false
+    private let parser: FrameParser
 
     init(limits: WebSocketLimits) {
-        frames = WebSocketFrameDecoder(maxFrameSize: limits.decodedFrameBytesMax)
+        parser = FrameParser(payloadBytesMax: limits.decodedFrameBytesMax)
     }
 
     func decode(context: ChannelHandlerContext, buffer: inout ByteBuffer) throws -> DecodingState {
-        if !isLengthChecked {
-            guard try Self.hasCheckedLength(buffer) else { return .needMoreData }
-            isLengthChecked = true
+        switch try parser.next(in: &buffer) {
+        case .nothing: return .needMoreData
+        case .part(let frame):
+            context.fireUserInboundEventTriggered(Part(frame: frame))
+            return .needMoreData
+        case .frame(let frame):
+            context.fireChannelRead(Self.wrapInboundOut(frame))
+            return .continue
         }
-        let state = try frames.decode(context: context, buffer: &buffer)
-        if state == .continue { isLengthChecked = false }
-        return state
-    }
-
-    /// False while the length hasn't come whole.
-    private static func hasCheckedLength(_ buffer: ByteBuffer) throws -> Bool {
-        let start = buffer.readerIndex
-        guard let second = buffer.getInteger(at: start + 1, as: UInt8.self) else { return false }
-        switch second & 0x7F {
-        case 126:
-            guard let length = buffer.getInteger(at: start + 2, as: UInt16.self) else {
-                return false
-            }
-            guard length > 125 else { throw LengthViolation() }
-        case 127:
-            guard let length = buffer.getInteger(at: start + 2, as: UInt64.self) else {
-                return false
-            }
-            guard length > 65_535, length >> 63 == 0 else { throw LengthViolation() }
-        default: break
-        }
-        return true
     }
 }

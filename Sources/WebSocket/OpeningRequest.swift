@@ -18,11 +18,18 @@ public struct OpeningRequest: Sendable, Equatable {
         public let subprotocol: String?
         /// The `Origin` header, which browsers always send and others usually don't.
         public let origin: String?
+        /// How messages are compressed; nil when they aren't.
+        public let deflate: DeflateAgreement?
 
         /// What the response says beyond what the upgrade itself says.
         public var responseHeaders: HTTPHeaders {
-            guard let subprotocol else { return HTTPHeaders() }
-            return ["Sec-WebSocket-Protocol": subprotocol]
+            var headers = HTTPHeaders()
+            if let subprotocol { headers.add(name: "Sec-WebSocket-Protocol", value: subprotocol) }
+            if let deflate {
+                headers.add(
+                    name: "Sec-WebSocket-Extensions", value: deflate.answer.headerValue)
+            }
+            return headers
         }
     }
 
@@ -53,9 +60,12 @@ public struct OpeningRequest: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - subprotocols: what is spoken here, the most wanted first; none of them offered is 400.
+    ///   - deflate: how messages are compressed for those that offer it; nil for nobody. An
+    ///     offer that isn't kept is no reason to refuse, a header that can't be read is 400.
     ///   - isAllowedOrigin: asked with the `Origin` header or nil; false is 403.
     public func check(
-        subprotocols: [String] = [], isAllowedOrigin: (String?) -> Bool = { _ in true }
+        subprotocols: [String] = [], deflate: DeflateSettings? = nil,
+        isAllowedOrigin: (String?) -> Bool = { _ in true }
     ) throws(Refusal) -> Acceptance {
         try checkRequestLine()
         try checkUpgrade()
@@ -66,7 +76,10 @@ public struct OpeningRequest: Sendable, Equatable {
             throw Refusal(status: .forbidden, headers: [:], reason: "this Origin is not allowed")
         }
         let subprotocol = try chosenSubprotocol(of: subprotocols)
-        return Acceptance(subprotocol: subprotocol, origin: origins.first)
+        let offers = try offeredExtensions()
+        return Acceptance(
+            subprotocol: subprotocol, origin: origins.first,
+            deflate: deflate.flatMap { $0.answer(to: offers) })
     }
 
     private func checkRequestLine() throws(Refusal) {
@@ -107,6 +120,14 @@ public struct OpeningRequest: Sendable, Equatable {
             throw .bad("offer the subprotocol \(spoken.joined(separator: " or "))")
         }
         return chosen
+    }
+
+    private func offeredExtensions() throws(Refusal) -> [WebSocketExtension] {
+        do throws(WebSocketExtension.Malformed) {
+            return try WebSocketExtension.list(of: head.headers["sec-websocket-extensions"])
+        } catch {
+            throw .bad("Sec-WebSocket-Extensions must be a list of extensions")
+        }
     }
 
     private func single(_ name: String) -> String? {

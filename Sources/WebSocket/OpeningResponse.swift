@@ -9,6 +9,14 @@ public struct OpeningResponse: Sendable, Equatable {
         public let reason: String
     }
 
+    /// What was agreed in the opening handshake.
+    public struct Acceptance: Sendable, Equatable {
+        /// The subprotocol that the server chose; nil only when none was offered.
+        public let subprotocol: String?
+        /// How messages are compressed; nil when they aren't.
+        public let deflate: DeflateAgreement?
+    }
+
     /// The head of the answer as it came.
     public let head: HTTPResponseHead
 
@@ -17,9 +25,11 @@ public struct OpeningResponse: Sendable, Equatable {
         self.head = head
     }
 
-    /// The subprotocol that the server chose, which must be one of those offered; nil only when
-    /// none was offered.
-    public func check(offered: [String]) throws(Refusal) -> String? {
+    /// What the server chose, which must be among what was offered: one of the subprotocols, and
+    /// permessage-deflate with `deflate`, or no extension.
+    public func check(
+        offered: [String], deflate: DeflateSettings? = nil
+    ) throws(Refusal) -> Acceptance {
         guard head.status == .switchingProtocols else {
             throw Refusal(reason: "status \(head.status.code) is not 101")
         }
@@ -29,9 +39,6 @@ public struct OpeningResponse: Sendable, Equatable {
         guard tokens("connection").contains(where: { $0.lowercased() == "upgrade" }) else {
             throw Refusal(reason: "the Connection header doesn't name upgrade")
         }
-        guard !head.headers.contains(name: "sec-websocket-extensions") else {
-            throw Refusal(reason: "an extension that was not offered")
-        }
         let chosen = head.headers["sec-websocket-protocol"]
         guard chosen.count <= 1, chosen.allSatisfy(offered.contains) else {
             throw Refusal(reason: "a subprotocol that was not offered")
@@ -39,7 +46,27 @@ public struct OpeningResponse: Sendable, Equatable {
         guard offered.isEmpty || chosen.count == 1 else {
             throw Refusal(reason: "none of the subprotocols that were offered")
         }
-        return chosen.first
+        return Acceptance(subprotocol: chosen.first, deflate: try agreement(with: deflate))
+    }
+
+    private func agreement(with deflate: DeflateSettings?) throws(Refusal) -> DeflateAgreement? {
+        let extensions: [WebSocketExtension]
+        do throws(WebSocketExtension.Malformed) {
+            extensions = try WebSocketExtension.list(of: head.headers["sec-websocket-extensions"])
+        } catch {
+            throw Refusal(reason: "extensions that can't be read")
+        }
+        guard let deflate else {
+            guard extensions.isEmpty else {
+                throw Refusal(reason: "an extension that was not offered")
+            }
+            return nil
+        }
+        do throws(DeflateSettings.Refusal) {
+            return try deflate.agreement(on: extensions)
+        } catch {
+            throw Refusal(reason: error.reason)
+        }
     }
 
     private func tokens(_ name: String) -> [String] {

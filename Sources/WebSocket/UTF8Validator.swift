@@ -17,7 +17,7 @@ struct UTF8Validator: Sendable, Equatable {
         part.withUnsafeReadableBytes { accepts($0) }
     }
 
-    private mutating func accepts(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    mutating func accepts(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var index = 0
         while index < bytes.count {
             if continuationBytesDue == 0 {

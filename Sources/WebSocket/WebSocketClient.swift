@@ -26,6 +26,8 @@ public struct WebSocketClient: Sendable {
     public var subprotocols: [String]
     /// Sent beside those of the opening handshake, such as `Authorization` or `Origin`.
     public var headers: HTTPHeaders
+    /// How messages are compressed when the server agrees to it; nil doesn't offer it.
+    public var deflate: DeflateSettings?
     /// What the connection is held to.
     public var limits: WebSocketLimits
     /// How long TCP, TLS and the opening handshake may take together, in seconds.
@@ -36,7 +38,8 @@ public struct WebSocketClient: Sendable {
     /// A client for one address.
     public init(
         host: String, port: Int, path: String = "/", subprotocols: [String] = [],
-        headers: HTTPHeaders = [:], limits: WebSocketLimits = WebSocketLimits(),
+        headers: HTTPHeaders = [:], deflate: DeflateSettings? = nil,
+        limits: WebSocketLimits = WebSocketLimits(),
         connectTimeoutSeconds: Int = 10,
         prepareChannel: @escaping @Sendable (any Channel) throws -> Void = { _ in }
     ) {
@@ -45,6 +48,7 @@ public struct WebSocketClient: Sendable {
         self.path = path
         self.subprotocols = subprotocols
         self.headers = headers
+        self.deflate = deflate
         self.limits = limits
         self.connectTimeoutSeconds = connectTimeoutSeconds
         self.prepareChannel = prepareChannel

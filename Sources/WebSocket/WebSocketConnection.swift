@@ -21,6 +21,11 @@ public struct WebSocketConnection: Sendable {
         withHandler { $0.send(text: text) }
     }
 
+    /// Sends a binary message; dropped when the connection no longer is open.
+    public func send(binary: ByteBuffer) {
+        withHandler { $0.send(binary: binary) }
+    }
+
     /// Starts the close handshake; nothing when it already began.
     public func close(_ code: WebSocketCloseCode = .normal, reason: String = "") {
         withHandler { $0.close(code, reason: reason) }

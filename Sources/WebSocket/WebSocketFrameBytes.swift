@@ -17,14 +17,29 @@ public enum WebSocketFrameBytes {
         append(.text, payload, mask: nil, to: &bytes)
     }
 
-    /// Writes one unfragmented frame (RFC 6455 section 5.2).
+    /// The bytes of a server's text frame, deflated, for every connection that
+    /// `takesSharedDeflated` with the same settings; nil when it is too short or gets no shorter.
+    public static func deflatedText(
+        _ payload: ByteBuffer, settings: DeflateSettings
+    ) -> ByteBuffer? {
+        guard payload.readableBytes >= settings.bytesMin,
+            let deflated = LoopCompression.current.deflate(
+                payload, settings: settings, windowBits: settings.windowBits)
+        else { return nil }
+        var bytes = ByteBuffer()
+        append(.text, deflated, isDeflated: true, mask: nil, to: &bytes)
+        return bytes
+    }
+
+    /// Writes one unfragmented frame (RFC 6455 section 5.2), with the bit of a deflated message
+    /// (RFC 7692 section 6).
     static func append(
-        _ opcode: WebSocketOpcode, _ payload: ByteBuffer, mask: WebSocketMaskingKey?,
-        to bytes: inout ByteBuffer
+        _ opcode: WebSocketOpcode, _ payload: ByteBuffer, isDeflated: Bool = false,
+        mask: WebSocketMaskingKey?, to bytes: inout ByteBuffer
     ) {
         let length = payload.readableBytes
         bytes.reserveCapacity(minimumWritableBytes: length + 14)
-        bytes.writeInteger(0x80 | UInt8(webSocketOpcode: opcode))
+        bytes.writeInteger((isDeflated ? 0xC0 : 0x80) | UInt8(webSocketOpcode: opcode))
         let maskBit: UInt8 = mask == nil ? 0 : 0x80
         switch length {
         case ...125:

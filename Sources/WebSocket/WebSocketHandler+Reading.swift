@@ -19,6 +19,12 @@ extension WebSocketHandler {
         heldFrames.append(frame)
     }
 
+    /// What waits for its user is looked at when its turn comes.
+    func receiveBeginning(of frame: WebSocketFrame) {
+        start()
+        if !isPaused { perform(machine.receiveBeginning(of: frame)) }
+    }
+
     /// Any byte of the peer counts as a sign of life, also one that completes no frame.
     public func channelReadComplete(context: ChannelHandlerContext) {
         heardAt = context.eventLoop.now
@@ -77,9 +83,16 @@ extension WebSocketHandler {
         switch action {
         case .nothing: break
         case .deliver(let message): delegate?.received(message, on: self)
+        case .inflate(let message): inflate(message)
         case .sendPong(let payload): answerPing(payload)
         case .sendClose(let payload, let ending): sendClose(payload, then: ending)
         case .closeChannel: closeChannel()
         }
+    }
+
+    private func inflate(_ message: WebSocketMachine.DeflatedMessage) {
+        guard let compression else { return }
+        let outcome = compression.inflate(message, bytesMax: limits.messageBytesMax)
+        perform(machine.inflated(message, to: outcome))
     }
 }

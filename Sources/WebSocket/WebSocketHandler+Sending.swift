@@ -3,16 +3,24 @@ import NIOWebSocket
 
 extension WebSocketHandler {
     /// Sends a text message of bytes that are UTF-8; false when the connection is no longer open.
+    ///
+    /// It is deflated when that was agreed upon and pays. `mayDeflate` is false for what holds a
+    /// secret beside text that somebody else chose: the length of the two deflated together tells
+    /// of the secret.
     @discardableResult
-    public func send(text: ByteBuffer, flush: Bool = true) -> Bool {
-        send(.text, text, flush: flush)
+    public func send(text: ByteBuffer, mayDeflate: Bool = true, flush: Bool = true) -> Bool {
+        send(.text, text, mayDeflate: mayDeflate, flush: flush)
     }
 
-    /// Sends a binary message; false when the connection is no longer open.
+    /// Sends a binary message as `send(text:)` sends text.
     @discardableResult
-    public func send(binary: ByteBuffer, flush: Bool = true) -> Bool {
-        send(.binary, binary, flush: flush)
+    public func send(binary: ByteBuffer, mayDeflate: Bool = true, flush: Bool = true) -> Bool {
+        send(.binary, binary, mayDeflate: mayDeflate, flush: flush)
     }
+
+    /// Whether the peer can read frames that `WebSocketFrameBytes.deflatedText` deflated once for
+    /// all with the settings of this connection.
+    public var takesSharedDeflated: Bool { compression?.takesSharedFrames ?? false }
 
     /// Sends one or more whole frames that were encoded before and may be shared by many
     /// connections (`WebSocketFrameBytes`); for servers only. False when no longer open.
@@ -47,8 +55,13 @@ extension WebSocketHandler {
         context.fireChannelWritabilityChanged()
     }
 
-    private func send(_ opcode: WebSocketOpcode, _ payload: ByteBuffer, flush: Bool) -> Bool {
+    private func send(
+        _ opcode: WebSocketOpcode, _ payload: ByteBuffer, mayDeflate: Bool, flush: Bool
+    ) -> Bool {
         guard isOpen else { return false }
+        if mayDeflate, let deflated = compression?.deflate(payload) {
+            return sendData(encode(opcode, deflated, isDeflated: true), flush: flush)
+        }
         return sendData(encode(opcode, payload), flush: flush)
     }
 
@@ -75,10 +88,13 @@ extension WebSocketHandler {
         cut(after: .seconds(Int64(limits.slowCutSeconds)))
     }
 
-    private func encode(_ opcode: WebSocketOpcode, _ payload: ByteBuffer) -> ByteBuffer {
+    private func encode(
+        _ opcode: WebSocketOpcode, _ payload: ByteBuffer, isDeflated: Bool = false
+    ) -> ByteBuffer {
         var bytes = ByteBuffer()
         let mask: WebSocketMaskingKey? = machine.role == .client ? .random() : nil
-        WebSocketFrameBytes.append(opcode, payload, mask: mask, to: &bytes)
+        WebSocketFrameBytes.append(
+            opcode, payload, isDeflated: isDeflated, mask: mask, to: &bytes)
         return bytes
     }
 }

@@ -17,7 +17,11 @@ public final class WebSocketHandler: ChannelDuplexHandler {
     /// What it holds its peer and itself to.
     public let limits: WebSocketLimits
 
+    /// What was agreed upon for compression; nil when nothing was.
+    public let deflate: DeflateAgreement?
+
     var machine: WebSocketMachine
+    let compression: MessageCompression?
     var delegate: (any WebSocketDelegate)?
     var context: ChannelHandlerContext?
     private var isStarted = false
@@ -42,19 +46,22 @@ public final class WebSocketHandler: ChannelDuplexHandler {
     /// A handler for one connection, with its user.
     public init(
         role: WebSocketMachine.Role, limits: WebSocketLimits = WebSocketLimits(),
-        delegate: any WebSocketDelegate
+        deflate: DeflateAgreement? = nil, delegate: any WebSocketDelegate
     ) {
         self.limits = limits
+        self.deflate = deflate
         self.delegate = delegate
-        machine = WebSocketMachine(role: role, limits: limits)
+        compression = deflate.map { MessageCompression($0, role: role) }
+        machine = WebSocketMachine(role: role, limits: limits, mayInflate: deflate != nil)
     }
 
     /// Puts a decoder and a handler at the end of a pipeline from which HTTP has been removed.
     public static func install(
         in channel: any Channel, role: WebSocketMachine.Role, limits: WebSocketLimits,
-        delegate: any WebSocketDelegate
+        deflate: DeflateAgreement? = nil, delegate: any WebSocketDelegate
     ) throws -> WebSocketConnection {
-        let handler = WebSocketHandler(role: role, limits: limits, delegate: delegate)
+        let handler = WebSocketHandler(
+            role: role, limits: limits, deflate: deflate, delegate: delegate)
         let decoder = ByteToMessageHandler(FrameDecoder(limits: limits))
         try channel.pipeline.syncOperations.addHandlers([decoder, handler])
         return WebSocketConnection(channel: channel, handler: handler)
@@ -106,6 +113,8 @@ extension WebSocketHandler {
     /// Says goodbye when the server stops; a half-closed connection is of no use to anyone.
     public func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
+        case let part as FrameDecoder.Part:
+            receiveBeginning(of: part.frame)
         case is ChannelShouldQuiesceEvent:
             quiesce()
         case ChannelEvent.inputClosed:
@@ -126,12 +135,12 @@ extension WebSocketHandler {
     /// Closes with the code that fits what the decoder found; other errors end the connection.
     public func errorCaught(context: ChannelHandlerContext, error: any Error) {
         switch error {
-        case NIOWebSocketError.invalidFrameLength:
+        case FrameParser.Violation.tooLong:
             let limit = limits.decodedFrameBytesMax
             perform(machine.fail(.messageTooBig, reason: "frame over \(limit) bytes"))
-        case is NIOWebSocketError:
+        case FrameParser.Violation.controlFrame:
             perform(machine.fail(.protocolError, reason: "control frame"))
-        case is FrameDecoder.LengthViolation:
+        case FrameParser.Violation.lengthNotMinimal:
             perform(machine.fail(.protocolError, reason: "length not minimal"))
         case is ByteToMessageDecoderError:
             // What a failed peer still sends while it is left to read why.

@@ -3,11 +3,12 @@
 /// The same value serves both ends. A limit that is met exactly is kept; one more is over it.
 public struct WebSocketLimits: Sendable, Hashable {
     /// The longest message that is accepted, in bytes of payload over all its fragments; a longer
-    /// one closes with 1009 (RFC 6455 section 7.4.1).
+    /// one closes with 1009 (RFC 6455 section 7.4.1). A deflated one is counted twice: as it comes,
+    /// and while it is inflated.
     public var messageBytesMax = 65_536
 
-    /// The longest single frame that is accepted, in bytes of payload; a longer one closes with
-    /// 1009 before its payload is read. At least 125, so that every control frame fits.
+    /// The longest single frame that is accepted, in bytes of payload as it comes; a longer one
+    /// closes with 1009 before its payload is read. At least 125, so that every control frame fits.
     public var frameBytesMax = 65_536
 
     /// The most frames one message may come in; one more closes with 1009.

@@ -13,7 +13,8 @@ public enum WebSocketMessage: Sendable, Equatable {
 ///
 /// It checks what the frame decoder lets through: masks, reserved bits and opcodes, the order of
 /// fragments, control frames, UTF-8, close codes and sizes. Its one owner performs the action that
-/// each call returns, in order.
+/// each call returns, in order. With permessage-deflate it decides too what is deflated, and leaves
+/// the inflating to its owner.
 public struct WebSocketMachine: Sendable {
     /// Which end this is; only clients mask (RFC 6455 section 5.1).
     public enum Role: Sendable, Hashable {
@@ -29,12 +30,22 @@ public struct WebSocketMachine: Sendable {
         case nothing
         /// Give the user this message.
         case deliver(WebSocketMessage)
+        /// Inflate this message, and give what came of it to `inflated`.
+        case inflate(DeflatedMessage)
         /// Send a pong with this payload (RFC 6455 section 5.5.3).
         case sendPong(ByteBuffer)
         /// Send a close frame with this payload and no data frame ever again.
         case sendClose(ByteBuffer, then: Ending)
         /// Both close frames have passed: end the connection.
         case closeChannel
+    }
+
+    /// A whole message as it came over a connection with permessage-deflate.
+    public struct DeflatedMessage: Sendable, Equatable {
+        /// The payloads of its frames, joined.
+        public let bytes: ByteBuffer
+        /// Whether UTF-8 must come out.
+        public let isText: Bool
     }
 
     /// What follows on a close frame of ours.
@@ -47,7 +58,7 @@ public struct WebSocketMachine: Sendable {
         case linger
     }
 
-    private enum State: Sendable {
+    enum State: Sendable {
         case open
         /// Our close frame went first; only the peer's is still of interest.
         case closing
@@ -58,15 +69,21 @@ public struct WebSocketMachine: Sendable {
     public let role: Role
     /// What it accepts.
     public let limits: WebSocketLimits
+    /// Whether permessage-deflate was agreed upon.
+    public let mayInflate: Bool
 
-    private var state = State.open
-    private var assembly: Assembly?
-    private var closure: WebSocketClosure?
+    var state = State.open
+    var assembly: MessageAssembly?
+    private var foresight: TextForesight?
+    var closure: WebSocketClosure?
 
     /// A machine for a connection whose opening handshake has just been completed.
-    public init(role: Role, limits: WebSocketLimits = WebSocketLimits()) {
+    public init(
+        role: Role, limits: WebSocketLimits = WebSocketLimits(), mayInflate: Bool = false
+    ) {
         self.role = role
         self.limits = limits
+        self.mayInflate = mayInflate
     }
 
     /// Whether data frames may still be sent.
@@ -74,6 +91,7 @@ public struct WebSocketMachine: Sendable {
 
     /// Takes the next frame as it came from the decoder, still masked.
     public mutating func receive(_ frame: WebSocketFrame) -> Action {
+        foresight = nil
         switch state {
         case .open: break
         case .closing where frame.opcode == .connectionClose:
@@ -91,6 +109,43 @@ public struct WebSocketMachine: Sendable {
         case .text: return begin(.text, frame)
         case .binary: return begin(.binary, frame)
         default: return continueMessage(frame)
+        }
+    }
+
+    /// Takes as much of a frame as has come, from its header on, and fails at once for what no
+    /// further byte can mend; the whole frame is given to `receive` when it is there.
+    public mutating func receiveBeginning(of frame: WebSocketFrame) -> Action {
+        guard state == .open else { return .nothing }
+        if let violation = headerViolation(of: frame) {
+            return fail(.protocolError, reason: violation)
+        }
+        let isPlainText =
+            frame.opcode == .text && !frame.rsv1
+            || frame.opcode == .continuation && assembly?.isPlainText == true
+        guard isPlainText else { return .nothing }
+        var sight = foresight ?? TextForesight(after: assembly?.validator ?? UTF8Validator())
+        foresight = nil
+        guard sight.accepts(frame) else {
+            return fail(.invalidPayload, reason: "text is not UTF-8")
+        }
+        foresight = sight
+        return .nothing
+    }
+
+    /// Takes what came of a message that was to be inflated.
+    public mutating func inflated(
+        _ message: DeflatedMessage, to outcome: Result<ByteBuffer, Inflater.Failure>
+    ) -> Action {
+        guard state == .open else { return .nothing }
+        switch outcome {
+        case .success(let bytes): return .deliver(message.isText ? .text(bytes) : .binary(bytes))
+        case .failure(.tooLong):
+            return fail(
+                .messageTooBig, reason: "message over \(limits.messageBytesMax) bytes inflated")
+        case .failure(.notAccepted):
+            return fail(.invalidPayload, reason: "text is not UTF-8")
+        case .failure(.malformed), .failure(.truncated):
+            return fail(.invalidPayload, reason: "message can't be inflated")
         }
     }
 
@@ -118,12 +173,16 @@ public struct WebSocketMachine: Sendable {
 // MARK: - Frames
 
 extension WebSocketMachine {
-    /// What may be set in the first byte of a frame. A negotiated permessage-deflate would allow
-    /// `.rsv1` on the first frame of a message (RFC 7692 section 6) and inflate in `append`.
-    private var reservedBitsAllowed: WebSocketFrame.ReservedBits { [] }
+    /// The first reserved bit says that a message is deflated, and stands on its first frame alone
+    /// (RFC 7692 section 6).
+    private func reservedBitsAllowed(on opcode: WebSocketOpcode) -> WebSocketFrame.ReservedBits {
+        mayInflate && (opcode == .text || opcode == .binary) ? .rsv1 : []
+    }
 
     private func headerViolation(of frame: WebSocketFrame) -> String? {
-        if !frame.reservedBits.subtracting(reservedBitsAllowed).isEmpty { return "reserved bit" }
+        guard frame.reservedBits.subtracting(reservedBitsAllowed(on: frame.opcode)).isEmpty else {
+            return "reserved bit"
+        }
         switch (role, frame.maskKey) {
         case (.server, nil): return "frame without mask"
         case (.client, .some): return "masked frame"
@@ -139,8 +198,8 @@ extension WebSocketMachine {
         }
     }
 
-    private mutating func begin(_ kind: Assembly.Kind, _ frame: WebSocketFrame) -> Action {
-        append(frame, to: Assembly(kind: kind))
+    private mutating func begin(_ kind: MessageAssembly.Kind, _ frame: WebSocketFrame) -> Action {
+        append(frame, to: MessageAssembly(kind: kind, isDeflated: frame.rsv1))
     }
 
     private mutating func continueMessage(_ frame: WebSocketFrame) -> Action {
@@ -148,7 +207,7 @@ extension WebSocketMachine {
         return append(frame, to: current)
     }
 
-    private mutating func append(_ frame: WebSocketFrame, to current: Assembly) -> Action {
+    private mutating func append(_ frame: WebSocketFrame, to current: MessageAssembly) -> Action {
         var current = current
         guard frame.length <= limits.frameBytesMax else {
             return fail(.messageTooBig, reason: "frame over \(limits.frameBytesMax) bytes")
@@ -167,103 +226,9 @@ extension WebSocketMachine {
             assembly = current
             return .nothing
         }
-        return .deliver(current.message)
-    }
-}
-
-// MARK: - Close
-
-extension WebSocketMachine {
-    private mutating func receiveClose(_ payload: ByteBuffer) -> Action {
-        var payload = payload
-        guard payload.readableBytes > 0 else {
-            return answerClose(WebSocketClosure(code: .noStatus, reason: "", origin: .peer))
+        if current.isDeflated {
+            return .inflate(DeflatedMessage(bytes: current.bytes, isText: current.kind == .text))
         }
-        guard let number = payload.readInteger(as: UInt16.self) else {
-            return fail(.protocolError, reason: "close frame of one byte")
-        }
-        let code = WebSocketCloseCode(rawValue: number)
-        guard code.mayBeSent else {
-            return fail(.protocolError, reason: "close code \(number)")
-        }
-        var validator = UTF8Validator()
-        guard validator.accepts(payload), validator.isBetweenCharacters else {
-            return fail(.invalidPayload, reason: "close reason is not UTF-8")
-        }
-        let reason = String(buffer: payload)
-        return answerClose(WebSocketClosure(code: code, reason: reason, origin: .peer))
-    }
-
-    /// Echoes the peer's code, without its reason (RFC 6455 section 5.5.1).
-    private mutating func answerClose(_ closure: WebSocketClosure) -> Action {
-        state = .closed
-        assembly = nil
-        self.closure = closure
-        let payload =
-            closure.code == .noStatus ? ByteBuffer() : Self.closePayload(closure.code, reason: "")
-        return .sendClose(payload, then: .closeChannel)
-    }
-
-    private mutating func end(
-        _ code: WebSocketCloseCode, reason: String, then ending: Ending
-    ) -> Action {
-        guard state == .open else { return .nothing }
-        state = .closing
-        assembly = nil
-        let reason = Self.cut(reason)
-        closure = WebSocketClosure(code: code, reason: reason, origin: .here)
-        return .sendClose(Self.closePayload(code, reason: reason), then: ending)
-    }
-
-    private static func closePayload(_ code: WebSocketCloseCode, reason: String) -> ByteBuffer {
-        var payload = ByteBuffer(integer: code.rawValue)
-        payload.writeString(reason)
-        return payload
-    }
-
-    private static func cut(_ reason: String) -> String {
-        var reason = reason
-        while reason.utf8.count > 123 { reason.removeLast() }
-        return reason
-    }
-}
-
-/// A message of which not all fragments have come.
-private struct Assembly: Sendable {
-    enum Kind: Sendable {
-        case text
-        case binary
-    }
-
-    let kind: Kind
-    var bytes = ByteBuffer()
-    var fragments = 0
-    private var validator = UTF8Validator()
-
-    init(kind: Kind) {
-        self.kind = kind
-    }
-
-    var message: WebSocketMessage {
-        switch kind {
-        case .text: .text(bytes)
-        case .binary: .binary(bytes)
-        }
-    }
-
-    /// False when the text can't be UTF-8 any more; told at the fragment that spoils it.
-    mutating func append(_ part: ByteBuffer, isLast: Bool) -> Bool {
-        if kind == .text {
-            guard validator.accepts(part), !isLast || validator.isBetweenCharacters else {
-                return false
-            }
-        }
-        // A message of one frame, the usual one, is not copied.
-        if fragments == 1 {
-            bytes = part
-        } else {
-            bytes.writeImmutableBuffer(part)
-        }
-        return true
+        return .deliver(current.kind == .text ? .text(current.bytes) : .binary(current.bytes))
     }
 }

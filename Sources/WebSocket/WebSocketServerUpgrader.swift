@@ -62,9 +62,10 @@ public final class WebSocketServerUpgrader<Result: Sendable>: NIOTypedHTTPServer
     ) -> EventLoopFuture<Result> {
         channel.eventLoop.makeCompletedFuture {
             let request = OpeningRequest(head: upgradeRequest)
-            let delegate = makeDelegate(channel, request, try check(request))
+            let acceptance = try check(request)
             let connection = try WebSocketHandler.install(
-                in: channel, role: .server, limits: limits, delegate: delegate)
+                in: channel, role: .server, limits: limits, deflate: acceptance.deflate,
+                delegate: makeDelegate(channel, request, acceptance))
             return result(connection)
         }
     }

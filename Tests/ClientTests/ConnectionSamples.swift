@@ -12,7 +12,7 @@ extension FakeServer {
             url: "ws://127.0.0.1:\(port)/ws", token: "secret")
         configuration.reconnectDelayLeast = .milliseconds(1)
         configuration.reconnectDelayMost = .milliseconds(20)
-        configuration.answerTimeout = .seconds(20)
+        configuration.answerTimeout = .seconds(300)
         set(&configuration)
         return configuration
     }

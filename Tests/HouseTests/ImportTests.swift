@@ -31,7 +31,8 @@ func importViolations(in file: HouseFile, rooms: [Room]) -> [Violation] {
 func manifestViolations(in manifest: HouseFile, rooms: [Room]) -> [Violation] {
     let names = Set(rooms.map(\.name))
     let shared = sharedProducts(in: manifest.text)
-    let start = #/\.(?:target|executableTarget|testTarget)\(\s*name:\s*"(\w+)"/#
+    let start =
+        #/\.(?:target|executableTarget|testTarget|systemLibrary)\(\s*name:\s*"(\w+)"/#
     let matches = manifest.text.matches(of: start)
     var violations: [Violation] = []
     for (index, match) in matches.enumerated() {

@@ -200,23 +200,28 @@ struct RunningServer: Sendable {
     let engine: Engine<Round>
 
     /// A socket that hasn't said hello.
-    func connect() async throws -> Peer {
-        let (connection, entries) = try await open()
+    func connect(
+        deflate: DeflateSettings? = nil, wire: WireNotes? = nil
+    ) async throws -> Peer {
+        let (connection, entries) = try await open(deflate: deflate, wire: wire)
         return Peer(connection, entries)
     }
 
-    /// The same, with what comes over it still unread.
-    func open() async throws -> (WebSocketConnection, AsyncStream<Inbox.Entry>) {
+    /// The same, with what comes over it still unread; `wire` notes every byte after TLS.
+    func open(
+        deflate: DeflateSettings? = nil, wire: WireNotes? = nil
+    ) async throws -> (WebSocketConnection, AsyncStream<Inbox.Entry>) {
         let context = try harness.certificate.clientContext()
         // A busy machine may take longer over a test than a living peer may stay silent.
         var limits = WebSocketLimits()
         limits.silenceSeconds = 600
         let client = WebSocketClient(
             host: "localhost", port: port, path: "/ws",
-            subprotocols: [WireProtocol.subprotocol], limits: limits
+            subprotocols: [WireProtocol.subprotocol], deflate: deflate, limits: limits
         ) { channel in
             try channel.pipeline.syncOperations.addHandler(
                 NIOSSLClientHandler(context: context, serverHostname: "localhost"))
+            if let wire { try channel.pipeline.syncOperations.addHandler(WireTap(wire)) }
         }
         let (stream, continuation) = AsyncStream.makeStream(of: Inbox.Entry.self)
         let connection = try await client.connect(on: MultiThreadedEventLoopGroup.singleton) { _ in
@@ -231,8 +236,10 @@ struct RunningServer: Sendable {
     }
 
     /// A socket of this holder of a token.
-    func connect(as holder: Actor.Identity) async throws -> Peer {
-        let peer = try await connect()
+    func connect(
+        as holder: Actor.Identity, deflate: DeflateSettings? = nil, wire: WireNotes? = nil
+    ) async throws -> Peer {
+        let peer = try await connect(deflate: deflate, wire: wire)
         let answer = await peer.ask(
             "hello", ["token": .string(ServerHarness.secret(of: holder))])
         guard answer["result"] != nil else { throw UnexpectedAnswer(answer: answer) }

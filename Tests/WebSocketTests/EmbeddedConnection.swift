@@ -85,12 +85,14 @@ struct EmbeddedConnection {
     let recorder = Recorder()
     let socket = Socket()
 
-    init(role: WebSocketMachine.Role = .server, limits: WebSocketLimits = WebSocketLimits()) throws
-    {
+    init(
+        role: WebSocketMachine.Role = .server, limits: WebSocketLimits = WebSocketLimits(),
+        deflate: DeflateAgreement? = nil
+    ) throws {
         let pipeline = channel.pipeline.syncOperations
         try pipeline.addHandlers([ConnectionCutter(), socket])
         _ = try WebSocketHandler.install(
-            in: channel, role: role, limits: limits, delegate: recorder)
+            in: channel, role: role, limits: limits, deflate: deflate, delegate: recorder)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     }
 

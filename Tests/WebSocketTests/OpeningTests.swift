@@ -176,4 +176,10 @@ import WebSocket
         #expect(refusal(offered: []) { $0.remove(name: "sec-websocket-protocol") } == nil)
         #expect(refusal { $0.add(name: "Sec-WebSocket-Protocol", value: "chat") } != nil)
     }
+
+    @Test func `with an extension that was not offered is refused, section 4.1`() {
+        for value in ["permessage-deflate", "other", "", ";"] {
+            #expect(refusal { $0.add(name: "Sec-WebSocket-Extensions", value: value) } != nil)
+        }
+    }
 }
