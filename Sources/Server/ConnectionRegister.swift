@@ -9,6 +9,7 @@ final class ConnectionRegister: Sendable {
         var openCount = 0
         var countByHolder: [Actor.Identity: Int] = [:]
         var hubs: [ObjectIdentifier: NIOLoopBound<LoopHub>] = [:]
+        var drain: Drain?
     }
 
     private let state = Mutex(State())
@@ -31,7 +32,11 @@ final class ConnectionRegister: Sendable {
         if let hub = state.withLock({ $0.hubs[name] }) { return hub.value }
         let hub = LoopHub(eventLoop: eventLoop, tickMilliseconds: tickMilliseconds)
         let bound = NIOLoopBound(hub, eventLoop: eventLoop)
-        state.withLock { $0.hubs[name] = bound }
+        let drain = state.withLock { state in
+            state.hubs[name] = bound
+            return state.drain
+        }
+        if let drain { hub.drain(drain) }
         return hub
     }
 
@@ -60,11 +65,10 @@ final class ConnectionRegister: Sendable {
         onEveryLoop { $0.tick() }
     }
 
-    /// Tells every client that the server stops; spreading their ends over time begins here.
-    func announceDraining(reconnectAfterMillisecondsMost: Int) {
-        onEveryLoop {
-            $0.announceDraining(reconnectAfterMillisecondsMost: reconnectAfterMillisecondsMost)
-        }
+    /// Tells every client that the server stops, and lets them go.
+    func drain(_ drain: Drain) {
+        state.withLock { $0.drain = drain }
+        onEveryLoop { $0.drain(drain) }
     }
 
     private func onEveryLoop(_ body: @escaping @Sendable (LoopHub) -> Void) {

@@ -63,7 +63,7 @@ struct ListenerChannel: HTTPChannelHandler {
         await withGracefulShutdownHandler {
             try? await connection.channel.closeFuture.get()
         } onGracefulShutdown: {
-            connection.withHandler { $0.quiesce() }
+            connection.withHandler { $0.announceStop() }
         }
     }
 }

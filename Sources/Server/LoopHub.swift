@@ -6,9 +6,11 @@ import WebSocket
 ///
 /// Fan-out goes through here, so that an update becomes a frame once for all who get it.
 final class LoopHub {
-    private let eventLoop: any EventLoop
+    let eventLoop: any EventLoop
     private let tickMilliseconds: Int
-    private var sessions: [ObjectIdentifier: Session] = [:]
+    private(set) var sessions: [ObjectIdentifier: Session] = [:]
+    /// Whether the server stops, so that whoever still comes leaves at once.
+    var isDraining = false
     private var nextTick: Scheduled<Void>?
     /// The frames of the newest updates; each keeps its update, so that its identity stays its own.
     private var frames: [ObjectIdentifier: (update: EncodedUpdate, frame: ByteBuffer)] = [:]
@@ -36,14 +38,6 @@ final class LoopHub {
     func tick() {
         frames = [:]
         for session in sessions.values { session.tick() }
-    }
-
-    /// Tells every client that the server stops.
-    func announceDraining(reconnectAfterMillisecondsMost: Int) {
-        for session in sessions.values {
-            session.announceDraining(
-                reconnectAfterMilliseconds: .random(in: 0...reconnectAfterMillisecondsMost))
-        }
     }
 
     private func scheduleTick() {

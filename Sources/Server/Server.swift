@@ -11,9 +11,9 @@ import WebSocket
 /// One node that serves: the engine's streams, the socket and the pages, on one port.
 ///
 /// A service: it runs until graceful shutdown. Then nothing new is accepted, every client is told
-/// that the server stops, sockets are closed with 1012, and every command that was taken in is
-/// settled before `run` returns; an answer that didn't leave in time is given to whoever repeats
-/// the command with its key.
+/// when to come back, sockets are closed with 1012 in batches, each once its commands under way are
+/// answered, and every command that was taken in is settled before `run` returns; an answer that
+/// didn't leave in time is given to whoever repeats the command with its key.
 package struct Server: Service {
     private let engine: Engine<Round>
     private let listener: Listener
@@ -65,13 +65,13 @@ package struct Server: Service {
     package func run() async throws {
         try await engine.start()
         let (register, readiness) = (desk.register, readiness)
-        let wait = desk.settings.reconnectAfterMillisecondsMost
+        let drain = desk.settings.drain
         // Registered before the listener's own handler, so that the notice precedes the close.
         try await withGracefulShutdownHandler {
             try await serve()
         } onGracefulShutdown: {
             readiness.isReady = false
-            register.announceDraining(reconnectAfterMillisecondsMost: wait)
+            register.drain(drain)
         }
     }
 

@@ -11,9 +11,8 @@ package struct ServerSettings: Sendable {
     package var connectionsPerPersonMost = WireLimits.connectionsPerPerson
     /// Milliseconds between two looks at what time brings to connections: hello, heartbeat, expiry.
     package var tickMilliseconds = 1000
-    /// What clients of a stopping server are told to wait at most before they come back, in
-    /// milliseconds; each gets a random part of it, so that they don't all come at once.
-    package var reconnectAfterMillisecondsMost = 5000
+    /// How its connections end when it stops.
+    package var drain = Drain()
     /// Holders whose rate over `POST /rpc` is remembered at once; of more the idlest are forgotten.
     package var rateHoldersMost = 4096
     /// Records read from the journal at once for an export.

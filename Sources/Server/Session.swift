@@ -18,6 +18,7 @@ final class Session: WebSocketDelegate {
     private var outgoing = ByteBuffer()
     private var isSubscribing = false
     private var isPaused = false
+    private var isLeaving = false
 
     /// A session for a socket of this event loop, which must be the current one.
     init(desk: Desk, eventLoop: any EventLoop, admission: AddressLimit.Admission) {
@@ -37,6 +38,7 @@ final class Session: WebSocketDelegate {
         inbox.connect(to: self)
         hub.add(self)
         desk.register.opened()
+        if hub.isDraining { leave() }
     }
 
     func received(_ message: WebSocketMessage, on socket: WebSocketHandler) {
@@ -51,6 +53,9 @@ final class Session: WebSocketDelegate {
     }
 
     func writabilityChanged(isWritable: Bool, on socket: WebSocketHandler) { updateReading() }
+
+    /// Nothing yet: the hub lets it go in its turn.
+    func serverStops(_ socket: WebSocketHandler) {}
 
     func closed(_ closure: WebSocketClosure, on socket: WebSocketHandler) {
         self.socket = nil
@@ -86,6 +91,15 @@ final class Session: WebSocketDelegate {
         send(ServerDraining(reconnectAfterMilliseconds: reconnectAfterMilliseconds).bytes)
         finishTurn()
     }
+
+    /// Its turn to go has come: takes no more requests, and ends once each has its answer.
+    func leave() {
+        isLeaving = true
+        finishTurn()
+    }
+
+    /// Ends it whatever is under way.
+    func cut() { socket?.quiesce() }
 
     /// Ends a connection that got behind; no event is left out of one that stays.
     func closeSlow() {
@@ -212,6 +226,7 @@ extension Session {
 
     private func finishTurn() {
         write()
+        if isLeaving, state.inFlight == 0 { act(state.close(.restart)) }
         updateReading()
     }
 
@@ -230,7 +245,7 @@ extension Session {
     /// for several at once would fill the queue of a client that did nothing wrong.
     private func updateReading() {
         guard let socket, socket.isOpen else { return }
-        let mayRead = state.takesMore && !isSubscribing && socket.isWritable
+        let mayRead = state.takesMore && !isSubscribing && !isLeaving && socket.isWritable
         guard mayRead == isPaused else { return }
         isPaused = !mayRead
         if mayRead { socket.resumeReading() } else { socket.pauseReading() }
