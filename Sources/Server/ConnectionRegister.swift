@@ -13,12 +13,10 @@ final class ConnectionRegister: Sendable {
     }
 
     private let state = Mutex(State())
-    private let perHolderMost: Int
     private let tickMilliseconds: Int
     private let openGauge = Gauge(label: "kansendossier_connections")
 
-    init(perHolderMost: Int, tickMilliseconds: Int) {
-        self.perHolderMost = perHolderMost
+    init(tickMilliseconds: Int) {
         self.tickMilliseconds = tickMilliseconds
     }
 
@@ -43,10 +41,10 @@ final class ConnectionRegister: Sendable {
     func opened() { change(by: 1) }
     func closed() { change(by: -1) }
 
-    /// Gives this holder one more place; false when all of them are taken.
-    func admit(_ holder: Actor.Identity) -> Bool {
+    /// Gives this holder one more place; false when it has so many, or more, already.
+    func admit(_ holder: Actor.Identity, most: Int) -> Bool {
         state.withLock { state in
-            guard state.countByHolder[holder, default: 0] < perHolderMost else { return false }
+            guard state.countByHolder[holder, default: 0] < most else { return false }
             state.countByHolder[holder, default: 0] += 1
             return true
         }

@@ -41,15 +41,10 @@ package struct Server: Service {
         readiness = Readiness()
         let desk = Desk(
             engine: engine, time: time, settings: settings,
-            register: ConnectionRegister(
-                perHolderMost: settings.connectionsPerPersonMost,
-                tickMilliseconds: settings.tickMilliseconds), meter: ServerMeter())
+            register: ConnectionRegister(tickMilliseconds: settings.tickMilliseconds),
+            meter: ServerMeter())
         self.desk = desk
-        var configuration = settings.listener
-        configuration.webSocket.messageBytesMax = settings.session.messageBytesMost
-        configuration.webSocket.frameBytesMax = settings.session.messageBytesMost
-        // The session holds watchers to less; one frame on an empty queue is always taken.
-        configuration.webSocket.outboundBytesMax = settings.session.queueBytesParticipant
+        let configuration = Self.configuration(settings)
         let doors = Doors(desk: desk, journal: journal, metrics: metrics, readiness: readiness)
         listener = try Listener(
             configuration: configuration,
@@ -60,18 +55,36 @@ package struct Server: Service {
             }, onRunning: onRunning)
     }
 
+    /// Goes by other settings from now on: its certificate, allowed origins, time limits and what
+    /// sockets are held to for connections that come, places and the drain at once. What it is
+    /// bound to and how the engine works stay.
+    ///
+    /// Throws what NIOSSL finds wrong with the certificate or its key, and changes nothing then.
+    package func reload(_ settings: ServerSettings) throws {
+        try listener.reload(Self.configuration(settings))
+        desk.reload(settings)
+    }
+
+    private static func configuration(_ settings: ServerSettings) -> Listener.Configuration {
+        var configuration = settings.listener
+        configuration.webSocket.messageBytesMax = settings.session.messageBytesMost
+        configuration.webSocket.frameBytesMax = settings.session.messageBytesMost
+        // The session holds watchers to less; one frame on an empty queue is always taken.
+        configuration.webSocket.outboundBytesMax = settings.session.queueBytesParticipant
+        return configuration
+    }
+
     /// Serves until graceful shutdown or cancellation; throws when the journal can't be read or
     /// the port can't be bound.
     package func run() async throws {
         try await engine.start()
-        let (register, readiness) = (desk.register, readiness)
-        let drain = desk.settings.drain
+        let (desk, readiness) = (desk, readiness)
         // Registered before the listener's own handler, so that the notice precedes the close.
         try await withGracefulShutdownHandler {
             try await serve()
         } onGracefulShutdown: {
             readiness.isReady = false
-            register.drain(drain)
+            desk.register.drain(desk.settings.drain)
         }
     }
 

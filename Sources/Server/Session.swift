@@ -22,13 +22,14 @@ final class Session: WebSocketDelegate {
 
     /// A session for a socket of this event loop, which must be the current one.
     init(desk: Desk, eventLoop: any EventLoop, admission: AddressLimit.Admission) {
-        let limits = desk.settings.session
+        let settings = desk.settings
+        let limits = settings.session
         self.desk = desk
         self.admission = admission
         hub = desk.register.hub(of: eventLoop)
         inbox = Inbox(eventLoop: eventLoop, bytesMost: limits.queueBytesParticipant)
         state = SessionState(
-            name: desk.settings.connectionNames(), limits: limits,
+            name: settings.connectionNames(), limits: limits,
             uptimeMilliseconds: Self.uptimeMilliseconds)
         queueBytes = limits.queueBytesWatcher
     }
@@ -134,7 +135,8 @@ extension Session {
     }
 
     private func signIn(_ id: RequestID, _ credential: Credential) {
-        guard desk.register.admit(credential.holder) else {
+        let most = desk.settings.connectionsPerPersonMost
+        guard desk.register.admit(credential.holder, most: most) else {
             act(state.close(.tooManyConnections))
             return
         }

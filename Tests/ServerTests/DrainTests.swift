@@ -1,5 +1,6 @@
 import Domain
 import Engine
+import NIOCore
 import Server
 import Support
 import Synchronization
@@ -55,38 +56,26 @@ import Wire
                 $0.drain.pauseMillisecondsMost = 100
                 $0.drain.reconnectAfterMillisecondsMost = 1000
             })
-        let closings = Mutex<[ContinuousClock.Instant]>([])
-        let waits = Mutex<[Int]>([])
-        let readers = Mutex<[Task<Void, Never>]>([])
+        let crowd = Crowd()
         try await harness.run { server in
             for _ in 1...20 {
                 let (entries, _) = try await server.connectRaw(as: DemoCast.chair)
-                let reader = Task {
-                    for await entry in entries {
-                        switch entry {
-                        case .closed(let closure):
-                            #expect(closure.code == .serviceRestart)
-                            closings.withLock { $0.append(.now) }
-                        case .text(let text):
-                            if let wait = reconnectAfter(text) {
-                                waits.withLock { $0.append(wait) }
-                            }
-                        }
-                    }
-                }
-                readers.withLock { $0.append(reader) }
+                crowd.listen(to: entries)
             }
         }
-        for reader in readers.withLock({ $0 }) { await reader.value }
-        let ends = closings.withLock { $0.sorted() }
+        let (closings, told) = await crowd.untilEnded()
+        let ends = closings.sorted()
         #expect(ends.count == 20)
-        let told = waits.withLock { $0.sorted() }
         #expect(told.count == 20)
         #expect(Set(told).count > 5)
-        // However many event loops share them, the busiest has as many as the others have less.
+        // The busiest event loop has at least its share of them, and lets two go at a time.
+        let share = (20 + System.coreCount - 1) / System.coreCount
+        let pauses = (share + 1) / 2 - 1
         let lasting = try #require(ends.last) - #require(ends.first)
-        #expect(lasting > .milliseconds(40))
-        #expect(told.allSatisfy { $0 >= 100 && $0 <= 1000 + 1000 })
+        #expect(lasting > .milliseconds(40 * pauses))
+        #expect(try #require(told.max()) >= 100 * pauses)
+        // All 40 sockets on one event loop would take nineteen pauses.
+        #expect(told.allSatisfy { (0...2900).contains($0) })
     }
 
     @Test func `cuts what isn't answered within the time to finish`() async throws {
@@ -130,9 +119,37 @@ private func startDossier(_ number: Int) -> String {
 private func reconnectAfter(_ text: String) -> Int? {
     guard let value = try? JSONReader.value(of: Array(text.utf8)),
         value["method"] == "server.draining",
-        case .integer(let wait)? = value["params"]?["reconnectAfterMilliseconds"]
+        case .integer(let wait)? = value["params"]?["reconnectAfterMs"]
     else { return nil }
     return wait
+}
+
+/// Many clients, of whom it is noted when each was closed and when it was told to come back.
+private final class Crowd: Sendable {
+    private let closings = Mutex<[ContinuousClock.Instant]>([])
+    private let waits = Mutex<[Int]>([])
+    private let readers = Mutex<[Task<Void, Never>]>([])
+
+    func listen(to entries: AsyncStream<Inbox.Entry>) {
+        let reader = Task {
+            for await entry in entries {
+                switch entry {
+                case .closed(let closure):
+                    #expect(closure.code == .serviceRestart)
+                    closings.withLock { $0.append(.now) }
+                case .text(let text):
+                    guard let wait = reconnectAfter(text) else { continue }
+                    waits.withLock { $0.append(wait) }
+                }
+            }
+        }
+        readers.withLock { $0.append(reader) }
+    }
+
+    func untilEnded() async -> ([ContinuousClock.Instant], [Int]) {
+        for reader in readers.withLock({ $0 }) { await reader.value }
+        return (closings.withLock { $0 }, waits.withLock { $0 })
+    }
 }
 
 /// What came over one connection, for those who read it after the server has stopped.

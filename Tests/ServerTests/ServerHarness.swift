@@ -89,7 +89,9 @@ final class ServerHarness: Sendable {
             var iterator = ports.makeAsyncIterator()
             guard let bound = await iterator.next() else { throw CancellationError() }
             let result = await Task {
-                try await body(RunningServer(harness: self, port: bound, engine: engine))
+                try await body(
+                    RunningServer(
+                        harness: self, port: bound, engine: engine, server: server))
             }.result
             await services.triggerGracefulShutdown()
             try await group.waitForAll()
@@ -201,6 +203,7 @@ struct RunningServer: Sendable {
     let harness: ServerHarness
     let port: Int
     let engine: Engine<Round>
+    let server: Server
 
     /// A socket that hasn't said hello.
     func connect() async throws -> Peer {
