@@ -160,7 +160,7 @@ extension Conversation {
         moments += waiting.map(\.deadline)
         moments += asked.values.map(\.deadline)
         moments += views.values.filter { $0.fold.state == nil }.map(\.firstBy)
-        if phase == .live, returnAt == nil, ownEnding == nil,
+        if phase == .live, ownEnding == nil,
             asked.count < settings.requestsInFlightMost
         {
             let toSend =

@@ -136,7 +136,7 @@ extension Conversation {
 
     /// Sends whatever may be sent now: first the subscriptions, then calls in order.
     mutating func pump(at now: Duration) -> [Action] {
-        guard phase == .live, returnAt == nil, ownEnding == nil else { return [] }
+        guard phase == .live, ownEnding == nil else { return [] }
         var actions = askForViews(at: now)
         var index = 0
         while asked.count < settings.requestsInFlightMost, index < waiting.count {

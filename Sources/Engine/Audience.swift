@@ -58,15 +58,16 @@ struct Audience<Stream: Aggregate>: Sendable {
 
     /// Registers who wishes to watch a view that is followed, and gives where that begins.
     mutating func subscribe(_ wish: Subscription<Stream.Viewer>) -> SubscribeAnswer {
-        guard var channel = channels[wish.viewer] else {
+        guard let place = channels.index(forKey: wish.viewer) else {
             preconditionFailure("a view is followed before anybody subscribes to it")
         }
         uses += 1
-        channel.lastUse = uses
+        // In place: a copy for each of a thousand that come back would be a million entries.
+        channels.values[place].lastUse = uses
         let watcher = Channel<Stream>.Watcher(
             subscriber: wish.subscriber, identity: wish.identity, actingFor: wish.actingFor)
-        if channel.add(watcher) { subscriberCount += 1 }
-        channels[wish.viewer] = channel
+        if channels.values[place].add(watcher) { subscriberCount += 1 }
+        let channel = channels.values[place]
         return SubscribeAnswer(
             epoch: epoch, offset: channel.offset, content: content(of: channel, for: wish.resume))
     }

@@ -3,14 +3,10 @@ import Synchronization
 
 /// Counts the connections of each address that haven't shown yet who they are.
 package final class AddressLimit: Sendable {
-    private let connectionsMax: Int
     private let counts = Mutex<[String: Int]>([:])
 
-    /// A limit of at least one connection per address.
-    package init(connectionsMax: Int) {
-        precondition(connectionsMax > 0, "an address needs a connection to show who it is")
-        self.connectionsMax = connectionsMax
-    }
+    /// A limit that nobody has come near to yet.
+    package init() {}
 
     /// One place among those of an address.
     package final class Admission: Sendable {
@@ -33,8 +29,8 @@ package final class AddressLimit: Sendable {
         }
     }
 
-    /// A place for a connection from this address; nil when all of them are taken.
-    package func admit(_ address: SocketAddress?) -> Admission? {
+    /// A place for a connection from this address; nil when it has so many, or more, already.
+    package func admit(_ address: SocketAddress?, connectionsMax: Int) -> Admission? {
         let key = Self.key(of: address)
         let isAdmitted = counts.withLock { counts in
             guard counts[key, default: 0] < connectionsMax else { return false }

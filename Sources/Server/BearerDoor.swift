@@ -32,8 +32,8 @@ final class BearerDoor: Sendable {
     /// 0 when the holder may go on now.
     private func waitMilliseconds(_ holder: Actor.Identity) -> Int {
         let now = Int(NIODeadline.now().uptimeNanoseconds / 1_000_000)
-        let limits = desk.settings.session
-        let most = desk.settings.rateHoldersMost
+        let settings = desk.settings
+        let (limits, most) = (settings.session, settings.rateHoldersMost)
         return buckets.withLock { buckets in
             if buckets[holder] == nil, buckets.count >= most {
                 buckets = buckets.filter { _, bucket in

@@ -9,16 +9,15 @@ final class ConnectionRegister: Sendable {
         var openCount = 0
         var countByHolder: [Actor.Identity: Int] = [:]
         var hubs: [ObjectIdentifier: NIOLoopBound<LoopHub>] = [:]
+        var drain: Drain?
     }
 
     private let state = Mutex(State())
-    private let perHolderMost: Int
     private let tickMilliseconds: Int
     private let inboxBytesMost: Int
     private let openGauge = Gauge(label: "kansendossier_connections")
 
-    init(perHolderMost: Int, tickMilliseconds: Int, inboxBytesMost: Int) {
-        self.perHolderMost = perHolderMost
+    init(tickMilliseconds: Int, inboxBytesMost: Int) {
         self.tickMilliseconds = tickMilliseconds
         self.inboxBytesMost = inboxBytesMost
     }
@@ -35,17 +34,21 @@ final class ConnectionRegister: Sendable {
             eventLoop: eventLoop, tickMilliseconds: tickMilliseconds,
             inboxBytesMost: inboxBytesMost)
         let bound = NIOLoopBound(hub, eventLoop: eventLoop)
-        state.withLock { $0.hubs[name] = bound }
+        let drain = state.withLock { state in
+            state.hubs[name] = bound
+            return state.drain
+        }
+        if let drain { hub.drain(drain) }
         return hub
     }
 
     func opened() { change(by: 1) }
     func closed() { change(by: -1) }
 
-    /// Gives this holder one more place; false when all of them are taken.
-    func admit(_ holder: Actor.Identity) -> Bool {
+    /// Gives this holder one more place; false when it has so many, or more, already.
+    func admit(_ holder: Actor.Identity, most: Int) -> Bool {
         state.withLock { state in
-            guard state.countByHolder[holder, default: 0] < perHolderMost else { return false }
+            guard state.countByHolder[holder, default: 0] < most else { return false }
             state.countByHolder[holder, default: 0] += 1
             return true
         }
@@ -64,11 +67,10 @@ final class ConnectionRegister: Sendable {
         onEveryLoop { $0.tick() }
     }
 
-    /// Tells every client that the server stops; spreading their ends over time begins here.
-    func announceDraining(reconnectAfterMillisecondsMost: Int) {
-        onEveryLoop {
-            $0.announceDraining(reconnectAfterMillisecondsMost: reconnectAfterMillisecondsMost)
-        }
+    /// Tells every client that the server stops, and lets them go.
+    func drain(_ drain: Drain) {
+        state.withLock { $0.drain = drain }
+        onEveryLoop { $0.drain(drain) }
     }
 
     private func onEveryLoop(_ body: @escaping @Sendable (LoopHub) -> Void) {

@@ -19,9 +19,9 @@ struct Desk: Sendable {
 
     let engine: Engine<Round>
     let time: any TimeSource
-    let settings: ServerSettings
     let register: ConnectionRegister
     let meter: ServerMeter
+    private let live: Live<ServerSettings>
     private let errands: AsyncStream<Errand>
     private let errandsIn: AsyncStream<Errand>.Continuation
 
@@ -33,11 +33,17 @@ struct Desk: Sendable {
     ) {
         self.engine = engine
         self.time = time
-        self.settings = settings
+        live = Live(settings)
         self.register = register
         self.meter = meter
         (errands, errandsIn) = AsyncStream.makeStream()
     }
+
+    /// What holds now; whoever needs several that belong together asks once.
+    var settings: ServerSettings { live.current }
+
+    /// Goes by other settings from now on.
+    func reload(_ settings: ServerSettings) { live.replace(settings) }
 
     /// Carries out what needs waiting until `stop`; each connection has a bounded number of calls
     /// under way, and so has this.

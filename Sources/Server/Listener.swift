@@ -1,10 +1,8 @@
 package import Hummingbird
 import HummingbirdCore
-import HummingbirdTLS
 package import Logging
 package import NIOCore
 import NIOPosix
-import NIOSSL
 import ServiceLifecycle
 package import WebSocket
 
@@ -19,6 +17,7 @@ package struct Listener: Service {
         @Sendable (any Channel, Arrival) -> any WebSocketDelegate
 
     private let application: any Service
+    private let basis: Live<ListenerPipeline.Basis>
 
     /// A listener that isn't bound yet.
     ///
@@ -33,17 +32,15 @@ package struct Listener: Service {
         logger: Logger, accept: @escaping Accept,
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
-        let addresses = AddressLimit(connectionsMax: configuration.connectionsPerAddressMax)
-        let plain = HTTPServerBuilder { responder in
-            ListenerChannel(
-                configuration: configuration, addresses: addresses, accept: accept,
-                responder: responder)
-        }
+        let basis = Live(try ListenerPipeline.Basis(configuration))
+        let addresses = AddressLimit()
+        self.basis = basis
         application = Application(
             responder: responder,
-            server: try configuration.tls.map { tls in
-                try .tls(plain, tlsConfiguration: tls.configuration())
-            } ?? plain,
+            server: HTTPServerBuilder { responder in
+                ListenerChannel(
+                    basis: basis, addresses: addresses, accept: accept, responder: responder)
+            },
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(
@@ -51,6 +48,14 @@ package struct Listener: Service {
             onServerRunning: { await onRunning($0.localAddress?.port ?? configuration.port) },
             eventLoopGroupProvider: .shared(eventLoopGroup),
             logger: logger)
+    }
+
+    /// Lets connections that come from now on go by this configuration; those that are there keep
+    /// theirs, and what the listener is bound to stays.
+    ///
+    /// Throws what NIOSSL finds wrong with the certificate or its key, and changes nothing then.
+    package func reload(_ configuration: Configuration) throws {
+        basis.replace(try ListenerPipeline.Basis(configuration))
     }
 
     /// Binds the port and serves until graceful shutdown; throws when the port can't be bound.

@@ -11,11 +11,13 @@ final class LoopHub {
     /// Where those on other threads leave what is for this loop.
     let inbox: Inbox
 
-    private let eventLoop: any EventLoop
+    let eventLoop: any EventLoop
     private let tickMilliseconds: Int
-    private var sessions: [ObjectIdentifier: Session] = [:]
+    private(set) var sessions: [ObjectIdentifier: Session] = [:]
     private var crowds: [Crowd.Tie: Crowd] = [:]
     private var views: [Followings.Name: View] = [:]
+    /// Whether the server stops, so that whoever still comes leaves at once.
+    var isDraining = false
     private var nextTick: Scheduled<Void>?
 
     /// A view that somebody here follows.
@@ -47,14 +49,6 @@ final class LoopHub {
     /// Lets every session look at the time and at its rights.
     func tick() {
         for session in sessions.values { session.tick() }
-    }
-
-    /// Tells every client that the server stops.
-    func announceDraining(reconnectAfterMillisecondsMost: Int) {
-        for session in sessions.values {
-            session.announceDraining(
-                reconnectAfterMilliseconds: .random(in: 0...reconnectAfterMillisecondsMost))
-        }
     }
 
     /// Closes every session: this loop was too slow for the updates that wait for it.

@@ -11,9 +11,9 @@ import WebSocket
 /// One node that serves: the engine's streams, the socket and the pages, on one port.
 ///
 /// A service: it runs until graceful shutdown. Then nothing new is accepted, every client is told
-/// that the server stops, sockets are closed with 1012, and every command that was taken in is
-/// settled before `run` returns; an answer that didn't leave in time is given to whoever repeats
-/// the command with its key.
+/// when to come back, sockets are closed with 1012 in batches, each once its commands under way are
+/// answered, and every command that was taken in is settled before `run` returns; an answer that
+/// didn't leave in time is given to whoever repeats the command with its key.
 package struct Server: Service {
     private let engine: Engine<Round>
     private let listener: Listener
@@ -42,15 +42,10 @@ package struct Server: Service {
         let desk = Desk(
             engine: engine, time: time, settings: settings,
             register: ConnectionRegister(
-                perHolderMost: settings.connectionsPerPersonMost,
                 tickMilliseconds: settings.tickMilliseconds,
                 inboxBytesMost: settings.inboxBytesMost), meter: ServerMeter())
         self.desk = desk
-        var configuration = settings.listener
-        configuration.webSocket.messageBytesMax = settings.session.messageBytesMost
-        configuration.webSocket.frameBytesMax = settings.session.messageBytesMost
-        // The session holds watchers to less; one frame on an empty queue is always taken.
-        configuration.webSocket.outboundBytesMax = settings.session.queueBytesParticipant
+        let configuration = Self.configuration(settings)
         let doors = Doors(desk: desk, journal: journal, metrics: metrics, readiness: readiness)
         listener = try Listener(
             configuration: configuration,
@@ -61,18 +56,36 @@ package struct Server: Service {
             }, onRunning: onRunning)
     }
 
+    /// Goes by other settings from now on: its certificate, allowed origins, time limits and what
+    /// sockets are held to for connections that come, places and the drain at once. What it is
+    /// bound to and how the engine works stay.
+    ///
+    /// Throws what NIOSSL finds wrong with the certificate or its key, and changes nothing then.
+    package func reload(_ settings: ServerSettings) throws {
+        try listener.reload(Self.configuration(settings))
+        desk.reload(settings)
+    }
+
+    private static func configuration(_ settings: ServerSettings) -> Listener.Configuration {
+        var configuration = settings.listener
+        configuration.webSocket.messageBytesMax = settings.session.messageBytesMost
+        configuration.webSocket.frameBytesMax = settings.session.messageBytesMost
+        // The session holds watchers to less; one frame on an empty queue is always taken.
+        configuration.webSocket.outboundBytesMax = settings.session.queueBytesParticipant
+        return configuration
+    }
+
     /// Serves until graceful shutdown or cancellation; throws when the journal can't be read or
     /// the port can't be bound.
     package func run() async throws {
         try await engine.start()
-        let (register, readiness) = (desk.register, readiness)
-        let wait = desk.settings.reconnectAfterMillisecondsMost
+        let (desk, readiness) = (desk, readiness)
         // Registered before the listener's own handler, so that the notice precedes the close.
         try await withGracefulShutdownHandler {
             try await serve()
         } onGracefulShutdown: {
             readiness.isReady = false
-            register.announceDraining(reconnectAfterMillisecondsMost: wait)
+            desk.register.drain(desk.settings.drain)
         }
     }
 

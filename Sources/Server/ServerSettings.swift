@@ -14,9 +14,8 @@ package struct ServerSettings: Sendable {
     /// Bytes of updates that may wait for one event loop, in which each stands once whatever the
     /// number of its followers; with more, all sessions of that loop are closed with 4290.
     package var inboxBytesMost = 16 * 1024 * 1024
-    /// What clients of a stopping server are told to wait at most before they come back, in
-    /// milliseconds; each gets a random part of it, so that they don't all come at once.
-    package var reconnectAfterMillisecondsMost = 5000
+    /// How its connections end when it stops.
+    package var drain = Drain()
     /// Holders whose rate over `POST /rpc` is remembered at once; of more the idlest are forgotten.
     package var rateHoldersMost = 4096
     /// Records read from the journal at once for an export.

@@ -21,16 +21,18 @@ final class Session: WebSocketDelegate {
     private var taken = (turn: 0, bytes: 0)
     private var isSubscribing = false
     private var isPaused = false
+    private var isLeaving = false
 
     /// A session for a socket of this event loop, which must be the current one.
     init(desk: Desk, eventLoop: any EventLoop, admission: AddressLimit.Admission) {
-        let limits = desk.settings.session
+        let settings = desk.settings
+        let limits = settings.session
         self.desk = desk
         self.admission = admission
         hub = desk.register.hub(of: eventLoop)
         follower = Follower(eventLoop: eventLoop, inbox: hub.inbox)
         state = SessionState(
-            name: desk.settings.connectionNames(), limits: limits,
+            name: settings.connectionNames(), limits: limits,
             uptimeMilliseconds: Self.uptimeMilliseconds)
         queueBytes = limits.queueBytesWatcher
     }
@@ -40,6 +42,7 @@ final class Session: WebSocketDelegate {
         follower.session = self
         hub.add(self)
         desk.register.opened()
+        if hub.isDraining { leave() }
     }
 
     func received(_ message: WebSocketMessage, on socket: WebSocketHandler) {
@@ -54,6 +57,9 @@ final class Session: WebSocketDelegate {
     }
 
     func writabilityChanged(isWritable: Bool, on socket: WebSocketHandler) { updateReading() }
+
+    /// Nothing yet: the hub lets it go in its turn.
+    func serverStops(_ socket: WebSocketHandler) {}
 
     func closed(_ closure: WebSocketClosure, on socket: WebSocketHandler) {
         self.socket = nil
@@ -79,6 +85,15 @@ final class Session: WebSocketDelegate {
         send(ServerDraining(reconnectAfterMilliseconds: reconnectAfterMilliseconds).bytes)
         finishTurn()
     }
+
+    /// Its turn to go has come: takes no more requests, and ends once each has its answer.
+    func leave() {
+        isLeaving = true
+        finishTurn()
+    }
+
+    /// Ends it whatever is under way.
+    func cut() { socket?.quiesce() }
 
     /// Ends a connection that got behind; no event is left out of one that stays.
     func closeSlow() {
@@ -113,7 +128,8 @@ extension Session {
     }
 
     private func signIn(_ id: RequestID, _ credential: Credential) {
-        guard desk.register.admit(credential.holder) else {
+        let most = desk.settings.connectionsPerPersonMost
+        guard desk.register.admit(credential.holder, most: most) else {
             act(state.close(.tooManyConnections))
             return
         }
@@ -253,6 +269,7 @@ extension Session {
 
     func finishTurn() {
         write()
+        if isLeaving, state.inFlight == 0 { act(state.close(.restart)) }
         updateReading()
     }
 
@@ -273,7 +290,7 @@ extension Session {
     /// for several at once would fill the queue of a client that did nothing wrong.
     private func updateReading() {
         guard let socket, socket.isOpen else { return }
-        let mayRead = state.takesMore && !isSubscribing && socket.isWritable
+        let mayRead = state.takesMore && !isSubscribing && !isLeaving && socket.isWritable
         guard mayRead == isPaused else { return }
         isPaused = !mayRead
         if mayRead { socket.resumeReading() } else { socket.pauseReading() }

@@ -12,6 +12,9 @@ public protocol WebSocketDelegate: AnyObject {
     /// The socket takes bytes again, or no longer does.
     func writabilityChanged(isWritable: Bool, on socket: WebSocketHandler)
 
+    /// The server stops: end the connection soon, or let `quiesce` do it at once.
+    func serverStops(_ socket: WebSocketHandler)
+
     /// The connection has ended.
     func closed(_ closure: WebSocketClosure, on socket: WebSocketHandler)
 }
@@ -19,4 +22,7 @@ public protocol WebSocketDelegate: AnyObject {
 extension WebSocketDelegate {
     /// Nothing, for users that have nothing to hold back.
     public func writabilityChanged(isWritable: Bool, on socket: WebSocketHandler) {}
+
+    /// Says goodbye at once, for users that have nothing to finish.
+    public func serverStops(_ socket: WebSocketHandler) { socket.quiesce() }
 }

@@ -25,6 +25,7 @@ public final class WebSocketHandler: ChannelDuplexHandler {
     var delegate: (any WebSocketDelegate)?
     var context: ChannelHandlerContext?
     private var isStarted = false
+    private var isStopAnnounced = false
     private var isQuiescing = false
 
     /// Bytes of data frames that were handed to the channel and haven't reached the socket.
@@ -110,18 +111,25 @@ extension WebSocketHandler {
         self.context = nil
     }
 
-    /// Says goodbye when the server stops; a half-closed connection is of no use to anyone.
+    /// Hears that the server stops; a half-closed connection is of no use to anyone.
     public func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
         case let part as FrameDecoder.Part:
             receiveBeginning(of: part.frame)
         case is ChannelShouldQuiesceEvent:
-            quiesce()
+            announceStop()
         case ChannelEvent.inputClosed:
             context.close(promise: nil)
         default:
             context.fireUserInboundEventTriggered(event)
         }
+    }
+
+    /// Tells its user that the server stops; once.
+    public func announceStop() {
+        guard !isStopAnnounced else { return }
+        isStopAnnounced = true
+        delegate?.serverStops(self)
     }
 
     /// Says that the server stops, and ends soon whatever the peer does; a second call is nothing.

@@ -67,6 +67,62 @@ import Testing
         #expect(verified.exit == 0, "\(verified.output) \(verified.errors)")
     }
 
+    @Test func `goes on after a restart in the middle of a sitting, and ends as always`()
+        async throws
+    {
+        let program = try Program()
+        defer { program.remove() }
+        let token = try await program.run(
+            "token", "--data", "data", "--person", "beheerder", "--found-municipality", "9999",
+            "Gemeente Voorbeeldstad")
+        try program.write(try #require(token.lines.last) + "\n", to: "token.txt")
+        // Below those of outgoing connections, one of which could connect to itself meanwhile.
+        let port = String(Int.random(in: 20_000..<30_000))
+        let environment = [
+            "KANSENDOSSIER_PORT": port, "KANSENDOSSIER_TICK_MILLISECONDS": "100",
+            "KANSENDOSSIER_LOG_LEVEL": "notice",
+            "KANSENDOSSIER_RECONNECT_AFTER_MILLISECONDS": "500",
+        ]
+        var server = try program.start(["serve", "--data", "data"], environment: environment)
+        _ = try await server.line(beginning: "serving on https://127.0.0.1:")
+        let demo = try program.start([
+            "demo", "--round", Self.root + "config/demo.json", "--connect",
+            "wss://localhost:\(port)/ws", "--trust", "data/development-certificate.pem",
+            "--token-file", "token.txt",
+        ])
+        // The first votes of a ballot have been given, and its reveal is still to come.
+        for moment in ["gelijk, dus opnieuw", "legt op tafel: dossier 8"] {
+            try await demo.says(moment)
+            server.terminate()
+            let stopped = await server.end()
+            #expect(stopped.exit == 0, "\(stopped)")
+            #expect(!stopped.errors.contains(" error "), "\(stopped.errors)")
+            server = try program.start(["serve", "--data", "data"], environment: environment)
+            _ = try await server.line(beginning: "serving on ")
+        }
+        let played = await demo.end()
+        #expect(played.exit == 0, "\(played.errors)")
+        #expect(played.lines.last == "demo: ok")
+        for words in ["totaal 74,75", "in één handeling bekend", "verleend € 100.000"] {
+            #expect(played.output.contains(words), "\(words)")
+        }
+        server.terminate()
+        #expect(await server.end().exit == 0)
+        let verified = try await program.run("verify", "--data", "data")
+        #expect(verified.exit == 0, "\(verified)")
+    }
+
+    @Test func `is followed without gap or double over breaks and kills`() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        let outcome = try await program.tool(
+            "/usr/bin/python3", Self.here + "breaks.py", Program.executable, "--breaks", "60",
+            "--kills", "2", "--followers", "8", "--writers", "2")
+        #expect(outcome.exit == 0, "\(outcome.output) \(outcome.errors)")
+        #expect(outcome.output.contains(", 2 kills, "))
+        #expect(outcome.output.contains("0 gaps, 0 doubles"))
+    }
+
     @Test func `loses and doubles nothing when the server is killed again and again`() async throws
     {
         let program = try Program()

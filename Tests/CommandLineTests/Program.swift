@@ -110,6 +110,20 @@ final class Running: Sendable {
     /// Asks the process to end, as systemd does.
     func terminate() { process.terminate() }
 
+    /// Sends the process a signal.
+    func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+    /// Waits until the process has said this on standard output or in its log, so many times.
+    func says(_ text: String, times: Int = 1) async throws {
+        for _ in 0..<1200 {
+            let said = (output + errors).components(separatedBy: text).count - 1
+            if said >= times { return }
+            guard process.isRunning else { break }
+            try await Task.sleep(for: .milliseconds(25))
+        }
+        throw Missing(what: "\(text) in \(output) \(errors)")
+    }
+
     /// Waits until the process has written a line that begins so, and gives the rest of it.
     func line(beginning start: String) async throws -> String {
         for _ in 0..<600 {

@@ -26,6 +26,7 @@ final class TroubledJournal: Journal {
         var waiters: [StreamID: CheckedContinuation<Void, Never>] = [:]
         var stored: [StreamID: Int] = [:]
         var appends: [Append] = []
+        var readings = 0
     }
 
     let inner: MemoryJournal
@@ -41,6 +42,9 @@ final class TroubledJournal: Journal {
 
     /// The appends that were stored, in order.
     var appends: [Append] { state.withLock { $0.appends } }
+
+    /// How often somebody read records or a receipt.
+    var readings: Int { state.withLock { $0.readings } }
 
     /// What happens to the next appends of this stream, in order.
     func meet(_ troubles: [Trouble?], in stream: StreamID) {
@@ -127,6 +131,7 @@ final class TroubledJournal: Journal {
 
     private func failIfUnreadable(_ stream: StreamID) throws(JournalFailure) {
         let fails = state.withLock { state in
+            state.readings += 1
             guard let count = state.unreadable[stream], count > 0 else { return false }
             state.unreadable[stream] = count - 1
             return true

@@ -53,7 +53,7 @@ struct Room: Sendable {
             "Server", rooms: ["Domain", "Wire", "Pages", "Engine", "WebSocket"],
             packages: nio.union([
                 "NIOSSL", "Crypto", "Logging", "Metrics", "HTTPTypes", "Hummingbird",
-                "HummingbirdCore", "HummingbirdTLS", "NIOHTTPTypes", "NIOHTTPTypesHTTP1",
+                "HummingbirdCore", "NIOHTTPTypes", "NIOHTTPTypesHTTP1",
                 "ServiceLifecycle",
             ]),
             toolchain: system),

@@ -302,9 +302,10 @@ import WebSocket
 
     @Test func `addresses are counted whole in IPv4 and by 64 bits in IPv6`() throws {
         func places(_ first: String, _ second: String) throws -> Bool {
-            let limit = AddressLimit(connectionsMax: 1)
-            _ = limit.admit(try SocketAddress(ipAddress: first, port: 1))
-            return limit.admit(try SocketAddress(ipAddress: second, port: 2)) != nil
+            let limit = AddressLimit()
+            _ = limit.admit(try SocketAddress(ipAddress: first, port: 1), connectionsMax: 1)
+            let other = try SocketAddress(ipAddress: second, port: 2)
+            return limit.admit(other, connectionsMax: 1) != nil
         }
         #expect(try !places("192.0.2.1", "192.0.2.1"))
         #expect(try places("192.0.2.1", "192.0.2.2"))

@@ -24,12 +24,13 @@ final class ServerHarness: Sendable {
     private let engineSettings: EngineSettings
 
     init(
-        _ builder: RoundBuilder, change: (inout ServerSettings) -> Void = { _ in },
+        _ builder: RoundBuilder, journal: (any Journal)? = nil,
+        change: (inout ServerSettings) -> Void = { _ in },
         changeEngine: (inout EngineSettings) -> Void = { _ in },
         reopening: (@Sendable () throws -> SQLiteJournal)? = nil
     ) async throws {
         self.reopening = reopening
-        store = Mutex(try reopening?() ?? MemoryJournal(epoch: "test"))
+        store = Mutex(try journal ?? reopening?() ?? MemoryJournal(epoch: "test"))
         certificate = try TestCertificate()
         clock = HeldClock(builder.now)
         var settings = ServerSettings()
@@ -60,12 +61,14 @@ final class ServerHarness: Sendable {
     }
 
     convenience init(
-        _ stage: RoundStage, change: (inout ServerSettings) -> Void = { _ in },
+        _ stage: RoundStage, journal: (any Journal)? = nil,
+        change: (inout ServerSettings) -> Void = { _ in },
         changeEngine: (inout EngineSettings) -> Void = { _ in },
         reopening: (@Sendable () throws -> SQLiteJournal)? = nil
     ) async throws {
         try await self.init(
-            stage.builder(), change: change, changeEngine: changeEngine, reopening: reopening)
+            stage.builder(), journal: journal, change: change, changeEngine: changeEngine,
+            reopening: reopening)
     }
 
     var journal: any Journal { store.withLock { $0 } }
@@ -86,7 +89,9 @@ final class ServerHarness: Sendable {
             var iterator = ports.makeAsyncIterator()
             guard let bound = await iterator.next() else { throw CancellationError() }
             let result = await Task {
-                try await body(RunningServer(harness: self, port: bound, engine: engine))
+                try await body(
+                    RunningServer(
+                        harness: self, port: bound, engine: engine, server: server))
             }.result
             await services.triggerGracefulShutdown()
             try await group.waitForAll()
@@ -198,6 +203,7 @@ struct RunningServer: Sendable {
     let harness: ServerHarness
     let port: Int
     let engine: Engine<Round>
+    let server: Server
 
     /// A socket that hasn't said hello.
     func connect(

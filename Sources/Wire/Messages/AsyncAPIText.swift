@@ -93,7 +93,9 @@ enum AsyncAPIText {
     static let expiring =
         "Your token ends at that moment: send auth.refresh with another one, or the connection "
         + "is closed with 4401, \(WireLimits.expiryGraceSeconds) seconds after it."
-    static let draining = "The server stops: connect again after that time, and resume."
+    static let draining =
+        "The server stops and closes this connection soon; until then you are served. Connect "
+        + "again after that time, and resume."
 
     /// Every reason for an error, with both sentences.
     static var errors: JSONValue {

@@ -31,6 +31,7 @@ struct CheckCommand: AsyncParsableCommand {
         }
         let settings = try await folder.source.settings()
         Console.say("ok     settings: \(settings.file ?? "defaults and environment")")
+        for line in Self.changes { Console.say(line) }
         let path = folder.data ?? settings.dataFolder
         var isRight = true
         for look in [
@@ -48,6 +49,14 @@ struct CheckCommand: AsyncParsableCommand {
         }
         guard isRight else { throw CommandFailure(.didNotHold, "check: not everything is right") }
         Console.say("check: ok")
+    }
+
+    /// What a server that runs takes over without a restart.
+    private static var changes: [String] {
+        let live = Setting.all.filter { $0.change != .atRestart }.map(\.key)
+        let text = "a running server takes these over at SIGHUP, the rest at a restart: "
+        return Paragraph.wrapped(text + live.joined(separator: ", "), columns: 90)
+            .enumerated().map { ($0.offset == 0 ? "note   " : "       ") + $0.element }
     }
 
     private static func certificate(_ settings: Settings, in path: String) throws -> [String] {

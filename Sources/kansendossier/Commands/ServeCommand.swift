@@ -8,10 +8,17 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Serve pages, /rpc and the WebSocket until interrupted.",
         discussion: """
-            Holds the data folder's lock, so a second server on it is refused (69). SIGTERM or \
-            SIGINT closes connections with 1012, settles what was taken in, and ends with 0; a \
-            second signal ends at once. Without a certificate one for development is made in the \
-            data folder.
+            Holds the data folder's lock, so a second server on it is refused (69). Without a \
+            certificate one for development is made in the data folder.
+
+            SIGTERM or SIGINT: takes no connection any more, tells every client when to come \
+            back, answers the commands under way, closes connections with 1012 in batches over at \
+            most drainSeconds, settles what was taken in, and ends with 0. A second one of either \
+            ends at once; then, too, nothing that was acknowledged is lost.
+
+            SIGHUP: reads settings and certificate again and breaks no connection. New \
+            connections get the new certificate. A setting that needs a restart is named in the \
+            log and stays; when anything is wrong, everything stays and the log says why.
 
             EXAMPLES:
               kansendossier serve
@@ -25,13 +32,15 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var folder: FolderOption
 
     func run() async throws {
-        let settings = try await folder.source.settings()
-        let path = folder.data ?? settings.dataFolder
-        let logger = settings.logging.logger()
-        let serving = try Serving(settings, in: path, logger: logger) { port in
+        // Before anything else, for from now on a SIGHUP doesn't end the program.
+        let wishes = ReloadSignal.all()
+        let source = folder.source.source
+        let settings = try await source.settings()
+        let serving = try Serving(settings, in: folder.data ?? settings.dataFolder) { port in
             Console.say("serving on \(Serving.address(of: settings, port: port))")
         }
-        try await serving.run(until: StopSignal.first())
+        try await serving.run(
+            until: StopSignal.first(), settings, from: source, reloadingAt: wishes)
     }
 
     /// One line for each setting; the reasons stand in the settings file.

@@ -57,9 +57,7 @@ struct DemoHouse: Sendable {
     ) async throws {
         let (stops, stopsIn) = AsyncStream<Void>.makeStream()
         let (ports, portsIn) = AsyncStream<Int>.makeStream()
-        let serving = try Serving(settings, in: folder, logger: settings.logging.logger()) {
-            portsIn.yield($0)
-        }
+        let serving = try Serving(settings, in: folder) { portsIn.yield($0) }
         let stop: @Sendable () -> Void = {
             stopsIn.yield()
             stopsIn.finish()

@@ -14,14 +14,17 @@ struct Serving {
     private let server: Server
     private let journal: SQLiteJournal
     private let logger: Logger
+    private let path: String
+    private let threshold: LogThreshold
 
     /// Takes the data folder and reads the certificate; nothing listens yet.
     ///
     /// `onRunning` is told the port once connections are accepted.
     init(
-        _ settings: Settings, in path: String, logger: Logger,
-        onRunning: @escaping @Sendable (Int) async -> Void
+        _ settings: Settings, in path: String, onRunning: @escaping @Sendable (Int) async -> Void
     ) throws {
+        let threshold = LogThreshold(settings.logging.leastLevel)
+        let logger = settings.logging.logger(threshold)
         let folder = try DataFolder(owning: path)
         journal = try SQLiteJournal(owning: folder)
         let time = SystemTime { WallClock.now }
@@ -36,6 +39,31 @@ struct Serving {
             settings: try settings.server(in: path, logger: logger), metrics: metrics,
             logger: logger, onRunning: onRunning)
         self.logger = logger
+        self.path = path
+        self.threshold = threshold
+    }
+
+    /// Serves until something is yielded, and reads its settings again at each wish.
+    func run(
+        until stop: AsyncStream<Void>, _ settings: Settings, from source: SettingsSource,
+        reloadingAt wishes: AsyncStream<Void>
+    ) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await run(until: stop) }
+            tasks.addTask {
+                var reload = SettingsReload(of: self, settings, from: source, logger: logger)
+                await reload.run(at: wishes)
+            }
+            try await tasks.next()
+            tasks.cancelAll()
+        }
+    }
+
+    /// Goes by these settings, as far as they may change while it runs; throws what is wrong with
+    /// the certificate, and changes nothing then.
+    func reload(_ settings: Settings) throws {
+        try server.reload(try settings.server(in: path, logger: logger))
+        threshold.change(to: settings.logging.leastLevel)
     }
 
     /// Serves until something is yielded, then stops gracefully.

@@ -20,12 +20,14 @@ extension Setting {
             """)
     static let tlsCertificateFile = Setting(
         "tlsCertificateFile", .text(default: ""),
+        change: .forNewConnections,
         reason: """
             The certificate in PEM, leaf first, then those that sign it. Empty makes a \
             development certificate in the data folder, which browsers warn of.
             """)
     static let tlsKeyFile = Setting(
         "tlsKeyFile", .text(default: ""),
+        change: .forNewConnections,
         reason: "The certificate's private key in PEM; given together with the certificate.")
     static let plainText = Setting(
         "plainText", .decision(default: false),
@@ -41,6 +43,7 @@ extension Setting {
             """)
     static let allowedOrigins = Setting(
         "allowedOrigins", .texts(default: []),
+        change: .forNewConnections,
         reason: """
             The exact origins of pages that may open a WebSocket, such as https://kans.example.nl; \
             the server's own address is always one. Others are refused with 403.
@@ -50,30 +53,38 @@ extension Setting {
         reason: "Open at the same time; further ones wait. Each takes memory and one descriptor.")
     static let connectionsPerPersonMost = Setting(
         "connectionsPerPersonMost", .whole(default: 10, 1...1_000), unit: "connections",
+        change: .atOnce,
         reason: "Of one person: some windows and devices, not a flood by one lost token.")
     static let connectionsPerAddressMost = Setting(
         "connectionsPerAddressMost", .whole(default: 20, 1...10_000), unit: "connections",
+        change: .forNewConnections,
         reason: """
             Of one address that haven't said who they are yet. Raise it when everybody comes \
             through one proxy.
             """)
     static let subscriptionsPerConnectionMost = Setting(
         "subscriptionsPerConnectionMost", .whole(default: 16, 1...1_000), unit: "views",
+        change: .forNewConnections,
         reason: "That one connection follows at the same time.")
     static let commandsPerSecondMost = Setting(
         "commandsPerSecondMost", .whole(default: 20, 1...10_000), unit: "commands a second",
+        change: .forNewConnections,
         reason: "Of one connection in the long run: far above what a person types.")
     static let commandsBurstMost = Setting(
         "commandsBurstMost", .whole(default: 40, 1...10_000), unit: "commands",
+        change: .forNewConnections,
         reason: "At once after a pause, for instance when a page sends what waited.")
     static let helloSeconds = Setting(
         "helloSeconds", .whole(default: 10, 1...300), unit: "seconds",
+        change: .forNewConnections,
         reason: "To say hello with a token after connecting; then the connection is closed.")
     static let requestSeconds = Setting(
         "requestSeconds", .whole(default: 10, 1...300), unit: "seconds",
+        change: .forNewConnections,
         reason: "For one HTTP request to arrive whole, TLS included, against slow senders.")
     static let idleSeconds = Setting(
         "idleSeconds", .whole(default: 60, 1...3_600), unit: "seconds",
+        change: .forNewConnections,
         reason: "That an HTTP connection may stay open between two requests.")
     static let attendanceGraceSeconds = Setting(
         "attendanceGraceSeconds", .whole(default: 30, 0...600), unit: "seconds",
@@ -96,11 +107,25 @@ extension Setting {
     static let roundIdleSeconds = Setting(
         "roundIdleSeconds", .whole(default: 600, 1...86_400), unit: "seconds",
         reason: "Without command or watcher after which a round leaves memory.")
+    static let drainSeconds = Setting(
+        "drainSeconds", .whole(default: 20, 0...600), unit: "seconds", change: .atOnce,
+        reason: """
+            Over which a stopping server spreads the ends of its connections at most, so that not \
+            all come back in one moment; few connections take less. systemd must allow it.
+            """)
+    static let reconnectAfterMilliseconds = Setting(
+        "reconnectAfterMilliseconds", .whole(default: 5_000, 0...60_000), unit: "milliseconds",
+        change: .atOnce,
+        reason: """
+            That clients of a stopping server are asked to stay away at most, each a random part \
+            of it: about as long as a restart takes.
+            """)
     static let logLevel = Setting(
         "logLevel",
         .choice(
             default: "info",
             of: ["trace", "debug", "info", "notice", "warning", "error", "critical"]),
+        change: .atOnce,
         reason: "The least important message that is written to standard error.")
     static let logForm = Setting(
         "logForm", .choice(default: "plain", of: ["plain", "json"]),
@@ -111,6 +136,7 @@ extension Setting {
         allowedOrigins, connectionsMost, connectionsPerPersonMost, connectionsPerAddressMost,
         subscriptionsPerConnectionMost, commandsPerSecondMost, commandsBurstMost, helloSeconds,
         requestSeconds, idleSeconds, attendanceGraceSeconds, tickMilliseconds, mailboxItemsMost,
-        subscribersPerStreamMost, roundsOpenMost, roundIdleSeconds, logLevel, logForm,
+        subscribersPerStreamMost, roundsOpenMost, roundIdleSeconds, drainSeconds,
+        reconnectAfterMilliseconds, logLevel, logForm,
     ]
 }

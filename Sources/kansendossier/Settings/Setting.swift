@@ -8,8 +8,28 @@ struct Setting: Sendable {
     let kind: Kind
     /// What a number counts; nil for anything but a number.
     let unit: String?
+    /// What a running server does with another value.
+    let change: Change
     /// Why it is there and what it does, in whole sentences.
     let reason: String
+
+    /// When another value takes effect.
+    enum Change: Sendable {
+        case atRestart
+        /// At a SIGHUP, for connections that come after it.
+        case forNewConnections
+        /// At a SIGHUP.
+        case atOnce
+
+        /// The same for the settings file.
+        var sentence: String {
+            switch self {
+            case .atRestart: "A change needs a restart."
+            case .forNewConnections: "A change holds after SIGHUP, for new connections."
+            case .atOnce: "A change holds after SIGHUP."
+            }
+        }
+    }
 
     /// What may be chosen, and what holds when nothing is.
     enum Kind: Sendable {
@@ -20,10 +40,14 @@ struct Setting: Sendable {
         case choice(default: String, of: [String])
     }
 
-    init(_ key: String, _ kind: Kind, unit: String? = nil, reason: String) {
+    init(
+        _ key: String, _ kind: Kind, unit: String? = nil, change: Change = .atRestart,
+        reason: String
+    ) {
         self.key = key
         self.kind = kind
         self.unit = unit
+        self.change = change
         self.reason = reason
     }
 

@@ -28,6 +28,8 @@ extension Settings {
         server.listener.connectionsPerAddressMax = connectionsPerAddressMost
         server.listener.requestTimeoutSeconds = requestSeconds
         server.listener.idleTimeoutSeconds = idleSeconds
+        server.drain.spreadMilliseconds = drainSeconds * 1_000
+        server.drain.reconnectAfterMillisecondsMost = reconnectAfterMilliseconds
         server.connectionsPerPersonMost = connectionsPerPersonMost
         server.session.commandsPerSecond = commandsPerSecondMost
         server.session.commandsBurst = commandsBurstMost

@@ -20,9 +20,13 @@ struct Settings: Sendable {
     let subscribersPerStreamMost: Int
     let roundsOpenMost: Int
     let roundIdleSeconds: Int
+    let drainSeconds: Int
+    let reconnectAfterMilliseconds: Int
     let logging: LogChoice
     /// Where they were read from, for `check`: the file, if there is one.
     let file: String?
+    /// What was chosen for each key, as text.
+    let texts: [String: String]
 
     /// What bytes go over the network.
     enum Transport: Sendable, Equatable {
@@ -57,8 +61,11 @@ struct Settings: Sendable {
         subscribersPerStreamMost = reading.whole(.subscribersPerStreamMost)
         roundsOpenMost = reading.whole(.roundsOpenMost)
         roundIdleSeconds = reading.whole(.roundIdleSeconds)
+        drainSeconds = reading.whole(.drainSeconds)
+        reconnectAfterMilliseconds = reading.whole(.reconnectAfterMilliseconds)
         logging = LogChoice(level: reading.text(.logLevel), form: reading.text(.logForm))
         self.file = reading.file
+        texts = reading.chosen
         try reading.end()
     }
 

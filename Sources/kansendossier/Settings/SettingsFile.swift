@@ -70,7 +70,9 @@ struct SettingsFile {
             case .choice(_, let choices): "One of \(choices.joined(separator: ", ")). "
             default: ""
             }
-        let comment = "\(setting.reason) \(unit)Environment: \(setting.environmentName)."
+        let comment =
+            "\(setting.reason) \(unit)\(setting.change.sentence) "
+            + "Environment: \(setting.environmentName)."
         return Paragraph.wrapped(comment, columns: 97).map { "# \($0)" }.joined(separator: "\n")
             + "\n\(setting.key): \(setting.defaultText)"
     }

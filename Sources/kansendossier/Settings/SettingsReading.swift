@@ -8,6 +8,8 @@ struct SettingsReading {
     private let environment: [String: String]
     private let written: [String: String]
     private var problems: [String]
+    /// What was read for each key so far, as text.
+    private(set) var chosen: [String: String] = [:]
 
     init(file: String?, environment: [String: String]) async throws {
         let own = environment.filter {
@@ -60,7 +62,9 @@ struct SettingsReading {
         of setting: Setting, or usual: Value, _ read: (ConfigReader, ConfigKey) throws -> Value
     ) -> Value {
         do {
-            return try read(reader, ConfigKey([setting.key]))
+            let value = try read(reader, ConfigKey([setting.key]))
+            chosen[setting.key] = "\(value)"
+            return value
         } catch {
             refuse(setting)
             return usual

@@ -8,11 +8,16 @@ struct LogChoice: Sendable, Equatable {
     let level: String
     let form: String
 
-    /// A logger by this choice; what it writes is one line each to standard error.
-    func logger(_ label: String = "kansendossier") -> Logger {
-        var logger = Logger(label: label) { _ in LogLines(isJSON: form == "json") }
-        logger.logLevel = Logger.Level(rawValue: level) ?? .info
-        return logger
+    /// The level that was chosen.
+    var leastLevel: Logger.Level { Logger.Level(rawValue: level) ?? .info }
+
+    /// A logger by this choice, whose threshold may change when one is given; what it writes is one
+    /// line each to standard error.
+    func logger(_ threshold: LogThreshold? = nil) -> Logger {
+        let threshold = threshold ?? LogThreshold(leastLevel)
+        return Logger(label: "kansendossier") { _ in
+            LogLines(isJSON: form == "json", threshold: threshold)
+        }
     }
 }
 
@@ -26,12 +31,21 @@ struct LogLines: LogHandler {
     /// The longest message, and the longest value beside it.
     static let textCharactersMost = 1_000
 
-    var logLevel = Logger.Level.info
+    /// At least the threshold's; a logger that must say less has a higher one of its own.
+    var logLevel: Logger.Level {
+        get { max(own, threshold.level) }
+        set { own = newValue }
+    }
     var metadata = Logger.Metadata()
     var metadataProvider: Logger.MetadataProvider?
+    private var own = Logger.Level.trace
     private let isJSON: Bool
+    private let threshold: LogThreshold
 
-    init(isJSON: Bool) { self.isJSON = isJSON }
+    init(isJSON: Bool, threshold: LogThreshold) {
+        self.isJSON = isJSON
+        self.threshold = threshold
+    }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }

@@ -9,9 +9,11 @@ struct SettingsOption: ParsableArguments {
             valueName: "file"))
     var config: String?
 
-    func settings() async throws -> Settings {
-        try await Settings(file: config, environment: ProcessInfo.processInfo.environment)
+    var source: SettingsSource {
+        SettingsSource(file: config, environment: ProcessInfo.processInfo.environment)
     }
+
+    func settings() async throws -> Settings { try await source.settings() }
 }
 
 /// The data folder that a command reads or writes.
