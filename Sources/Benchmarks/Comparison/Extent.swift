@@ -12,7 +12,7 @@ struct Extent: Sendable {
     var handshakes = 400
     var idleConnections = 1_000
     var stalledSeconds = 25.0
-    var stalledEventsPerSecond = 40.0
+    var stalledEventsPerSecond = 20.0
     var writers = 64
     var commandSeconds = 3.0
     var durableEventsPerSecond = 20.0
