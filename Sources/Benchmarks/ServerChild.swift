@@ -14,8 +14,8 @@ enum ServerChild {
     /// until standard input ends.
     ///
     /// Everything is as an operator would have it but the rate limit of a connection, which would
-    /// be measured instead of the server, and how many connections one person or address may have,
-    /// for all of them come from here.
+    /// be measured instead of the server, and how many connections one person or address may have
+    /// and one round may have watchers, for all of them come from here.
     static func serve(folder: String, certificate: Options.Certificate?) async throws {
         endWithInput()
         let journal = try SQLiteJournal(owning: try DataFolder(owning: folder))
@@ -35,8 +35,11 @@ enum ServerChild {
     private static func serve(
         _ journal: any Journal, certificate: Options.Certificate?
     ) async throws {
+        var engineSettings = EngineSettings()
+        engineSettings.subscribersPerStreamMost = connectionsMost
         let engine = Engine<Round>(
-            journal: journal, time: Workshop.time, logger: Workshop.logger)
+            journal: journal, time: Workshop.time, settings: engineSettings,
+            logger: Workshop.logger)
         var settings = ServerSettings()
         settings.port = 0
         settings.session.commandsPerSecond = 1_000_000
