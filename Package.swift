@@ -116,9 +116,17 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "Domain", "Wire", "Engine", "SQLiteJournal", "Server", "Client", logging, nioSSL,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
-            exclude: ["README.md"], swiftSettings: settings),
+            exclude: ["README.md"],
+            resources: [
+                .embedInCode("Peers/handshakes.py"), .embedInCode("Peers/nchan.conf"),
+                .embedInCode("Peers/node-ws.js"),
+            ],
+            swiftSettings: settings),
         .target(
             name: "Support", dependencies: ["Domain", "Wire", "Engine"], path: "Tests/Support",
             swiftSettings: settings),
@@ -170,6 +178,14 @@ let package = Package(
                 "kansendossier", "Domain", "Wire", "Engine", "SQLiteJournal", "Support",
             ],
             exclude: ["breaks.py", "kill.py", "recompute_test.py", "stranger.py"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "BenchmarksTests",
+            dependencies: [
+                "Benchmarks",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: settings),
         .testTarget(name: "HouseTests", swiftSettings: settings),
     ]

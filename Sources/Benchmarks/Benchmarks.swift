@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Glibc
 
@@ -8,26 +9,29 @@ import Glibc
 enum Benchmarks {
     static func main() async {
         do {
-            let options = try Options(Array(CommandLine.arguments.dropFirst()))
             FileLimit.raise()
-            switch options.job {
-            case .counts:
-                let counts = try await Counts.take(below: options.folder)
-                say(counts.table)
-                exit(counts.areAllWithin ? 0 : 1)
-            case .report:
-                say(try await Report.write(options))
-            case .serve(let folder):
-                try await ServerChild.serve(folder, certificate: options.certificate)
+            var command = try BenchmarksCommand.parseAsRoot()
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
             }
-        } catch {
-            FileHandle.standardError.write(Data("\(error)\n".utf8))
+        } catch let failure as BenchmarkFailure {
+            tell("\(failure)")
             exit(2)
+        } catch {
+            BenchmarksCommand.exit(withError: error)
         }
     }
 
-    private static func say(_ text: String) {
+    /// Writes a line for whoever reads the result.
+    static func say(_ text: String) {
         FileHandle.standardOutput.write(Data("\(text)\n".utf8))
+    }
+
+    /// Writes a line for whoever waits for the result.
+    static func tell(_ text: String) {
+        FileHandle.standardError.write(Data("\(text)\n".utf8))
     }
 }
 
@@ -47,5 +51,22 @@ enum FileLimit {
         guard getrlimit(files, &limit) == 0 else { return }
         limit.rlim_cur = min(limit.rlim_max, 65_536)
         _ = setrlimit(files, &limit)
+    }
+
+    /// Refuses what the system doesn't allow, before minutes were spent on it.
+    static func hold(for watchers: [Int], servers: Int) throws {
+        // Both ends are counted apart: each server is a process of its own.
+        let needed = (watchers.max() ?? 0) * servers + 100
+        guard needed > current else { return }
+        throw BenchmarkFailure(
+            "\(needed) open files are needed here and \(current) allowed: raise the hard limit "
+                + "(ulimit -Hn) or give --watchers")
+    }
+
+    /// How many it may have open now.
+    static var current: Int {
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        return Int(clamping: limit.rlim_cur)
     }
 }

@@ -1,5 +1,7 @@
 import Domain
 import Engine
+import NIOCore
+import NIOPosix
 import SQLiteJournal
 import Synchronization
 import Wire
@@ -17,7 +19,9 @@ struct Counts: Sendable {
         /// `1`, `240 to 280`, or nothing.
         var allowedText: String {
             guard let allowed else { return "" }
-            let (low, high) = (allowed.lowerBound.text(0), allowed.upperBound.text(0))
+            let ends = [allowed.lowerBound, allowed.upperBound]
+            let digits = ends.allSatisfy { $0 == $0.rounded() } ? 0 : 1
+            let (low, high) = (ends[0].text(digits), ends[1].text(digits))
             return low == high ? low : "\(low) to \(high)"
         }
 
@@ -39,11 +43,12 @@ struct Counts: Sendable {
         return table.markdown
     }
 
-    /// Counts everything; needs a second or two and no network.
+    /// Counts everything; needs some seconds, and sockets of this computer alone.
     static func take(below folder: String) async throws -> Counts {
         var counts = Counts()
         try await counts.takeVotes()
         try await counts.takeCommits(below: folder)
+        try await counts.takeWrites(below: folder)
         return counts
     }
 
@@ -81,6 +86,30 @@ struct Counts: Sendable {
             Double(updates.map(\.bytes.count).max() ?? 0), 240...280)
         note("records per vote", Double(records.count) / votes, 1...1)
         note("bytes of a vote's record", Double(records.map(\.bytes.count).max() ?? 0), 310...370)
+    }
+
+    /// How many write calls bring one event to 100 people over a socket: to each of them, to whoever
+    /// caused it, and between the server's own threads.
+    private mutating func takeWrites(below folder: String) async throws {
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let result = try await RunningServer.serving(
+            [.kansendossier], certificate: nil, below: folder
+        ) { running in
+            let (server, watchers) = (running[0], SampleTown.watchersMost)
+            let crowd = try await WatcherCrowd.gather(
+                at: server.door, watchers: watchers, on: group)
+            _ = try await crowd.run(.window(1), seconds: 0.2, on: server.meter)
+            let result = try await crowd.run(.window(1), seconds: 1, on: server.meter)
+            await crowd.close()
+            return result
+        }
+        try await group.shutdownGracefully()
+        guard result.isComplete else {
+            throw BenchmarkFailure(result.failure ?? "events came too late")
+        }
+        note(
+            "write calls per delivery, one event at a time to 100 watchers",
+            result.writeCallsPerDelivery, 1...1.2)
     }
 
     /// How many transactions share the commands of 64 people who write at the same time.

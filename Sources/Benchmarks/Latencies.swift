@@ -11,8 +11,12 @@ struct Latencies: Sendable {
 
     mutating func note(_ duration: Duration) {
         let (seconds, attoseconds) = duration.components
-        let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
-        histogram.record(min(Self.microsecondsMost, UInt64(max(0, microseconds))))
+        let nanoseconds = seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+        note(nanoseconds: UInt64(max(0, nanoseconds)))
+    }
+
+    mutating func note(nanoseconds: UInt64) {
+        histogram.record(min(Self.microsecondsMost, nanoseconds / 1000))
     }
 
     mutating func add(_ other: Latencies) { histogram.add(other.histogram) }

@@ -2,12 +2,12 @@ import Client
 import Domain
 import Engine
 import Foundation
-import Glibc
 import SQLiteJournal
 
 /// Everything that is measured, in one run, as a table.
 struct Report {
-    private let options: Options
+    private let folder: String
+    private let certificate: Options.Certificate?
     private var table = FigureTable("what", "measured", "how")
     private let begin = ContinuousClock.now
     /// How long each load goes on.
@@ -15,11 +15,16 @@ struct Report {
     private static let syncSeconds = 1.0
     private static let fanOutCommands = 1_000
 
-    private init(_ options: Options) { self.options = options }
+    private init(_ folder: String, _ certificate: Options.Certificate?) {
+        self.folder = folder
+        self.certificate = certificate
+    }
 
     /// Measures everything, which takes some minutes, and gives the report in Markdown.
-    static func write(_ options: Options) async throws -> String {
-        var report = Report(options)
+    static func write(
+        _ folder: String, certificate: Options.Certificate?
+    ) async throws -> String {
+        var report = Report(folder, certificate)
         try await report.addEngineLoads()
         try await report.addSockets()
         try await report.addStartUp()
@@ -32,32 +37,22 @@ struct Report {
         return """
             # Benchmarks
 
-            `\(command)`, \(Workshop.now), \(Self.machine), \(seconds) s.
+            `\(command)`, \(Workshop.now), \(Machine.text), \(seconds) s.
 
             \(table.markdown)
             """
     }
 
-    private static var machine: String {
-        let cores = ProcessInfo.processInfo.activeProcessorCount
-        let information = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
-        let model = information.split(separator: "\n").first { $0.hasPrefix("model name") }
-        let name = model?.split(separator: ":").last.map { $0.drop { $0 == " " } } ?? "unknown"
-        var loads = [0.0, 0.0, 0.0]
-        getloadavg(&loads, 3)
-        return "\(cores) cores of \(name), load average at the end \(loads[0].text(1))"
-    }
-
     private mutating func note(_ figure: Figure) {
         table.add(figure)
         // Some minutes without a word look like a program that hangs.
-        FileHandle.standardError.write(Data("\(figure.name): \(figure.value)\n".utf8))
+        Benchmarks.tell("\(figure.name): \(figure.value)")
     }
 
     // MARK: Commands
 
     private mutating func addEngineLoads() async throws {
-        try await Workshop.withFolder(below: options.folder) { path in
+        try await Workshop.withFolder(below: folder) { path in
             var syncs: [Double] = []
             // A disk that others use too changes from second to second, so it is asked each time.
             func askDisk() throws {
@@ -98,13 +93,13 @@ struct Report {
     // MARK: Sockets
 
     private mutating func addSockets() async throws {
-        let scheme = options.certificate == nil ? "ws" : "wss"
-        try await Workshop.withFolder(below: options.folder) { path in
+        let scheme = certificate == nil ? "ws" : "wss"
+        try await Workshop.withFolder(below: folder) { path in
             try await Workshop.withJournal(in: path) { try await LoadFolder.fill($0) }
-            let idle = try await ServerProcess.serving(path, certificate: options.certificate) {
+            let idle = try await ServerProcess.serving(path, certificate: certificate) {
                 try await IdleConnections.measure(on: $0)
             }
-            try await ServerProcess.serving(path, certificate: options.certificate) { server in
+            try await ServerProcess.serving(path, certificate: certificate) { server in
                 for size in LoadFolder.sizes {
                     try await addSocketLoad(size, over: scheme, on: server)
                 }
@@ -166,7 +161,7 @@ struct Report {
     // MARK: Start-up
 
     private mutating func addStartUp() async throws {
-        let startUp = try await StartUp.measure(below: options.folder)
+        let startUp = try await StartUp.measure(below: folder)
         let mebibytes = startUp.fileBytes / 1_048_576
         let history = "\(startUp.records.grouped) records, \(mebibytes.grouped) MiB"
         note(

@@ -15,31 +15,15 @@ struct ServerProcess: Sendable {
         _ folder: String, certificate: Options.Certificate?,
         _ body: (ServerProcess) async throws -> Value
     ) async throws -> Value {
-        let process = Process()
-        let (input, output) = (Pipe(), Pipe())
-        process.executableURL = URL(
-            fileURLWithPath: try FileManager.default.destinationOfSymbolicLink(
-                atPath: "/proc/self/exe"))
-        process.arguments =
-            ["serve", folder]
-            + (certificate.map { ["--certificate", $0.file, "--key", $0.keyFile] } ?? [])
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        // The child reads the end of its input as the end of its work.
-        let end = {
-            try? input.fileHandleForWriting.close()
-            while process.isRunning { usleep(5_000) }
-        }
-        defer { end() }
-        // Blocks until the port is bound, for there is nothing else to do meanwhile.
-        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        guard let port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines)) else {
+        let files = certificate.map { ["--certificate", $0.file, "--key", $0.keyFile] } ?? []
+        let process = try ChildProcess.own(["serve", folder] + files)
+        defer { process.end() }
+        guard let port = process.port() else {
             throw BenchmarkFailure("the server in \(folder) didn't start")
         }
         return try await body(
             ServerProcess(
-                processID: process.processIdentifier,
+                processID: process.processID,
                 url: certificate == nil
                     ? "ws://127.0.0.1:\(port)/ws" : "wss://localhost:\(port)/ws",
                 trust: certificate.map { .certificates(pemFile: $0.file) } ?? .system))

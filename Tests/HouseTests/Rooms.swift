@@ -70,7 +70,8 @@ struct Room: Sendable {
             toolchain: systemAndFoundation),
         Room(
             "Benchmarks", rooms: ["Domain", "Wire", "Engine", "SQLiteJournal", "Server", "Client"],
-            packages: ["Logging", "Histogram", "NIOSSL"], toolchain: systemAndFoundation),
+            packages: ["ArgumentParser", "Histogram", "Logging", "NIOCore", "NIOPosix", "NIOSSL"],
+            toolchain: systemAndFoundation),
         Room("Support", rooms: ["Domain", "Wire", "Engine"], toolchain: testing),
         Room("DomainTests", rooms: ["Domain", "Support"], toolchain: testing),
         Room("PagesTests", rooms: ["Domain", "Pages", "Support"], toolchain: testing),
@@ -104,6 +105,9 @@ struct Room: Sendable {
         Room(
             "CommandLineTests",
             rooms: ["kansendossier", "Domain", "Wire", "Engine", "SQLiteJournal", "Support"],
+            toolchain: testing),
+        Room(
+            "BenchmarksTests", rooms: ["Benchmarks"], packages: ["ArgumentParser", "NIOCore"],
             toolchain: testing),
         Room("HouseTests", toolchain: testing),
     ]
