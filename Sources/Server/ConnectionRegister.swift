@@ -13,14 +13,10 @@ final class ConnectionRegister: Sendable {
     }
 
     private let state = Mutex(State())
-    private let tickMilliseconds: Int
-    private let inboxBytesMost: Int
+    private let settings: ServerSettings
     private let openGauge = Gauge(label: "kansendossier_connections")
 
-    init(tickMilliseconds: Int, inboxBytesMost: Int) {
-        self.tickMilliseconds = tickMilliseconds
-        self.inboxBytesMost = inboxBytesMost
-    }
+    init(settings: ServerSettings) { self.settings = settings }
 
     /// The sockets that are open now, signed in or not.
     var openCount: Int { state.withLock { $0.openCount } }
@@ -30,9 +26,7 @@ final class ConnectionRegister: Sendable {
         eventLoop.preconditionInEventLoop()
         let name = ObjectIdentifier(eventLoop)
         if let hub = state.withLock({ $0.hubs[name] }) { return hub.value }
-        let hub = LoopHub(
-            eventLoop: eventLoop, tickMilliseconds: tickMilliseconds,
-            inboxBytesMost: inboxBytesMost)
+        let hub = LoopHub(eventLoop: eventLoop, settings: settings)
         let bound = NIOLoopBound(hub, eventLoop: eventLoop)
         let drain = state.withLock { state in
             state.hubs[name] = bound

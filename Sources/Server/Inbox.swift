@@ -23,16 +23,18 @@ final class Inbox: Outlet {
     private let eventLoop: any EventLoop
     private let bytesMost: Int
     private let hub: NIOLoopBoundBox<LoopHub?>
+    private let pace: NIOLoopBoundBox<FanOutPace>
 
     /// An inbox that nobody reads yet; made on its event loop.
     ///
     /// `bytesMost` bounds the updates that wait for an event loop that doesn't come to them. Beyond
     /// it every session of that loop is closed as slow: who misses one event is told none of the
     /// later ones.
-    init(eventLoop: any EventLoop, bytesMost: Int) {
+    init(eventLoop: any EventLoop, bytesMost: Int, pace: FanOutPace) {
         self.eventLoop = eventLoop
         self.bytesMost = bytesMost
         hub = .makeEmptyBox(eventLoop: eventLoop)
+        self.pace = NIOLoopBoundBox(pace, eventLoop: eventLoop)
     }
 
     /// Lets the hub read it; on the event loop.
@@ -54,12 +56,20 @@ final class Inbox: Outlet {
         if isFirst { eventLoop.execute { self.hand() } }
     }
 
+    /// Hands over what waits, now or when the loop has rested from what it sent before.
     private func hand() {
+        let begin = NIODeadline.now()
+        if let rest = pace.value.rest(at: begin) {
+            eventLoop.scheduleTask(deadline: rest) { self.hand() }
+            return
+        }
         let taken = waiting.withLock { waiting in
             defer { waiting = Waiting() }
             return waiting
         }
         guard let hub = hub.value else { return }
-        if taken.isOverflowing { hub.closeSlow() } else { hub.take(taken.entries) }
+        if taken.isOverflowing { return hub.closeSlow() }
+        hub.take(taken.entries)
+        if taken.updateBytes > 0 { pace.value.noteWrites(from: begin, to: .now()) }
     }
 }

@@ -27,10 +27,12 @@ final class LoopHub {
         var crowds: [ObjectIdentifier: Crowd] = [:]
     }
 
-    init(eventLoop: any EventLoop, tickMilliseconds: Int, inboxBytesMost: Int) {
+    init(eventLoop: any EventLoop, settings: ServerSettings) {
         self.eventLoop = eventLoop
-        self.tickMilliseconds = tickMilliseconds
-        inbox = Inbox(eventLoop: eventLoop, bytesMost: inboxBytesMost)
+        tickMilliseconds = settings.tickMilliseconds
+        inbox = Inbox(
+            eventLoop: eventLoop, bytesMost: settings.inboxBytesMost,
+            pace: FanOutPace(restMillisecondsMost: settings.fanOutRestMillisecondsMost))
         inbox.connect(to: self)
     }
 

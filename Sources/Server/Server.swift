@@ -41,9 +41,7 @@ package struct Server: Service {
         readiness = Readiness()
         let desk = Desk(
             engine: engine, time: time, settings: settings,
-            register: ConnectionRegister(
-                tickMilliseconds: settings.tickMilliseconds,
-                inboxBytesMost: settings.inboxBytesMost), meter: ServerMeter())
+            register: ConnectionRegister(settings: settings), meter: ServerMeter())
         self.desk = desk
         let configuration = Self.configuration(settings)
         let doors = Doors(desk: desk, journal: journal, metrics: metrics, readiness: readiness)

@@ -14,6 +14,9 @@ package struct ServerSettings: Sendable {
     /// Bytes of updates that may wait for one event loop, in which each stands once whatever the
     /// number of its followers; with more, all sessions of that loop are closed with 4290.
     package var inboxBytesMost = 16 * 1024 * 1024
+    /// Milliseconds for which an event loop that has just sent events to all who follow gathers
+    /// further ones: twice as long as the sending took, and no longer than this; 0 is not at all.
+    package var fanOutRestMillisecondsMost = 20
     /// How its connections end when it stops.
     package var drain = Drain()
     /// Holders whose rate over `POST /rpc` is remembered at once; of more the idlest are forgotten.

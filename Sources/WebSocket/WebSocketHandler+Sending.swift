@@ -75,8 +75,11 @@ extension WebSocketHandler {
         waitingBytes += count
         let written = context.eventLoop.makePromise(of: Void.self)
         written.futureResult.assumeIsolated().whenComplete { _ in self.waitingBytes -= count }
-        context.write(Self.wrapOutboundOut(bytes), promise: written)
-        if flush { context.flush() }
+        if flush {
+            context.writeAndFlush(Self.wrapOutboundOut(bytes), promise: written)
+        } else {
+            context.write(Self.wrapOutboundOut(bytes), promise: written)
+        }
         return true
     }
 
