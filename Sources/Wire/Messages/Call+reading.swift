@@ -41,10 +41,10 @@ extension Call {
         guard parts.count == 2 else { throw .unknownMethod(request.method) }
         let (prefix, name) = (String(parts[0]), String(parts[1]))
         switch prefix {
-        case DirectoryCommand.methodPrefix where DirectoryCommand.callable.contains(name):
+        case DirectoryCommand.methodPrefix where DirectoryCommand.isCallable(name):
             let (envelope, own) = try envelope(of: request.params)
             return .directory(try DirectoryCommand(name: name, fields: own), envelope)
-        case RoundCommand.methodPrefix where RoundCommand.callable.contains(name):
+        case RoundCommand.methodPrefix where RoundCommand.isCallable(name):
             var (envelope, own) = try envelope(of: request.params)
             guard let value = own.removeValue(forKey: "round") else {
                 throw .invalidParameters(path: "round", "missing")
@@ -53,12 +53,8 @@ extension Call {
                 throw .invalidParameters(
                     path: "round", "not 1 to 64 characters out of a-z, 0-9 and -")
             }
-            let names = ["dryRun", "confirm"]
-            let intent = try parameters(
-                IntentFields.self, of: own.filter { names.contains($0.key) })
-            own = own.filter { !names.contains($0.key) }
-            return .round(
-                round, try RoundCommand(name: name, fields: own), envelope, try intent.intent)
+            let intent = try takeIntent(from: &own)
+            return .round(round, try RoundCommand(name: name, fields: own), envelope, intent)
         default: throw .unknownMethod(request.method)
         }
     }
@@ -71,6 +67,15 @@ extension Call {
         let envelope = try parameters(
             Envelope.self, of: params.filter { names.contains($0.key) })
         return (envelope, params.filter { !names.contains($0.key) })
+    }
+
+    /// The intent, which is taken out of the fields; most commands have none written.
+    private static func takeIntent(
+        from fields: inout [String: JSONValue]
+    ) throws(CallError) -> Intent {
+        var own: [String: JSONValue] = [:]
+        for name in ["dryRun", "confirm"] { own[name] = fields.removeValue(forKey: name) }
+        return own.isEmpty ? .perform : try parameters(IntentFields.self, of: own).intent
     }
 
     /// The parameters as that type, with the same strictness as commands.

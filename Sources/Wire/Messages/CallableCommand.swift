@@ -26,6 +26,11 @@ extension CallableCommand {
         CodingKeys.allCases.filter { !onlyByServer.contains($0) }.map(\.rawValue)
     }
 
+    /// Whether a client may give a command of that name.
+    package static func isCallable(_ name: String) -> Bool {
+        CodingKeys(rawValue: name).map { !onlyByServer.contains($0) } ?? false
+    }
+
     /// The name of this command and its own fields as JSON.
     package var wireForm: (name: String, fields: [String: JSONValue]) {
         guard let form = JSONValue.encoding(self).fields, form.count == 1, let only = form.first,
