@@ -30,9 +30,20 @@ extension WebSocketHandler {
         return sendData(frames, flush: flush)
     }
 
-    /// Hands everything that was sent without a flush to the socket.
+    /// Hands everything that was sent to the socket: as one write, once the last one has gone.
+    ///
+    /// What waits thus waits as plain bytes: in TLS every write that waits keeps a buffer of a
+    /// whole record, however short it is.
     public func flush() {
-        context?.flush()
+        guard !isWriting, held.readableBytes > 0, let context else { return }
+        let bytes = held
+        let count = bytes.readableBytes
+        held = ByteBuffer()
+        isWriting = true
+        let written = context.eventLoop.makePromise(of: Void.self)
+        written.futureResult.assumeIsolated().whenComplete { _ in self.noteWritten(count) }
+        context.writeAndFlush(Self.wrapOutboundOut(bytes), promise: written)
+        if isWriting { block(context) }
     }
 
     /// Starts the close handshake; nothing when it already began.
@@ -40,19 +51,25 @@ extension WebSocketHandler {
         perform(machine.close(code, reason: reason))
     }
 
-    /// Tells the user, and begins or ends the time in which a full socket must move.
-    public func channelWritabilityChanged(context: ChannelHandlerContext) {
-        let isWritable = context.channel.isWritable
+    private func noteWritten(_ count: Int) {
+        isWriting = false
+        waitingBytes -= count
         stall?.cancel()
         stall = nil
-        if !isWritable, machine.isOpen {
-            let limit = TimeAmount.seconds(Int64(limits.stallTimeoutSeconds))
-            stall = context.eventLoop.assumeIsolated().scheduleTask(in: limit) {
-                self.closeSlow()
-            }
-        }
-        delegate?.writabilityChanged(isWritable: isWritable, on: self)
-        context.fireChannelWritabilityChanged()
+        flush()
+        guard isBlocked, !isWriting, machine.isOpen else { return }
+        isBlocked = false
+        delegate?.writabilityChanged(isWritable: true, on: self)
+    }
+
+    /// The socket didn't take a write at once: begins the time in which it must.
+    private func block(_ context: ChannelHandlerContext) {
+        guard machine.isOpen else { return }
+        let limit = TimeAmount.seconds(Int64(limits.stallTimeoutSeconds))
+        stall = context.eventLoop.assumeIsolated().scheduleTask(in: limit) { self.closeSlow() }
+        guard !isBlocked else { return }
+        isBlocked = true
+        delegate?.writabilityChanged(isWritable: false, on: self)
     }
 
     private func send(
@@ -65,21 +82,16 @@ extension WebSocketHandler {
         return sendData(encode(opcode, payload), flush: flush)
     }
 
-    private func sendData(_ bytes: ByteBuffer, flush: Bool) -> Bool {
-        guard isOpen, let context else { return false }
+    private func sendData(_ bytes: ByteBuffer, flush isDue: Bool) -> Bool {
+        guard isOpen else { return false }
         let count = bytes.readableBytes
         if waitingBytes > 0, waitingBytes + count > limits.outboundBytesMax {
             closeSlow()
             return false
         }
         waitingBytes += count
-        let written = context.eventLoop.makePromise(of: Void.self)
-        written.futureResult.assumeIsolated().whenComplete { _ in self.waitingBytes -= count }
-        if flush {
-            context.writeAndFlush(Self.wrapOutboundOut(bytes), promise: written)
-        } else {
-            context.write(Self.wrapOutboundOut(bytes), promise: written)
-        }
+        if held.readableBytes == 0 { held = bytes } else { held.writeImmutableBuffer(bytes) }
+        if isDue { flush() }
         return true
     }
 
@@ -87,8 +99,15 @@ extension WebSocketHandler {
     private func closeSlow() {
         let action = machine.close(limits.slowCloseCode, reason: "slow")
         guard action != .nothing else { return }
+        _ = takeHeld()
         perform(action)
         cut(after: .seconds(Int64(limits.slowCutSeconds)))
+    }
+
+    private func takeHeld() -> ByteBuffer {
+        defer { held = ByteBuffer() }
+        waitingBytes -= held.readableBytes
+        return held
     }
 
     private func encode(
@@ -134,6 +153,8 @@ extension WebSocketHandler {
         guard let context else { return }
         stall?.cancel()
         stall = nil
+        let rest = takeHeld()
+        if rest.readableBytes > 0 { context.write(Self.wrapOutboundOut(rest), promise: nil) }
         heldFrames.removeAll()
         isPaused = false
         cut(

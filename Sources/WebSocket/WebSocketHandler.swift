@@ -28,8 +28,12 @@ public final class WebSocketHandler: ChannelDuplexHandler {
     private var isStopAnnounced = false
     private var isQuiescing = false
 
-    /// Bytes of data frames that were handed to the channel and haven't reached the socket.
+    /// Bytes of data frames that were sent and haven't reached the socket.
     public internal(set) var waitingBytes = 0
+    /// Those of them that aren't with the channel yet, where there is one write at a time.
+    var held = ByteBuffer()
+    var isWriting = false
+    var isBlocked = false
     var isPongWaiting = false
     var latestPing: ByteBuffer?
 
@@ -71,8 +75,8 @@ public final class WebSocketHandler: ChannelDuplexHandler {
     /// Whether data may still be sent.
     public var isOpen: Bool { machine.isOpen && context != nil }
 
-    /// Whether the socket takes bytes at the moment.
-    public var isWritable: Bool { context?.channel.isWritable ?? false }
+    /// Whether the socket takes bytes at the moment: it has taken the last write at once.
+    public var isWritable: Bool { context != nil && !isBlocked }
 
     /// The channel, for its addresses; nil once the connection has ended.
     public var channel: (any Channel)? { context?.channel }
@@ -169,6 +173,7 @@ extension WebSocketHandler {
         heartbeat?.cancel()
         ending?.cancel()
         stall?.cancel()
+        held = ByteBuffer()
         heldFrames.removeAll()
         latestPing = nil
         guard let delegate else { return }

@@ -66,10 +66,14 @@ final class Socket: ChannelDuplexHandler {
         }
     }
 
+    /// The writes that are kept back.
+    var keptCount: Int { kept.count }
+
     /// Lets go of the oldest `count` writes.
     func release(_ count: Int) {
-        for (data, promise) in kept.prefix(count) { context?.write(data, promise: promise) }
-        kept.removeFirst(min(count, kept.count))
+        let released = kept.prefix(count)
+        kept.removeFirst(released.count)
+        for (data, promise) in released { context?.write(data, promise: promise) }
         context?.flush()
     }
 

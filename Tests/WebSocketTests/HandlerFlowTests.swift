@@ -116,18 +116,47 @@ import WebSocket
         try connection.end()
     }
 
+    @Test func `has one write with the socket, and gets what came meanwhile as one`() throws {
+        let connection = try EmbeddedConnection()
+        connection.socket.isStuck = true
+        let handler = try connection.handler
+        for _ in 1...100 { #expect(handler.send(text: bytes(8))) }
+        #expect(connection.socket.keptCount == 1)
+        #expect(handler.waitingBytes == 1_000)
+        connection.socket.release(1)
+        #expect(connection.socket.keptCount == 1)
+        #expect(handler.waitingBytes == 990)
+        connection.socket.releaseAll()
+        #expect(try connection.sent().count == 100)
+        #expect(handler.waitingBytes == 0)
+        #expect(connection.recorder.writability == [false, true])
+        try connection.end()
+    }
+
+    @Test func `gets what waits for it before the close`() throws {
+        let connection = try EmbeddedConnection()
+        connection.socket.isStuck = true
+        let handler = try connection.handler
+        for _ in 1...3 { #expect(handler.send(text: bytes(8))) }
+        handler.close()
+        connection.socket.releaseAll()
+        #expect(
+            try connection.sent().map(\.opcode) == [.text, .text, .text, .connectionClose])
+        try connection.end()
+    }
+
     @Test func `is also one whose socket takes nothing for ten seconds`() throws {
         let connection = try EmbeddedConnection()
-        connection.channel.isWritable = false
-        connection.channel.pipeline.fireChannelWritabilityChanged()
+        connection.socket.isStuck = true
+        #expect(try connection.handler.send(text: bytes(1)))
         connection.advance(milliseconds: 9_999)
-        connection.channel.isWritable = true
-        connection.channel.pipeline.fireChannelWritabilityChanged()
+        connection.socket.releaseAll()
         connection.advance(milliseconds: 1)
         #expect(try connection.handler.isOpen)
-        connection.channel.isWritable = false
-        connection.channel.pipeline.fireChannelWritabilityChanged()
+        connection.socket.isStuck = true
+        #expect(try connection.handler.send(text: bytes(1)))
         connection.advance(seconds: 10)
+        connection.socket.releaseAll()
         #expect(try connection.sentCloseCode() == 4290)
         #expect(connection.recorder.writability == [false, true, false])
         try connection.end()
