@@ -64,10 +64,6 @@ struct DemoHouse: Sendable {
         }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                defer { portsIn.finish() }
-                try await serving.run(until: stops)
-            }
-            group.addTask {
                 for await _ in StopSignal.first() { stop() }
             }
             group.addTask {
@@ -80,16 +76,11 @@ struct DemoHouse: Sendable {
                     }
                 }
             }
-            do {
-                try await group.next()
-                group.cancelAll()
-                try await group.waitForAll()
-            } catch {
-                // The server settles what it took in before the error is told.
-                group.cancelAll()
-                while await group.nextResult() != nil {}
-                throw error
-            }
+            // The server settles what it took in before any error of the play is told.
+            try await serving.run(until: stops)
+            group.cancelAll()
+            portsIn.finish()
+            try await group.waitForAll()
         }
     }
 
