@@ -32,13 +32,11 @@ package enum MessageRule: String, Codable, Sendable, CaseIterable, Hashable, Com
     case toldTwice = "TR074"
     /// TR326: a start while another on the same allocation hasn't stopped.
     case startWhileActive = "TR326"
-    /// TR382, OP155: a stop without a start of the same key.
+    /// TR382, OP155, OP072: a stop without a start of the same key.
     case stopWithoutStart = "TR382"
-    /// OP377: a second stop after something else than a pause.
-    case stopAfterFinal = "OP377"
-    /// OP378: a pause after a stop.
-    case pauseAfterStop = "OP378"
-    /// TR413: a second pause.
+    /// OP377: a pause after a final stop that was sent earlier and ends earlier.
+    case pauseAfterFinal = "OP377"
+    /// TR413, OP378: a second pause.
     case secondPause = "TR413"
     /// TR414: a final stop before the end of the pause that it follows.
     case finalBeforePause = "TR414"
@@ -51,23 +49,26 @@ package enum MessageRule: String, Codable, Sendable, CaseIterable, Hashable, Com
 
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
-    /// The return code that goes with it (follow-up.md, 2.3), nil when it has none.
+    /// The return code that goes with it (WJ001), nil when it has none.
     package var returnCode: ReturnCode? {
-        switch self {
-        case .unreadable, .namespace, .codeList, .status, .endBeforeBegin, .afterItsDate:
-            ReturnCode(number: 1)
-        case .citizenNumber, .returned, .allocationRemoved: nil
-        case .withoutKey: ReturnCode(number: 9019)
-        case .identificationTwice: ReturnCode(number: 9056)
-        case .removalOfNothing: ReturnCode(number: 9063)
-        case .stopWithoutStart: ReturnCode(number: 9069)
-        case .removedStartHasStop: ReturnCode(number: 9071)
-        case .keyTwiceInMessage, .toldTwice: ReturnCode(number: 9074)
-        case .startWhileActive: ReturnCode(number: 9326)
-        case .pauseAfterStop, .secondPause: ReturnCode(number: 9413)
-        case .finalBeforePause: ReturnCode(number: 9414)
-        case .stopAfterFinal, .secondFinal: ReturnCode(number: 9415)
-        }
+        let number: Int? =
+            switch self {
+            case .unreadable, .namespace, .codeList, .status, .endBeforeBegin, .afterItsDate,
+                .keyTwiceInMessage:
+                1
+            case .citizenNumber, .returned, .allocationRemoved: nil
+            case .withoutKey: 9019
+            case .identificationTwice: 9056
+            case .removalOfNothing: 9063
+            case .stopWithoutStart: 9069
+            case .removedStartHasStop: 9071
+            case .toldTwice: 9074
+            case .startWhileActive: 9326
+            case .secondPause: 9413
+            case .finalBeforePause: 9414
+            case .pauseAfterFinal, .secondFinal: 9415
+            }
+        return number.map(ReturnCode.init(number:))
     }
 }
 
@@ -93,5 +94,13 @@ package struct QuarantinedNotice: Hashable, Sendable {
         self.place = place
         self.rule = rule
         self.returnCode = returnCode ?? rule.returnCode
+    }
+}
+
+extension QuarantinedNotice: Comparable {
+    package static func < (left: Self, right: Self) -> Bool {
+        if left.message != right.message { return left.message < right.message }
+        if left.contentMark != right.contentMark { return left.contentMark < right.contentMark }
+        return (left.place ?? -1, left.rule) < (right.place ?? -1, right.rule)
     }
 }

@@ -37,22 +37,23 @@ package struct ReturnMessage: Hashable, Sendable {
     }
 }
 
-/// A return code (RetourCode): four digits.
+/// A return code (RetourCode, WJ001): four characters, as a rule digits, such as 9069 and S300.
 package struct ReturnCode: Hashable, Comparable, Sendable, CustomStringConvertible {
-    package let number: UInt16
+    package let text: String
 
-    /// The code, or nil when the text isn't four digits.
+    /// The code, or nil when the text isn't four capitals or digits.
     package init?(_ text: String) {
-        guard text.utf8.count == 4, let number = digits(text[...]) else { return nil }
-        self.number = UInt16(number)
+        let isPlain = text.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) }
+        guard text.utf8.count == 4, isPlain else { return nil }
+        self.text = text
     }
 
-    init(number: UInt16) { self.number = number }
+    init(number: Int) { text = padded(number, 4) }
 
     /// 0200, which isn't an objection; every other code is, 0233 ("not judged") included.
-    package var accepts: Bool { number == 200 }
+    package var accepts: Bool { text == "0200" }
 
-    package var description: String { padded(Int(number), 4) }
+    package var description: String { text }
 
-    package static func < (left: Self, right: Self) -> Bool { left.number < right.number }
+    package static func < (left: Self, right: Self) -> Bool { left.text < right.text }
 }
