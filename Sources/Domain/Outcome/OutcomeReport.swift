@@ -1,0 +1,82 @@
+/// Outcomes as `indicators` prints them: for each group its counts, rates and intervals, and with
+/// them everything that they depend on (F12, F17).
+///
+/// Rates are parts of whole numbers, given with both; a percentage is rounded half up to one decimal
+/// and an interval is the 95 % score interval (E. Wilson, 1927). In a report that is for publication
+/// what is too small to be shown is absent, with `hidden` true.
+package struct OutcomeReport: Codable, Sendable, Equatable {
+    package let definition: Definition
+    /// The first day whose begins and ends count; absent when all do.
+    package let from: CivilDate?
+    package let to: CivilDate
+    /// The day as of which the world is described (peildatum).
+    package let referenceDate: CivilDate
+    /// The day by which what it rests on had been received.
+    package let knownOn: CivilDate
+    package let forPublication: Bool
+    package let groups: [Group]
+
+    package init(
+        of tallies: [OutcomeTally], labels: [String], question: OutcomeQuestion,
+        forPublication: Bool
+    ) {
+        definition = Definition(question.definition)
+        from = question.first == .firstOfAll ? nil : question.first
+        to = question.last
+        referenceDate = question.referenceDate
+        knownOn = question.knownOn
+        self.forPublication = forPublication
+        groups =
+            forPublication
+            ? Group.published(tallies, labels: labels)
+            : zip(labels, tallies).map { Group($0, of: $1) }
+    }
+
+    /// The report with the groups of another one after its own, such as those of a later period.
+    package func adding(_ other: OutcomeReport) -> OutcomeReport {
+        OutcomeReport(
+            definition: definition, from: from, to: other.to, referenceDate: referenceDate,
+            knownOn: knownOn, forPublication: forPublication, groups: groups + other.groups)
+    }
+
+    private init(
+        definition: Definition, from: CivilDate?, to: CivilDate, referenceDate: CivilDate,
+        knownOn: CivilDate, forPublication: Bool, groups: [Group]
+    ) {
+        self.definition = definition
+        self.from = from
+        self.to = to
+        self.referenceDate = referenceDate
+        self.knownOn = knownOn
+        self.forPublication = forPublication
+        self.groups = groups
+    }
+
+    /// How the figures were computed.
+    package struct Definition: Codable, Sendable, Equatable {
+        package let version: Int
+        /// How long a client is watched for a return, such as `P6M` (ISO 8601).
+        package let horizon: String
+        package let lagDays: Int
+        package let gapDays: Int
+        package let transferDays: Int
+        /// `sameDomain`, `coalition` or `bothDomains`.
+        package let returnScope: String
+        package let excludedCategories: [String]
+
+        init(_ definition: OutcomeDefinition) {
+            version = OutcomeDefinition.version
+            horizon = definition.horizon.description
+            lagDays = definition.lagDays
+            gapDays = definition.gapDays
+            transferDays = definition.transferDays
+            returnScope =
+                switch definition.returnScope {
+                case .sameDomain: "sameDomain"
+                case .coalition: "coalition"
+                case .bothDomains: "bothDomains"
+                }
+            excludedCategories = definition.excludedCategories.sorted().map(\.description)
+        }
+    }
+}
