@@ -4,22 +4,26 @@ import Foundation
 /// All indicators over many delivery periods, in as many parts as there are threads.
 struct IndicatorRun {
     let table: DeliveryTable
+    let cut: OutcomeCut
     let question: OutcomeQuestion
     let threads: Int
 
-    /// Counts everything once, and says how long it took.
+    /// Counts everything once; gives the sum over the cut's groups, and how long it took.
     func count() async -> (tally: OutcomeTally, seconds: Double) {
         let clock = ContinuousClock()
         let begin = clock.now
-        let tally = await withTaskGroup(of: OutcomeTally.self) { group in
+        let groups = await withTaskGroup(of: [OutcomeTally].self) { tasks in
             for persons in parts {
-                group.addTask { table.tallies(question, persons: persons)[0] }
+                tasks.addTask { table.tallies(question, cut: cut, persons: persons) }
             }
-            var whole = OutcomeTally()
-            for await part in group { whole.merge(part) }
+            var whole = Array(repeating: OutcomeTally(), count: cut.labels.count)
+            for await part in tasks {
+                for index in part.indices { whole[index].merge(part[index]) }
+            }
             return whole
         }
-        return (tally, (clock.now - begin) / .seconds(1))
+        let seconds = (clock.now - begin) / .seconds(1)
+        return (groups.dropFirst().reduce(into: groups[0]) { $0.merge($1) }, seconds)
     }
 
     private var parts: [Range<Int>] {
