@@ -70,13 +70,16 @@ let package = Package(
         .target(
             name: "SQLiteJournal",
             dependencies: [
-                "Domain", "Engine", "Wire", .product(name: "GRDB", package: "GRDB.swift"),
+                "Domain", "Engine", "Wire", crypto,
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CMemory"),
         .target(
-            name: "Intake", dependencies: ["Domain", "CArchive", crypto], swiftSettings: settings),
+            name: "Intake", dependencies: ["Domain", "CArchive", "CMemory", crypto],
+            swiftSettings: settings),
         .target(name: "WebSocket", dependencies: nio + ["CZlib"], swiftSettings: settings),
         .executableTarget(
             name: "WebSocketEcho",

@@ -40,13 +40,15 @@ struct Room: Sendable {
             "Engine", rooms: ["Domain", "Wire"], packages: ["Logging", "Metrics"],
             toolchain: ["Synchronization"]),
         Room(
-            "SQLiteJournal", rooms: ["Domain", "Engine", "Wire"], packages: ["GRDB"],
+            "SQLiteJournal", rooms: ["Domain", "Engine", "Wire"], packages: ["Crypto", "GRDB"],
             toolchain: system),
         // libarchive of the system; not a line of Swift.
         Room("CArchive"),
+        // Dumps forbidden and freed memory overwritten; not a line of Swift.
+        Room("CMemory"),
         // What others send: it knows no store and no socket, and a citizen service number ends here.
         Room(
-            "Intake", rooms: ["CArchive", "Domain"], packages: ["Crypto"],
+            "Intake", rooms: ["CArchive", "CMemory", "Domain"], packages: ["Crypto"],
             toolchain: ["FoundationEssentials", "Glibc"]),
         // zlib of the system, with its macros as functions; not a line of Swift.
         Room("CZlib"),
