@@ -78,21 +78,29 @@ enum CareSchema {
             }.joined()
     ]
 
-    /// Makes an empty file ours, and brings an older one to today's shape; refuses any other.
-    static func prepare(_ database: Database) throws {
-        let mark = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
-        guard mark == applicationID || mark == 0 && isEmpty else {
+    /// Lets only our own files of a version that we know pass.
+    static func identify(_ database: Database) throws {
+        guard try Int.fetchOne(database, sql: "PRAGMA application_id") == applicationID else {
             throw JournalFailure.damaged("this file isn't a care database of this program")
         }
+        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         guard found <= version else {
             throw JournalFailure.damaged(
                 "a newer release wrote this care database (version \(found)); start that release")
         }
+    }
+
+    /// Makes an empty file ours, and brings an older one to today's shape; refuses any other.
+    static func prepare(_ database: Database) throws {
+        let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
+        let mark = try Int.fetchOne(database, sql: "PRAGMA application_id")
+        if tables == 0, mark == 0 {
+            try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+        }
+        try identify(database)
+        let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         for step in found..<version {
             try database.inTransaction(.immediate) {
-                try database.execute(sql: "PRAGMA application_id = \(applicationID)")
                 try database.execute(sql: steps[step])
                 try database.execute(sql: "PRAGMA user_version = \(step + 1)")
                 return .commit

@@ -34,6 +34,15 @@ package final class SQLiteCareStore: CareStore {
         }
     }
 
+    /// Opens a file that must be there, without the right to change it.
+    package init(readingFile file: String) throws(JournalFailure) {
+        access = try JournalFailure.translating {
+            let queue = try JournalFile.openForReading(file)
+            try queue.read { try CareSchema.identify($0) }
+            return queue
+        }
+    }
+
     /// Opens the file for trying an import out: what is stored is seen by this store alone, and is
     /// gone when it is closed. Other imports wait meanwhile. Without a file it begins empty.
     package init(rehearsing file: String) throws(JournalFailure) {

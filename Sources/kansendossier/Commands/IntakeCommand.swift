@@ -59,8 +59,12 @@ struct IntakeCommand: AsyncParsableCommand {
             into: store, keys: ring, actor: "account/\(getuid())", receivedOn: receivedOn,
             isDryRun: dryRun)
         do {
-            try await ImportSource(paths: paths).forEach { name, bytes in
-                try await Self.take(bytes, from: name, into: &run)
+            let source = ImportSource()
+            for path in paths {
+                try await source.forEach(in: path) { name, bytes in
+                    try await Self.take(bytes, from: name, into: &run)
+                }
+                try await Self.store(&run)
             }
             try await run.finish()
         } catch let failure as CareFailure {

@@ -11,27 +11,25 @@ struct ImportSource {
     /// What a document is read with, to see that it is too large.
     private static let documentBytesMost = MessageReader.documentBytesMost + 1
 
-    let paths: [String]
+    private let bytes = SecretBytes(bytesMost: Self.archiveBytesMost)
 
-    /// Gives each file to the body: its name, safe to show, and its bytes, or why it can't be read.
+    /// Gives each file of a path to the body: its name, safe to show, and its bytes, which the next
+    /// file overwrites, or why it can't be read.
     func forEach(
+        in path: String,
         _ body: (String, Result<SecretBytes, CommandFailure>) async throws -> Void
     ) async throws {
-        let bytes = SecretBytes(bytesMost: Self.archiveBytesMost)
-        for path in paths {
-            for file in Self.files(in: path) {
-                bytes.wipe()
-                let name = CitizenNumber.masked(file)
-                do {
-                    try Self.read(file, into: bytes)
-                } catch let failure as CommandFailure {
-                    try await body(name, .failure(failure))
-                    continue
-                }
-                try await body(name, .success(bytes))
+        for file in Self.files(in: path) {
+            let name = CitizenNumber.masked(file)
+            do throws(CommandFailure) {
+                try Self.read(file, into: bytes)
+            } catch {
+                try await body(name, .failure(error))
+                continue
             }
+            try await body(name, .success(bytes))
+            bytes.wipe()
         }
-        bytes.wipe()
     }
 
     /// The file itself, or every file in a folder in order of name.
@@ -52,14 +50,13 @@ struct ImportSource {
         }
     }
 
-    private static func read(_ path: String, into bytes: SecretBytes) throws {
+    private static func read(
+        _ path: String, into bytes: SecretBytes
+    ) throws(CommandFailure) {
+        bytes.wipe()
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure() }
         defer { if descriptor != STDIN_FILENO { close(descriptor) } }
-        try readOn(descriptor, into: bytes)
-    }
-
-    private static func readOn(_ descriptor: CInt, into bytes: SecretBytes) throws {
         while true {
             var code = 0
             let count = bytes.fill { room in
@@ -70,7 +67,7 @@ struct ImportSource {
             }
             guard code >= 0 else { throw failure() }
             guard let count else {
-                throw CommandFailure(.badData, "an archive of more than 1 GB")
+                throw CommandFailure(.inputOutput, "an archive of more than 1 GB")
             }
             if count == 0 { return }
             if bytes.count >= documentBytesMost, !Archive.isArchive(bytes) { return }
