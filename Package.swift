@@ -70,10 +70,16 @@ let package = Package(
         .target(
             name: "SQLiteJournal",
             dependencies: [
-                "Domain", "Engine", "Wire", .product(name: "GRDB", package: "GRDB.swift"),
+                "Domain", "Engine", "Wire", crypto,
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CMemory"),
+        .target(
+            name: "Intake", dependencies: ["Domain", "CArchive", "CMemory", crypto],
+            swiftSettings: settings),
         .target(name: "WebSocket", dependencies: nio + ["CZlib"], swiftSettings: settings),
         .executableTarget(
             name: "WebSocketEcho",
@@ -102,8 +108,8 @@ let package = Package(
         .executableTarget(
             name: "kansendossier",
             dependencies: [
-                "Domain", "Wire", "Pages", "Engine", "SQLiteJournal", "Server", "Client", crypto,
-                logging, metrics, nioSSL,
+                "Domain", "Wire", "Pages", "Engine", "SQLiteJournal", "Intake", "Server", "Client",
+                crypto, logging, metrics, nioSSL,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -152,6 +158,9 @@ let package = Package(
                 "Domain", "Wire", "Engine", "SQLiteJournal", "Support",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "IntakeTests", dependencies: ["Domain", "Intake", crypto], exclude: ["Samples"],
             swiftSettings: settings),
         .testTarget(
             name: "WebSocketTests",

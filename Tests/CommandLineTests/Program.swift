@@ -107,6 +107,8 @@ final class Running: Sendable {
         return Program.Outcome(exit: exit, output: output, errors: errors)
     }
 
+    var identifier: Int32 { process.processIdentifier }
+
     /// Asks the process to end, as systemd does.
     func terminate() { process.terminate() }
 

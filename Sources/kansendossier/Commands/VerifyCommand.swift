@@ -12,7 +12,9 @@ struct VerifyCommand: AsyncParsableCommand {
         discussion: """
             Reads every record of every stream again: positions without gap, each record's hash, \
             the chain, every stored result computed again, the laws of the pot, a receipt for \
-            every command. It only reads, also while a server runs.
+            every command. Where messages about care were taken in, everything that came in is \
+            held against the import log, and the periods are computed again. It only reads, also \
+            while a server runs.
 
             The last line is `verify: ok (N records, HASH)`. HASH is the SHA-256 of one line \
             `stream hash` for each stream, in order; two copies of one history have the same. \
@@ -31,13 +33,34 @@ struct VerifyCommand: AsyncParsableCommand {
     var file: String?
 
     func run() async throws {
-        let path: String
-        if let file {
-            path = file
-        } else {
-            path = DataFolder.journalFile(in: try await folder.path())
+        if let file { return try await Self.verify(file: file) }
+        let path = try await folder.path()
+        let care = SQLiteCareStore.file(in: path)
+        let hasCare = FileManager.default.fileExists(atPath: care)
+        if hasCare { try await Self.verify(careFile: care) }
+        // Messages may come in before the first server starts.
+        if !hasCare || OfflineEngine.hasJournal(path) {
+            try await Self.verify(file: DataFolder.journalFile(in: path))
         }
-        try await Self.verify(file: path)
+    }
+
+    /// Verifies a care database, says what it holds, and throws when something deviates.
+    private static func verify(careFile: String) async throws {
+        do {
+            let store = try SQLiteCareStore(readingFile: careFile)
+            switch try await store.verify() {
+            case .ok(let lines, let documents, let clients, let hash):
+                Console.say(
+                    "care: ok (\(documents) documents of \(clients) clients in \(lines) imports, "
+                        + "\(hash))")
+            case .deviation(let deviation):
+                throw CommandFailure(.didNotHold, "verify: deviation in \(careFile): \(deviation)")
+            }
+        } catch JournalFailure.damaged(let reason), CareFailure.store(.damaged(let reason)) {
+            throw CommandFailure(.didNotHold, "verify: deviation in \(careFile): \(reason)")
+        } catch let failure as CareFailure {
+            throw CommandFailure(failure)
+        }
     }
 
     /// Verifies one file, says how far it is, and throws when something deviates.

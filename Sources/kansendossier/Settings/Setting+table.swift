@@ -18,6 +18,12 @@ extension Setting {
             The folder that holds everything: the journal, the lock and a development \
             certificate. One server at a time, on a local disk; made when it isn't there.
             """)
+    static let careKeyFile = Setting(
+        "careKeyFile", .text(default: ""),
+        reason: """
+            The municipality's keys, by which clients in messages about care become pseudonyms. \
+            Outside the data folder, mode 0600; empty takes no messages in over HTTP.
+            """)
     static let tlsCertificateFile = Setting(
         "tlsCertificateFile", .text(default: ""),
         change: .forNewConnections,
@@ -132,7 +138,8 @@ extension Setting {
         reason: "One line for each message: plain for people, json for programs.")
 
     static let all = [
-        host, port, dataFolder, tlsCertificateFile, tlsKeyFile, plainText, plainTextAnywhere,
+        host, port, dataFolder, careKeyFile, tlsCertificateFile, tlsKeyFile, plainText,
+        plainTextAnywhere,
         allowedOrigins, connectionsMost, connectionsPerPersonMost, connectionsPerAddressMost,
         subscriptionsPerConnectionMost, commandsPerSecondMost, commandsBurstMost, helloSeconds,
         requestSeconds, idleSeconds, attendanceGraceSeconds, tickMilliseconds, mailboxItemsMost,

@@ -3,6 +3,8 @@ struct Settings: Sendable {
     let host: String
     let port: Int
     let dataFolder: String
+    /// Empty for none.
+    let careKeyFile: String
     let transport: Transport
     let allowedOrigins: [String]
     let connectionsMost: Int
@@ -44,6 +46,7 @@ struct Settings: Sendable {
         host = reading.text(.host)
         port = reading.whole(.port)
         dataFolder = reading.text(.dataFolder)
+        careKeyFile = reading.text(.careKeyFile)
         transport = reading.transport(host: host)
         allowedOrigins = reading.origins()
         connectionsMost = reading.whole(.connectionsMost)

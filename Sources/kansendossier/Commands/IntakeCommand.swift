@@ -1,0 +1,148 @@
+import ArgumentParser
+import Domain
+import Engine
+import Foundation
+import Intake
+import SQLiteJournal
+import Wire
+
+/// Takes in messages about care, without a trace of who the clients are.
+struct IntakeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "intake",
+        abstract: "Take in iWmo and iJw messages from files, folders and ZIP archives.",
+        discussion: """
+            Reads 301, 305, 306, 307 and 308 of iWmo and iJw 3.0 to 3.2. A citizen service number \
+            becomes a pseudonym by the keys of the key file while it is read; it, name, birth \
+            date and sex reach no disk, log, error or memory dump. Nothing is unpacked to disk; \
+            - reads standard input, for what is decrypted on the way.
+
+            A file that is refused stops no other. The same file again changes nothing. It works \
+            beside a running server. Exit code 65 when a file was refused or couldn't be read \
+            whole; what the rules over all messages don't use is no error, but an exception.
+
+            EXAMPLES:
+              kansendossier intake --key-file /etc/kansendossier/0983.keys berichten/ januari.zip
+              gpg --decrypt januari.zip.gpg | kansendossier intake --key-file 0983.keys -
+              kansendossier intake --key-file 0983.keys --dry-run --json berichten/
+            """)
+
+    @OptionGroup var folder: FolderOption
+
+    @OptionGroup var keys: KeyFileOption
+
+    @Option(help: "The day of receipt, such as 2026-04-06; without it, today in Amsterdam.")
+    var receivedOn: String?
+
+    @Flag(help: "Try everything, with what is stored already, and store nothing.")
+    var dryRun = false
+
+    @Flag(help: "Print the result as one JSON object.")
+    var json = false
+
+    @Argument(help: "Files, folders, ZIP archives, or - for standard input.")
+    var paths: [String]
+
+    func validate() throws {
+        if let receivedOn, CivilDate(receivedOn) == nil {
+            throw ValidationError("--received-on is a day such as 2026-04-06")
+        }
+    }
+
+    func run() async throws {
+        ProcessSecrecy.begin()
+        let ring = try CareKeys.read(try await keys.path(folder.source))
+        let path = try await folder.path()
+        let store = try Self.store(in: path, isDryRun: dryRun)
+        let receivedOn = receivedOn.flatMap { CivilDate($0) } ?? AmsterdamTime(WallClock.now).date
+        var run = ImportRun(
+            into: store, keys: ring, actor: "account/\(getuid())", receivedOn: receivedOn,
+            isDryRun: dryRun)
+        do {
+            let source = ImportSource()
+            for path in paths {
+                try await source.forEach(in: path) { name, bytes in
+                    try await Self.take(bytes, from: name, into: &run)
+                }
+                try await Self.store(&run)
+            }
+            try await run.finish()
+        } catch let failure as CareFailure {
+            throw CommandFailure(failure)
+        }
+        try store.close()
+        tell(run.report)
+        if !run.report.failures.isEmpty || !run.report.refusals.isEmpty {
+            throw CommandFailure(
+                .badData,
+                "intake: \(run.report.refusals.count) documents refused, "
+                    + "\(run.report.failures.count) files not read whole")
+        }
+    }
+
+    private static func store(in path: String, isDryRun: Bool) throws -> SQLiteCareStore {
+        let file = SQLiteCareStore.file(in: path)
+        if isDryRun { return try SQLiteCareStore(rehearsing: file) }
+        if mkdir(path, 0o700) != 0 && errno != EEXIST {
+            throw CommandFailure(
+                .unavailable,
+                "can't make the data folder \(path): \(String(cString: strerror(errno)))")
+        }
+        return try SQLiteCareStore(file: file)
+    }
+
+    private static func take(
+        _ bytes: Result<SecretBytes, CommandFailure>, from name: String, into run: inout ImportRun
+    ) async throws {
+        switch bytes {
+        case .failure(let failure): run.fail(name, failure.lines.joined(separator: "; "))
+        case .success(let bytes) where Archive.isArchive(bytes):
+            do {
+                let archive = try Archive(bytes)
+                while let (number, file) = try archive.next() {
+                    run.take(file, from: "\(name), file \(number)")
+                    if run.isFull { try await store(&run) }
+                }
+            } catch let fault as ArchiveFault {
+                run.fail(name, fault.rawValue)
+            }
+        case .success(let bytes):
+            run.take(bytes, from: name)
+            if run.isFull { try await store(&run) }
+        }
+    }
+
+    private static func store(_ run: inout ImportRun) async throws {
+        try await run.store()
+        Console.tell("intake: \(run.report.documents) documents read")
+    }
+
+    private func tell(_ report: ImportReport) {
+        if json {
+            Console.say(String(decoding: CanonicalJSON.bytes(of: report), as: UTF8.self))
+        } else {
+            for line in report.lines { Console.say(line) }
+        }
+    }
+}
+
+/// Where the keys are.
+struct KeyFileOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The municipality's keys (mode 0600); without it, careKeyFile in the settings.",
+            valueName: "file"))
+    var keyFile: String?
+
+    func path(_ source: SettingsOption) async throws -> String {
+        if let keyFile { return keyFile }
+        let path = try await source.settings().careKeyFile
+        guard !path.isEmpty else {
+            throw CommandFailure(
+                .usage,
+                "keys are needed: name their file with --key-file, or as careKeyFile in the "
+                    + "settings; kansendossier keys make makes one")
+        }
+        return path
+    }
+}

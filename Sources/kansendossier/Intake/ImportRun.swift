@@ -1,0 +1,87 @@
+import Domain
+import Engine
+import Intake
+import Wire
+
+/// One import: reads documents as they are given, stores them in batches, and tells what became of
+/// them.
+struct ImportRun {
+    private(set) var report: ImportReport
+    private let store: any CareStore
+    private let head: ImportHead
+    private let reader: MessageReader
+    private let scratch = MessageReader.scratch()
+    private var documents: [ReceivedDocument] = []
+    private var refused: [RefusedDocument] = []
+
+    /// An import into a store, in the name of somebody, of what came in on a day.
+    init(
+        into store: any CareStore, keys: KeyRing, actor: String, receivedOn: CivilDate,
+        isDryRun: Bool = false
+    ) {
+        let pseudonymiser = Pseudonymiser(keys)
+        self.store = store
+        reader = MessageReader(pseudonymiser)
+        head = ImportHead(
+            trace: Self.newTrace(), actor: actor, at: WallClock.now, receivedOn: receivedOn,
+            contentKeyCheck: pseudonymiser.contentKeyCheck,
+            personKeyChecks: pseudonymiser.personKeyChecks)
+        report = ImportReport(trace: head.trace, isDryRun: isDryRun)
+    }
+
+    /// Reads a document, and overwrites it.
+    mutating func take(_ document: SecretBytes, from source: String) {
+        report.documents += 1
+        switch reader.read(document, receivedOn: head.receivedOn, scratch: scratch) {
+        case .read(let received): documents.append(received)
+        case .refused(let refusal):
+            refused.append(refusal)
+            report.add(refusal, from: source)
+        }
+    }
+
+    /// Notes a file that couldn't be read; the others go on.
+    mutating func fail(_ source: String, _ reason: String) {
+        report.failures.append(.init(source: source, reason: reason))
+    }
+
+    /// Whether it is time to store what was read.
+    var isFull: Bool { documents.count + refused.count >= CareBatch.documentsMost }
+
+    /// Stores what was read so far.
+    mutating func store() async throws {
+        guard !documents.isEmpty || !refused.isEmpty else { return }
+        let batch = CareBatch(head: head, documents: documents, refused: refused)
+        documents.removeAll(keepingCapacity: true)
+        refused.removeAll(keepingCapacity: true)
+        report.add(try await store.add(batch))
+    }
+
+    /// Stores the rest, and computes again what follows.
+    mutating func finish() async throws {
+        try await store()
+        report.add(try await store.settle())
+    }
+
+    /// A trace id (W3C Trace Context): 16 random bytes.
+    private static func newTrace() -> String {
+        var random = SystemRandomNumberGenerator()
+        return (0..<2).map { _ in
+            let digits = String(random.next() as UInt64, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
+    }
+}
+
+extension CommandFailure {
+    /// What a failure of the care store means at the terminal.
+    init(_ failure: CareFailure) {
+        switch failure {
+        case .wrongKey:
+            self.init(
+                .configuration,
+                "the care database was begun with another content key: use the key file of then")
+        case .store(let failure): self.init(failure)
+        }
+    }
+}

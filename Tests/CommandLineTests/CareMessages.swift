@@ -1,0 +1,117 @@
+import Foundation
+
+/// Messages about somebody who doesn't exist, made while the test runs so that what they say about
+/// the client stands nowhere in the tests' own program.
+struct CareMessages {
+    /// A citizen service number of the test range (9999…) that passes its check.
+    let number: String
+    let name: String
+    let born: String
+    private let first: Int
+
+    init(_ first: Int = Int.random(in: 100...899)) {
+        self.first = first
+        var candidate = 999_990_000 + first * 11
+        while !Self.isValid(candidate) { candidate += 1 }
+        number = String(candidate)
+        name = "Verzonnen" + String(UUID().uuidString.prefix(8))
+        born = "19\(10 + first % 90)-0\(1 + first % 9)-\(10 + first % 19)"
+    }
+
+    private static func isValid(_ candidate: Int) -> Bool {
+        String(candidate).utf8.map { Int($0) - 48 }.enumerated().reduce(0) {
+            $0 + ($1.offset == 8 ? -1 : 9 - $1.offset) * $1.element
+        } % 11 == 0
+    }
+
+    /// What may be found nowhere: number, name and birth date.
+    var secrets: [String] { [number, name, born] }
+
+    func start(_ identification: String = "KD1") -> String {
+        message(
+            305, "418", identification, "2026-01-09",
+            """
+            <m:StartProducten><m:StartProduct><m:ToewijzingNummer>\(first)</m:ToewijzingNummer>
+            <m:Product><b:Categorie>02</b:Categorie></m:Product>
+            <m:Begindatum>2026-01-05</m:Begindatum><m:StatusAanlevering>1</m:StatusAanlevering>
+            </m:StartProduct></m:StartProducten>
+            """)
+    }
+
+    /// A stop, with something behind its products that may not stand there.
+    func stop(_ identification: String = "KD2", ends: String = "") -> String {
+        message(
+            307, "420", identification, "2026-04-03",
+            """
+            <m:StopProducten><m:StopProduct><m:ToewijzingNummer>\(first)</m:ToewijzingNummer>
+            <m:Product><b:Categorie>02</b:Categorie></m:Product>
+            <m:Begindatum>2026-01-05</m:Begindatum><m:RedenBeeindiging>19</m:RedenBeeindiging>
+            <m:Einddatum>2026-03-31</m:Einddatum><m:StatusAanlevering>1</m:StatusAanlevering>
+            </m:StopProduct></m:StopProducten>\(ends)
+            """)
+    }
+
+    private func message(
+        _ kind: Int, _ code: String, _ identification: String, _ dated: String, _ products: String
+    ) -> String {
+        let base = "http://www.istandaarden.nl/iwmo/3_2"
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <m:Bericht xmlns:b="\(base)/basisschema/schema" xmlns:m="\(base)/wmo\(kind)/schema">
+            <m:Header><m:BerichtCode>\(code)</m:BerichtCode><m:BerichtVersie>3</m:BerichtVersie>
+            <m:BerichtSubversie>2</m:BerichtSubversie><m:Afzender>90000001</m:Afzender>
+            <m:Ontvanger>0983</m:Ontvanger><m:BerichtIdentificatie>
+            <b:Identificatie>\(identification)</b:Identificatie><b:Dagtekening>\(dated)</b:Dagtekening>
+            </m:BerichtIdentificatie><m:XsdVersie><b:BasisschemaXsdVersie>1.0.0</b:BasisschemaXsdVersie>
+            <b:BerichtXsdVersie>1.0.0</b:BerichtXsdVersie></m:XsdVersie></m:Header><m:Client>
+            <m:Bsn>\(number)</m:Bsn><m:Geboortedatum><b:Datum>\(born)</b:Datum></m:Geboortedatum>
+            <m:Geslacht>2</m:Geslacht><m:Naam><b:Geslachtsnaam><b:Achternaam>\(name)</b:Achternaam>
+            </b:Geslachtsnaam></m:Naam>\(products)</m:Client></m:Bericht>
+            """
+    }
+}
+
+/// The memory of a process that runs, and the files in a folder, as somebody with all rights reads
+/// them.
+enum Traces {
+    /// Those of the texts that stand somewhere in the memory of the process.
+    static func inMemory(of process: Int32, _ texts: [String]) throws -> [String] {
+        let maps = try String(contentsOfFile: "/proc/\(process)/maps", encoding: .utf8)
+        let memory = try FileHandle(forReadingFrom: URL(filePath: "/proc/\(process)/mem"))
+        defer { try? memory.close() }
+        var found: Set<String> = []
+        for line in maps.split(separator: "\n") where line.contains(" rw") || line.contains(" r-") {
+            let bounds = line.prefix { $0 != " " }.split(separator: "-")
+            guard let start = UInt64(bounds[0], radix: 16), let end = UInt64(bounds[1], radix: 16)
+            else { continue }
+            var place = start
+            // Pieces overlap, so that nothing is missed at their ends.
+            while place < end {
+                let count = Int(min(end - place, 16_000_000))
+                guard (try? memory.seek(toOffset: place)) != nil,
+                    let piece = try? memory.read(upToCount: count)
+                else { break }
+                for text in texts where piece.range(of: Data(text.utf8)) != nil {
+                    found.insert(text)
+                }
+                place += UInt64(count) <= 64 ? UInt64(count) : UInt64(count - 64)
+                if place + 64 >= end { break }
+            }
+        }
+        return found.sorted()
+    }
+
+    /// Those of the texts that stand in a file of the folder, with that file.
+    static func inFiles(of folder: String, _ texts: [String]) throws -> [String] {
+        var found: [String] = []
+        for name in try FileManager.default.subpathsOfDirectory(atPath: folder) {
+            guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
+                continue
+            }
+            for text in texts where data.range(of: Data(text.utf8)) != nil {
+                found.append("\(text) in \(name)")
+            }
+        }
+        return found
+    }
+}

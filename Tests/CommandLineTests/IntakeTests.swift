@@ -1,0 +1,218 @@
+import Domain
+import Engine
+import Foundation
+import Glibc
+import SQLiteJournal
+import Testing
+
+struct IntakeTests {
+    private let program: Program
+
+    init() async throws {
+        program = try Program()
+        let made = try await program.run("keys", "make", "--municipality", "0983", "k.keys")
+        #expect(made.exit == 0)
+    }
+
+    private static let samples = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "IntakeTests/Samples").path()
+
+    private func intake(_ arguments: String..., data: String = "data") async throws
+        -> Program.Outcome
+    {
+        try await program.start(
+            ["intake", "--data", data, "--key-file", "k.keys"] + arguments
+        ).end()
+    }
+
+    @Test func `the six samples give two periods and one, in any order`() async throws {
+        defer { program.remove() }
+        let names = [
+            "WMO305-start", "WMO307-tijdelijk", "WMO307-definitief", "WMO307-correctie",
+            "JW305-start", "JW307-stop",
+        ].map { "\(Self.samples)/\($0).xml" }
+        var random = SystemRandomNumberGenerator()
+        let orders = [names, names.reversed(), names.shuffled(using: &random)]
+        for (number, order) in orders.enumerated() {
+            let data = "data\(number)"
+            let outcome = try await program.start(
+                ["intake", "--data", data, "--key-file", "k.keys"] + order
+            ).end()
+            #expect(outcome.exit == 0)
+            #expect(
+                outcome.lines.last
+                    == "intake: 6 accepted, 0 duplicate, 0 refused, 0 quarantined")
+            let store = try SQLiteCareStore(
+                readingFile: SQLiteCareStore.file(in: program.path(data)))
+            let clients = try await store.histories(after: nil, limit: 10)
+            let periods = clients.map { client in client.periods.map(Self.words).sorted() }
+            #expect(
+                Set(periods) == [
+                    [
+                        "02 2026-01-05 2026-03-31 wmo 19",
+                        "07 2026-01-07 2026-03-03 wmo 19 pause 2026-03-04/2026-03-03",
+                    ], ["45 2026-01-05 2026-06-30 youth 31"],
+                ])
+        }
+    }
+
+    private static func words(_ period: DeliveryPeriod) -> String {
+        let pauses = period.pauses.map { " pause \($0.begin)/\($0.end?.description ?? "")" }
+        return "\(period.category?.description ?? "") \(period.begin) "
+            + "\(period.end?.description ?? "") \(period.reason?.description ?? "")"
+            + pauses.joined()
+    }
+
+    @Test func `the same file again is a duplicate, and verify holds`() async throws {
+        defer { program.remove() }
+        let messages = CareMessages()
+        try program.write(messages.start(), to: "a.xml")
+        #expect(try await intake("a.xml").exit == 0)
+        let before = try program.dump("data/care.sqlite", tables: ["document", "history"])
+        let again = try await intake("a.xml")
+        #expect(again.lines.last == "intake: 0 accepted, 1 duplicate, 0 refused, 0 quarantined")
+        #expect(try program.dump("data/care.sqlite", tables: ["document", "history"]) == before)
+        let verified = try await program.run("verify", "--data", "data")
+        #expect(verified.exit == 0)
+        #expect(verified.output.hasPrefix("care: ok (1 documents of 1 clients in 2 imports, "))
+    }
+
+    @Test func `a broken file stops no other, and says where and why without its words`()
+        async throws
+    {
+        defer { program.remove() }
+        let messages = CareMessages()
+        try FileManager.default.createDirectory(
+            atPath: program.path("in/deeper"), withIntermediateDirectories: true)
+        try program.write(messages.start(), to: "in/a-\(messages.number).xml")
+        try program.write(messages.stop(ends: "</m:Oops>"), to: "in/b-\(messages.number).xml")
+        try program.write(messages.stop(), to: "in/deeper/c.xml")
+        try program.write("no message", to: "in/d.txt")
+        let outcome = try await intake("in", "nowhere.xml")
+        #expect(outcome.exit == 65)
+        #expect(
+            outcome.lines.last == "intake: 2 accepted, 0 duplicate, 2 refused, 0 quarantined")
+        #expect(outcome.output.contains("refused  in/b-*********.xml:"))
+        #expect(outcome.output.contains("unreadable (0001)"))
+        #expect(outcome.output.contains("failed   nowhere.xml: "))
+        for secret in messages.secrets {
+            #expect(!(outcome.output + outcome.errors).contains(secret))
+        }
+    }
+
+    @Test func `a dry run says what would be and stores nothing`() async throws {
+        defer { program.remove() }
+        let messages = CareMessages()
+        try program.write(messages.stop(), to: "a.xml")
+        let outcome = try await intake("--dry-run", "--json", "a.xml")
+        #expect(outcome.exit == 0)
+        let report = try #require(
+            JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+        #expect(report["accepted"] as? Int == 1)
+        let grounds = try #require(report["exceptions"] as? [[String: Any]])
+        #expect(grounds.map { $0["rule"] as? String } == ["TR382"])
+        #expect(grounds.map { $0["returnCode"] as? String } == ["9069"])
+        #expect(!FileManager.default.fileExists(atPath: program.path("data")))
+    }
+
+    @Test func `keys that others can read are refused, and keys are never overwritten`()
+        async throws
+    {
+        defer { program.remove() }
+        try program.write(CareMessages().start(), to: "a.xml")
+        chmod(program.path("k.keys"), 0o640)
+        let readable = try await intake("a.xml")
+        #expect(readable.exit == 78)
+        #expect(readable.errors.contains("chmod 600"))
+        let again = try await program.run("keys", "make", "--municipality", "0983", "k.keys")
+        #expect(again.exit == 69)
+        let other = try await program.run("keys", "make", "--municipality", "0984", "other.keys")
+        #expect(other.exit == 0)
+        var about = stat()
+        stat(program.path("other.keys"), &about)
+        #expect(about.st_mode & 0o777 == 0o600)
+        chmod(program.path("k.keys"), 0o600)
+        #expect(try await intake("a.xml").exit == 0)
+        let wrong = try await program.run(
+            "intake", "--data", "data", "--key-file", "other.keys", "a.xml")
+        #expect(wrong.exit == 78)
+        #expect(wrong.errors.contains("content key"))
+    }
+
+    @Test func `a rotated key joins who comes by, and the overlap ends when it is said`()
+        async throws
+    {
+        defer { program.remove() }
+        let messages = CareMessages()
+        try program.write(messages.start(), to: "a.xml")
+        try program.write(messages.stop(), to: "b.xml")
+        #expect(try await intake("a.xml").exit == 0)
+        #expect(try await program.run("keys", "rotate", "k.keys").exit == 0)
+        let joined = try await intake("b.xml")
+        #expect(joined.output.contains("joined   1 clients"))
+        #expect(joined.lines.last == "intake: 1 accepted, 0 duplicate, 0 refused, 0 quarantined")
+        #expect(try await program.run("keys", "rotate", "k.keys").exit == 1)
+        #expect(try await program.run("keys", "end-overlap", "k.keys").exit == 0)
+        let shown = try await program.run("keys", "show", "k.keys")
+        #expect(shown.output.contains("current person key p2"))
+        #expect(!shown.output.contains("former"))
+        #expect(try await program.run("verify", "--data", "data").exit == 0)
+    }
+
+    @Test func `who a client is stands nowhere: not on disk, in output, or in memory`() async throws
+    {
+        defer { program.remove() }
+        let messages = CareMessages()
+        try FileManager.default.createDirectory(
+            atPath: program.path("in"), withIntermediateDirectories: true)
+        try program.write(messages.start(), to: "in/a.xml")
+        let latin = messages.stop().replacing("UTF-8", with: "ISO-8859-1")
+        try program.write(latin, to: "in/b.xml")
+        try program.write(messages.stop("KD3", ends: "<m:Naam>\(messages.name)"), to: "in/c.xml")
+        try program.write(messages.stop(messages.number), to: "in/d.xml")
+        try program.write(messages.start("KD4"), to: "e.xml")
+        let zip =
+            "import sys,zipfile;z=zipfile.ZipFile('f.zip','w',zipfile.ZIP_DEFLATED);"
+            + "[z.write('e.xml',str(n)) for n in range(3)]"
+        #expect(try await program.tool("python3", "-c", zip).exit == 0)
+        let door = program.path("door")
+        #expect(mkfifo(door, 0o600) == 0)
+        let running = try program.start([
+            "intake", "--data", "data", "--key-file", "k.keys", "in", "f.zip", "door",
+        ])
+        // It has stored what it read, and waits for somebody to write into the door.
+        try await running.says("intake: 7 documents read")
+        try await Task.sleep(for: .milliseconds(100))
+        let known = "door"
+        let found = try Traces.inMemory(of: running.identifier, messages.secrets + [known])
+        #expect(found == [known])
+        let writer = open(door, O_WRONLY)
+        close(writer)
+        let outcome = await running.end()
+        #expect(outcome.output.contains("intake: 3 accepted, 2 duplicate, 3 refused"))
+        try FileManager.default.removeItem(atPath: program.path("in"))
+        for name in ["e.xml", "f.zip"] {
+            try FileManager.default.removeItem(atPath: program.path(name))
+        }
+        #expect(try Traces.inFiles(of: program.folder, messages.secrets) == [])
+    }
+}
+
+extension Program {
+    /// What stands in tables of a database, as text.
+    fileprivate func dump(_ file: String, tables: [String]) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        let script = """
+            import sqlite3,sys
+            c=sqlite3.connect(sys.argv[1])
+            for t in sys.argv[2:]: print(t,sorted(map(repr,c.execute('select * from '+t))))
+            """
+        process.arguments = ["python3", "-c", script, path(file)] + tables
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        return String(decoding: data, as: UTF8.self)
+    }
+}
