@@ -81,6 +81,12 @@ package struct DeliveryTable: Sendable {
         allocationStarts.append(row.allocationStart)
     }
 
+    /// Adds a person with these periods, in any order; whose they are is the caller's to know.
+    package mutating func addPerson(_ periods: [DeliveryPeriod]) {
+        for period in periods.sorted(by: { $0.key < $1.key }) { add(Row(period)) }
+        endPerson()
+    }
+
     /// Ends the present person: the next row is another's.
     package mutating func endPerson() { personRows.append(Int32(begins.count)) }
 

@@ -121,7 +121,8 @@ extension OutcomeReport.Group {
         func shares(_ share: (OutcomeTally) -> Proportion) -> [OutcomeReport.Share] {
             let parts = tallies.map(share)
             let table = SmallNumbers(
-                rows: labels, columns: ["", " "], counts: parts.map { [$0.count, $0.total - $0.count] })
+                rows: labels, columns: ["", " "],
+                counts: parts.map { [$0.count, $0.total - $0.count] })
             return labels.indices.map { row in
                 .init(parts[row], cells: table.cells[row])
             }

@@ -1,0 +1,191 @@
+import ArgumentParser
+import Domain
+import Engine
+import Foundation
+import Pages
+import SQLiteJournal
+import Wire
+
+/// Computes the outcomes of what was taken in.
+struct IndicatorsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "indicators",
+        abstract:
+            "Compute outcomes from the messages that were taken in, above all sustained outflow.",
+        discussion: """
+            Duurzame uitstroom: of the clients whose care ended long enough ago, how many didn't \
+            come back within half a year. Beside it stand inflow, outflow and stock, dropout, \
+            step-down, throughput and waiting times, each with its numbers and its interval, and \
+            what it leaves out. A figure that can't be given yet says from which day it can.
+
+            Everything is computed anew from the messages; it only reads, also while a server \
+            runs. For publication small numbers are hidden, and enough others that none of them \
+            can be worked out; counts are multiples of five then.
+
+            EXAMPLES:
+              kansendossier indicators
+              kansendossier indicators --reference-date 2026-05-01 --horizon P183D --json
+              kansendossier indicators --domain wmo --by half-year --from 2025-01-01
+              kansendossier indicators --by provider --for-publication --csv
+            """)
+
+    /// What the figures are split by.
+    enum Division: String, CaseIterable, ExpressibleByArgument {
+        case total, provider, category
+        case halfYear = "half-year"
+        case quarter, year
+    }
+
+    @OptionGroup var folder: FolderOption
+
+    @Option(help: "The day as of which the world is described; without it, today in Amsterdam.")
+    var referenceDate: CivilDate?
+
+    @Option(help: "The first day whose begins and ends count; without it, all do.")
+    var from: CivilDate?
+
+    @Option(help: "The last day whose begins and ends count; without it, the reference date.")
+    var to: CivilDate?
+
+    @Option(help: "How long a client is watched for a return: P6M, P183D and the like.")
+    var horizon: Horizon = .halfYear
+
+    @Option(help: "Only care under this law (wmo or youth); without it, both.")
+    var domain: CareDomain?
+
+    @Option(help: "How many days later messages may still come.")
+    var lagDays = OutcomeDefinition().lagDays
+
+    @Option(help: "How many days without care still join two periods.")
+    var gapDays = OutcomeDefinition().gapDays
+
+    @Option(help: "What to split by.")
+    var by = Division.total
+
+    @Flag(help: "Hide small numbers, and enough others that none of them can be worked out.")
+    var forPublication = false
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    @Flag(help: "Print a row for each group as CSV.")
+    var csv = false
+
+    func validate() throws {
+        let days = 0...OutcomeDefinition.daysMost
+        guard days.contains(lagDays), days.contains(gapDays) else {
+            throw ValidationError("a lag and a gap are 0 to \(OutcomeDefinition.daysMost) days")
+        }
+        if json && csv {
+            throw ValidationError("--json and --csv are two forms of the same: choose one")
+        }
+        if let from, let to, from > to { throw ValidationError("--from is after --to") }
+    }
+
+    func run() async throws {
+        let path = try await folder.path()
+        let file = SQLiteCareStore.file(in: path)
+        guard FileManager.default.fileExists(atPath: file) else {
+            throw CommandFailure(
+                .unavailable, "nothing was taken in yet in \(path): see kansendossier intake --help"
+            )
+        }
+        let store = try SQLiteCareStore(readingFile: file)
+        let care: StoredCare
+        do {
+            care = try await StoredCare(in: store, domain: domain)
+        } catch let failure as CareFailure {
+            throw CommandFailure(failure)
+        }
+        try store.close()
+        tell(await report(on: care))
+    }
+
+    private func report(on care: StoredCare) async -> OutcomeReport {
+        let reference = referenceDate ?? AmsterdamTime(WallClock.now).date
+        var definition = OutcomeDefinition()
+        definition.horizon = horizon
+        definition.lagDays = lagDays
+        definition.gapDays = gapDays
+        let whole = OutcomeQuestion(
+            from: from, to: to, referenceDate: reference, knownOn: care.knownOn ?? reference,
+            definition: definition)
+        let processors = ProcessInfo.processInfo.activeProcessorCount
+        var labels: [String] = []
+        var tallies: [OutcomeTally] = []
+        for part in parts(of: whole, care) {
+            let counted = await care.tallies(
+                part.question, cut: part.cut, processors: processors)
+            labels += part.cut.labels.map { part.label ?? $0 }
+            tallies += counted
+        }
+        let shown = labels.indices.filter { by == .total || tallies[$0].clients > 0 }
+        return OutcomeReport(
+            of: shown.map { tallies[$0] }, labels: shown.map { labels[$0] }, question: whole,
+            forPublication: forPublication)
+    }
+
+    private struct Part {
+        var question: OutcomeQuestion
+        var cut = OutcomeCut.whole
+        var label: String?
+    }
+
+    private func parts(of whole: OutcomeQuestion, _ care: StoredCare) -> [Part] {
+        switch by {
+        case .total: [Part(question: whole, label: "totaal")]
+        case .provider: [Part(question: whole, cut: .byProvider(care.table))]
+        case .category: [Part(question: whole, cut: .byCategory(care.table))]
+        case .year: spans(of: whole, care, months: 12) { "\($0.year)" }
+        case .halfYear:
+            spans(of: whole, care, months: 6) { "\($0.year)-H\(($0.month - 1) / 6 + 1)" }
+        case .quarter:
+            spans(of: whole, care, months: 3) { "\($0.year)-K\(($0.month - 1) / 3 + 1)" }
+        }
+    }
+
+    /// The question of each stretch of the calendar in which there is care.
+    private func spans(
+        of whole: OutcomeQuestion, _ care: StoredCare, months: Int,
+        label: (CivilDate) -> String
+    ) -> [Part] {
+        guard let earliest = care.table.begins.min() else { return [] }
+        let begin = max(whole.first, CivilDate(dayNumber: Int(earliest)))
+        var parts: [Part] = []
+        let month = (begin.month - 1) / months * months + 1
+        var first = CivilDate(year: begin.year, month: month, day: 1)
+        while let start = first, start <= whole.last {
+            let next = start.advanced(byMonths: months)
+            let question = OutcomeQuestion(
+                from: max(start, whole.first),
+                to: min(CivilDate(dayNumber: next.dayNumber - 1), whole.last),
+                referenceDate: whole.referenceDate, knownOn: whole.knownOn,
+                definition: whole.definition)
+            parts.append(Part(question: question, label: label(start)))
+            first = next
+        }
+        return parts
+    }
+
+    private func tell(_ report: OutcomeReport) {
+        if json {
+            Console.say(String(decoding: CanonicalJSON.bytes(of: report), as: UTF8.self))
+        } else if csv {
+            Console.put(OutcomeTable(report).text)
+        } else {
+            Console.put(DutchOutcomes().text(of: report))
+        }
+    }
+}
+
+extension CivilDate: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}
+
+extension Horizon: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+
+    package var defaultValueDescription: String { description }
+}
+
+extension CareDomain: ExpressibleByArgument {}

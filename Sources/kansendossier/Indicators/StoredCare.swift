@@ -1,0 +1,67 @@
+import Domain
+import Engine
+
+/// The delivery periods in a care store, as the table that outcomes are computed over.
+struct StoredCare {
+    let table: DeliveryTable
+    /// Whose rows they are, in the table's order.
+    let persons: [Pseudonym]
+    /// The last day on which something was received; nil when nothing ever was.
+    let knownOn: CivilDate?
+
+    /// Everything that follows from the messages in the store, of one domain or of both.
+    init(in store: any CareStore, domain: CareDomain?) async throws {
+        var table = DeliveryTable()
+        var persons: [Pseudonym] = []
+        var last: Pseudonym?
+        while true {
+            let histories = try await store.histories(after: last, limit: Self.clientsAtOnce)
+            for history in histories {
+                let periods = history.periods.filter { domain == nil || $0.domain == domain }
+                guard !periods.isEmpty else { continue }
+                table.addPerson(periods)
+                persons.append(history.client)
+            }
+            last = histories.last?.client
+            if histories.count < Self.clientsAtOnce { break }
+        }
+        self.table = table
+        self.persons = persons
+        knownOn = try await Self.lastReceipt(in: store)
+    }
+
+    /// So many clients are read at once.
+    private static let clientsAtOnce = 1_000
+
+    private static func lastReceipt(in store: any CareStore) async throws -> CivilDate? {
+        var day: CivilDate?
+        var number = 0
+        while true {
+            let lines = try await store.importLog(after: number, limit: clientsAtOnce)
+            for line in lines { day = max(day ?? line.receivedOn, line.receivedOn) }
+            number = lines.last?.number ?? number
+            if lines.count < clientsAtOnce { return day }
+        }
+    }
+
+    /// Counts over all persons, a part of them on each processor.
+    func tallies(
+        _ question: OutcomeQuestion, cut: OutcomeCut, processors: Int
+    ) async -> [OutcomeTally] {
+        let table = table
+        let parts = (0..<max(1, processors)).map { part in
+            let begin = table.personCount * part / max(1, processors)
+            return begin..<(table.personCount * (part + 1) / max(1, processors))
+        }
+        return await withTaskGroup(of: [OutcomeTally].self) { group in
+            for persons in parts {
+                group.addTask { table.tallies(question, cut: cut, persons: persons) }
+            }
+            var sums = Array(repeating: OutcomeTally(), count: cut.labels.count)
+            for await tallies in group {
+                for index in sums.indices { sums[index].merge(tallies[index]) }
+            }
+            return sums
+        }
+    }
+}
