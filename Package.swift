@@ -195,7 +195,7 @@ let package = Package(
             dependencies: [
                 "kansendossier", "Domain", "Wire", "Engine", "SQLiteJournal", "Support",
             ],
-            exclude: ["breaks.py", "kill.py", "recompute_test.py", "stranger.py"],
+            exclude: ["breaks.py", "hostile.py", "kill.py", "recompute_test.py", "stranger.py"],
             swiftSettings: settings),
         .testTarget(
             name: "BenchmarksTests",

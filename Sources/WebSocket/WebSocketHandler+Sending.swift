@@ -131,6 +131,7 @@ extension WebSocketHandler {
         guard let context else { return }
         stall?.cancel()
         stall = nil
+        let heldClose = heldFrames.last { $0.opcode == .connectionClose }
         heldFrames.removeAll()
         isPaused = false
         cut(
@@ -145,5 +146,6 @@ extension WebSocketHandler {
         context.writeAndFlush(Self.wrapOutboundOut(bytes), promise: written)
         // The peer's answer must be seen, also by one whose user had paused reading.
         readOn()
+        if let heldClose { perform(machine.receive(heldClose)) }
     }
 }

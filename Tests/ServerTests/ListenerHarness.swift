@@ -80,6 +80,7 @@ final class ListenerHarness: Sendable {
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
         let router = Router()
         router.get("/") { _, _ in "hello" }
+        router.get("/long") { _, _ in String(repeating: "a", count: 32 * 1024 * 1024) }
         router.post("/echo") { request, _ in
             String(buffer: try await request.body.collect(upTo: 1_000))
         }

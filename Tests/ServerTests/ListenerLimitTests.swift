@@ -153,6 +153,30 @@ import WebSocket
         }
     }
 
+    @Test
+    func `a reader that takes nothing of a response is cut in time, and gives its place back`()
+        async throws
+    {
+        let harness = try ListenerHarness()
+        try await harness.run(tls: false) {
+            $0.stallTimeoutSeconds = 1
+            $0.connectionsMax = 1
+        } body: { port in
+            let begin = ContinuousClock.now
+            let reader = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .channelOption(.autoRead, value: false)
+                .connect(host: "localhost", port: port).get()
+            try await reader.writeAndFlush(
+                ByteBuffer(string: "GET /long HTTP/1.1\r\nHost: a\r\n\r\n"))
+            // The only place there is, so this is answered when the reader has lost it.
+            let answer = try await harness.exchange(
+                "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", port: port, tls: false)
+            #expect(answer.hasSuffix("hello"))
+            #expect(ContinuousClock.now - begin > .milliseconds(800))
+            try? await reader.close()
+        }
+    }
+
     @Test func `a request has its most headers, and one more is refused`() async throws {
         let harness = try ListenerHarness()
         try await harness.run {
