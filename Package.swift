@@ -23,6 +23,12 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 
+/// With KANSENDOSSIER_FUZZ=1 in the environment those who read what strangers send are built for
+/// libFuzzer: see Tests/Fuzz/README.md.
+let isFuzzing = Context.environment["KANSENDOSSIER_FUZZ"] == "1"
+let fuzzed: [SwiftSetting] =
+    settings + (isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"]), .define("FUZZING")] : [])
+
 let package = Package(
     name: "kansendossier",
     platforms: [.macOS(.v15)],
@@ -58,8 +64,8 @@ let package = Package(
     targets: [
         .target(
             name: "Domain", dependencies: [.product(name: "BigInt", package: "BigInt")],
-            swiftSettings: settings),
-        .target(name: "Wire", dependencies: ["Domain", crypto], swiftSettings: settings),
+            swiftSettings: fuzzed),
+        .target(name: "Wire", dependencies: ["Domain", crypto], swiftSettings: fuzzed),
         .target(
             name: "Pages",
             dependencies: ["Domain", .product(name: "Mustache", package: "swift-mustache")],
@@ -80,7 +86,7 @@ let package = Package(
         .target(
             name: "Intake", dependencies: ["Domain", "CArchive", "CMemory", crypto],
             swiftSettings: settings),
-        .target(name: "WebSocket", dependencies: nio + ["CZlib"], swiftSettings: settings),
+        .target(name: "WebSocket", dependencies: nio + ["CZlib"], swiftSettings: fuzzed),
         .executableTarget(
             name: "WebSocketEcho",
             dependencies: nio + [
@@ -136,6 +142,18 @@ let package = Package(
         .target(
             name: "Support", dependencies: ["Domain", "Wire", "Engine"], path: "Tests/Support",
             swiftSettings: settings),
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: [
+                "Domain", "Wire", "WebSocket",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+            ],
+            path: "Tests/Fuzz", exclude: ["README.md", "corpus"], swiftSettings: fuzzed,
+            linkerSettings: isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])] : []),
+        .testTarget(name: "FuzzTests", dependencies: ["Fuzz"], swiftSettings: settings),
         .testTarget(
             name: "DomainTests", dependencies: ["Domain", "Support"],
             exclude: [
@@ -189,7 +207,7 @@ let package = Package(
             dependencies: [
                 "kansendossier", "Domain", "Wire", "Engine", "SQLiteJournal", "Support",
             ],
-            exclude: ["breaks.py", "kill.py", "recompute_test.py", "stranger.py"],
+            exclude: ["breaks.py", "hostile.py", "kill.py", "recompute_test.py", "stranger.py"],
             swiftSettings: settings),
         .testTarget(
             name: "BenchmarksTests",

@@ -47,6 +47,7 @@ enum ServerChild {
         settings.connectionsPerPersonMost = connectionsMost
         settings.listener.connectionsPerAddressMax = connectionsMost
         settings.listener.connectionsMax = connectionsMost
+        settings.listener.connectionsPerSecondMax = connectionsMost
         settings.listener.tls = try certificate.map { files in
             Listener.TLS(
                 certificateChain: try NIOSSLCertificate.fromPEMFile(files.file),

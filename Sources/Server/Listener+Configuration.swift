@@ -32,10 +32,20 @@ extension Listener {
         package var stallTimeoutSeconds = 30
         /// The most connections at once; further ones wait to be accepted.
         package var connectionsMax = 10_000
+        /// The most connections whose handshakes begin in one second, and at once after a quiet
+        /// one; further ones wait for their turn. About half of what one core can do.
+        package var connectionsPerSecondMax = 500
+        /// How long a connection may wait for its turn, in seconds; those that would wait longer
+        /// are closed unheard.
+        package var turnTimeoutSeconds = 2
         /// The most connections of one address that haven't shown who they are yet: no whole
         /// request has come, or the socket's user hasn't released its admission. An address is an
         /// IPv4 address or an IPv6 network of 64 bits. Further ones are closed unheard.
         package var connectionsPerAddressMax = 20
+        /// The most connections of one address that sent ordinary requests and stay open for more:
+        /// nobody on them is known either, but a town hall behind one address has many browsers.
+        /// Further ones are closed before their first request is answered.
+        package var requestConnectionsPerAddressMax: Int { 10 * connectionsPerAddressMax }
         /// The most bytes that the kernel keeps unsent for one connection (TCP_NOTSENT_LOWAT), so
         /// that the outbound bound means what it says; without it loopback swallows megabytes.
         package var unsentBytesMax = 65_536

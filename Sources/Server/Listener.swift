@@ -33,13 +33,15 @@ package struct Listener: Service {
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
         let basis = Live(try ListenerPipeline.Basis(configuration))
-        let addresses = AddressLimit()
+        let (addresses, requests, pace) = (AddressLimit(), AddressLimit(), ArrivalPace())
         self.basis = basis
         application = Application(
             responder: responder,
             server: HTTPServerBuilder { responder in
                 ListenerChannel(
-                    basis: basis, addresses: addresses, accept: accept, responder: responder)
+                    basis: basis, addresses: addresses, requests: requests, pace: pace,
+                    accept: accept,
+                    responder: responder)
             },
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),

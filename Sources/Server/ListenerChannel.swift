@@ -17,29 +17,44 @@ struct ListenerChannel: HTTPChannelHandler {
         case socket(WebSocketConnection)
     }
 
-    /// Too many connections of one address; nothing is said to the peer.
+    /// Too many connections of one address, or in one moment; nothing is said to the peer.
     struct NotAdmitted: Error {}
 
     let basis: Live<ListenerPipeline.Basis>
+    /// The places of those who are unknown until they send a request, and from then on.
     let addresses: AddressLimit
+    let requests: AddressLimit
+    let pace: ArrivalPace
     let accept: Listener.Accept
     let responder: Responder
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         let basis = basis.current
-        let most = basis.configuration.connectionsPerAddressMax
-        guard let admission = addresses.admit(channel.remoteAddress, connectionsMax: most) else {
-            ConnectionCutter.cut(channel)
-            return channel.eventLoop.makeFailedFuture(NotAdmitted())
-        }
+        let configuration = basis.configuration
+        guard
+            let admission = addresses.admit(
+                channel.remoteAddress, connectionsMax: configuration.connectionsPerAddressMax)
+        else { return refuse(channel) }
         channel.closeFuture.whenComplete { _ in admission.release() }
-        let ready = channel.eventLoop.makeCompletedFuture {
-            let outcome = try ListenerPipeline(basis: basis, accept: accept)
-                .configure(channel, admission: admission, logger: logger)
+        guard
+            let wait = pace.wait(
+                at: Int(NIODeadline.now().uptimeNanoseconds / 1_000),
+                perSecond: configuration.connectionsPerSecondMax,
+                waitMicrosecondsMost: configuration.turnTimeoutSeconds * 1_000_000)
+        else { return refuse(channel) }
+        let pipeline = ListenerPipeline(basis: basis, requests: requests, accept: accept)
+        // Nothing is read before this future is there: what comes meanwhile waits in the kernel.
+        let ready = channel.eventLoop.scheduleTask(in: .microseconds(Int64(wait))) {
+            let outcome = try pipeline.configure(channel, admission: admission, logger: logger)
             return Value(channel: channel, outcome: outcome)
-        }
+        }.futureResult
         ready.whenFailure { _ in channel.close(promise: nil) }
         return ready
+    }
+
+    private func refuse(_ channel: any Channel) -> EventLoopFuture<Value> {
+        ConnectionCutter.cut(channel)
+        return channel.eventLoop.makeFailedFuture(NotAdmitted())
     }
 
     func handle(value: Value, logger: Logger) async {

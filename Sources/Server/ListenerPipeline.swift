@@ -23,11 +23,13 @@ struct ListenerPipeline: Sendable {
     typealias Outcome = ListenerChannel.Outcome
 
     let basis: Basis
+    let requests: AddressLimit
     let accept: Listener.Accept
     private var configuration: Listener.Configuration { basis.configuration }
 
-    init(basis: Basis, accept: @escaping Listener.Accept) {
+    init(basis: Basis, requests: AddressLimit, accept: @escaping Listener.Accept) {
         self.basis = basis
+        self.requests = requests
         self.accept = accept
     }
 
@@ -65,7 +67,13 @@ struct ListenerPipeline: Sendable {
     private func serveRequests(
         on channel: any Channel, logger: Logger
     ) -> EventLoopFuture<Outcome> {
-        channel.eventLoop.makeCompletedFuture {
+        let most = configuration.requestConnectionsPerAddressMax
+        guard let place = requests.admit(channel.remoteAddress, connectionsMax: most) else {
+            ConnectionCutter.cut(channel)
+            return channel.eventLoop.makeFailedFuture(ListenerChannel.NotAdmitted())
+        }
+        channel.closeFuture.whenComplete { _ in place.release() }
+        return channel.eventLoop.makeCompletedFuture {
             try channel.pipeline.syncOperations.addHandlers([
                 HTTP1ToHTTPServerCodec(secure: configuration.tls != nil),
                 HTTPConnectionStateHandler(logger: logger),

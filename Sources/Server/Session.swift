@@ -13,7 +13,6 @@ final class Session: WebSocketDelegate {
     private var state: SessionState
     private var socket: WebSocketHandler?
     private var holder: Actor.Identity?
-    private var queueBytes: Int
     /// Whole frames that go out as one write at the end of this turn.
     private var outgoing = ByteBuffer()
     /// Those who follow the same views, and how many bytes of theirs this one has taken in which turn.
@@ -34,7 +33,6 @@ final class Session: WebSocketDelegate {
         state = SessionState(
             name: settings.connectionNames(), limits: limits,
             uptimeMilliseconds: Self.uptimeMilliseconds)
-        queueBytes = limits.queueBytesWatcher
     }
 
     func opened(_ socket: WebSocketHandler) {
@@ -184,7 +182,7 @@ extension Session {
         switch reply {
         case .success(let beginning):
             if state.followings.begin(name) {
-                if desk.isParticipant(name) { queueBytes = state.limits.queueBytesParticipant }
+                if desk.isParticipant(name) { state.followsAsParticipant() }
                 joinCrowd(beginning: (name, beginning.offset))
             } else {
                 desk.unsubscribe(follower, from: name)
@@ -279,10 +277,10 @@ extension Session {
         guard outgoing.readableBytes > 0, let socket else { return }
         let frames = outgoing
         outgoing = ByteBuffer()
-        if socket.waitingBytes > 0, socket.waitingBytes + frames.readableBytes > queueBytes {
-            closeSlow()
-        } else {
+        if state.mayWait(frames.readableBytes, behind: socket.waitingBytes) {
             socket.send(frames: frames)
+        } else {
+            closeSlow()
         }
     }
 

@@ -55,6 +55,7 @@ package struct SessionState: Sendable {
     package private(set) var inFlight = 0
     /// The views that it follows.
     package var followings: Followings
+    private var queueBytesMost: Int
 
     /// A connection that was opened at that moment of the clock that never goes back.
     package init(name: String, limits: SessionLimits, uptimeMilliseconds now: Int) {
@@ -64,6 +65,17 @@ package struct SessionState: Sendable {
         bucket = TokenBucket(
             perSecond: limits.commandsPerSecond, burst: limits.commandsBurst, at: now)
         followings = Followings(most: limits.subscriptionsMost)
+        queueBytesMost = limits.queueBytesWatcher
+    }
+
+    /// Notes that it follows a view of somebody who takes part, so that more may wait for it.
+    package mutating func followsAsParticipant() { queueBytesMost = limits.queueBytesParticipant }
+
+    /// Whether so many bytes may be sent while others wait; otherwise the connection is too slow.
+    ///
+    /// When nothing waits any number is taken: nothing says yet that its reader is slow.
+    package func mayWait(_ bytes: Int, behind waiting: Int) -> Bool {
+        waiting == 0 || waiting + bytes <= queueBytesMost
     }
 
     /// Whether another request may be read now.

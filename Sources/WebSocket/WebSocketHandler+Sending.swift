@@ -155,6 +155,7 @@ extension WebSocketHandler {
         stall = nil
         let rest = takeHeld()
         if rest.readableBytes > 0 { context.write(Self.wrapOutboundOut(rest), promise: nil) }
+        let heldClose = heldFrames.last { $0.opcode == .connectionClose }
         heldFrames.removeAll()
         isPaused = false
         cut(
@@ -169,5 +170,6 @@ extension WebSocketHandler {
         context.writeAndFlush(Self.wrapOutboundOut(bytes), promise: written)
         // The peer's answer must be seen, also by one whose user had paused reading.
         readOn()
+        if let heldClose { perform(machine.receive(heldClose)) }
     }
 }

@@ -9,8 +9,6 @@ package enum WireLimits {
     package static let jsonDepthMost = 32
     /// The longest text id of a request, in bytes of UTF-8.
     package static let requestIDBytesMost = 64
-    /// The longest name that a client may give itself, in bytes of UTF-8.
-    package static let clientNameBytesMost = 100
     /// What may wait to be sent to a watcher, in bytes; one more closes with 4290.
     package static let queueBytesWatcher = 262_144
     /// What may wait to be sent to somebody who takes part, in bytes.

@@ -21,6 +21,21 @@ func commandViolations(readme: HouseFile, script: HouseFile) -> [Violation] {
     return violations
 }
 
+/// Every command of the fuzzing guide that CI doesn't run; the last one, which keeps what was found,
+/// is for people.
+///
+/// CI runs one command for all targets, with `$target` for the name of each.
+func fuzzingViolations(guide: HouseFile, script: HouseFile) -> [Violation] {
+    let commands = fencedCommands(in: guide)
+    guard commands.count == 3 else {
+        return [Violation(guide.path, "has \(commands.count) commands in fenced blocks, not three")]
+    }
+    return commands.dropLast().filter { command in
+        let general = command.replacing("frames", with: "$target")
+        return !script.text.contains("'\(command)'") && !script.text.contains("\"\(general)\"")
+    }.map { Violation(script.path, "never runs \($0)") }
+}
+
 /// The lines of every fenced block, in order.
 private func fencedCommands(in file: HouseFile) -> [String] {
     var commands: [String] = []
@@ -47,6 +62,21 @@ struct CommandTests {
         let readme = try House.file("README.md")
         let script = try House.file(".ci/run")
         #expect(commandViolations(readme: readme, script: script) == [])
+    }
+
+    @Test func `the commands of the fuzzing guide are the ones that CI runs`() throws {
+        let guide = try House.file("Tests/Fuzz/README.md")
+        #expect(fuzzingViolations(guide: guide, script: try House.file(".ci/run")) == [])
+    }
+
+    @Test(arguments: [
+        ("step build 'make fuzz'\nstep a \"run $target\"", 0), ("step build 'make fuzz'", 1),
+        ("step build 'make'\nstep a \"run\"", 2),
+    ])
+    func `a command of the fuzzing guide that CI doesn't run is seen`(text: String, count: Int) {
+        let guide = HouseFile(
+            path: "README.md", text: "```sh\nmake fuzz\nrun frames\n```\n\n```sh\nkeep\n```\n")
+        #expect(fuzzingViolations(guide: guide, script: script(text)).count == count)
     }
 
     @Test func `commands that are named and run are no breach`() {

@@ -83,6 +83,12 @@ struct Room: Sendable {
             packages: ["ArgumentParser", "Histogram", "Logging", "NIOCore", "NIOPosix", "NIOSSL"],
             toolchain: systemAndFoundation),
         Room("Support", rooms: ["Domain", "Wire", "Engine"], toolchain: testing),
+        // Everything that reads what strangers send, given arbitrary bytes.
+        Room(
+            "Fuzz", rooms: ["Domain", "Wire", "WebSocket"],
+            packages: ["NIOCore", "NIOEmbedded", "NIOHTTP1", "NIOWebSocket"],
+            toolchain: systemAndFoundation),
+        Room("FuzzTests", rooms: ["Fuzz"], toolchain: testing),
         Room("DomainTests", rooms: ["Domain", "Support"], toolchain: testing),
         Room("PagesTests", rooms: ["Domain", "Pages", "Support"], toolchain: testing),
         Room("WireTests", rooms: ["Domain", "Wire", "Support"], toolchain: testing),

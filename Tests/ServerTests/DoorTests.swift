@@ -127,6 +127,29 @@ import Wire
         }
     }
 
+    @Test(arguments: [1, 2])
+    func `remember the rates of so many holders, and let one more wait while they are busy`(
+        most: Int
+    ) async throws {
+        let harness = try await ServerHarness(
+            .open,
+            change: {
+                $0.rateHoldersMost = most
+                $0.session.commandsPerSecond = 1
+                $0.session.commandsBurst = 60
+            })
+        try await harness.run { server in
+            var statuses: [Int] = []
+            // Five calls take five seconds to be forgotten.
+            for person in Array(repeating: DemoCast.coordinator, count: 5) + [DemoCast.auditor] {
+                statuses.append(
+                    try await server.call("round.list", [:], as: .person(person)).status)
+            }
+            #expect(statuses.dropLast() == [200, 200, 200, 200, 200])
+            #expect(statuses.last == (most == 1 ? 429 : 200))
+        }
+    }
+
     @Test func `give the log of a round to those who may have it, a record a line`() async throws {
         let harness = try await ServerHarness(
             .finished, change: { $0.exportPageRecordsMost = 7 })

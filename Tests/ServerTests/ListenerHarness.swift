@@ -80,6 +80,7 @@ final class ListenerHarness: Sendable {
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
         let router = Router()
         router.get("/") { _, _ in "hello" }
+        router.get("/long") { _, _ in String(repeating: "a", count: 32 * 1024 * 1024) }
         router.post("/echo") { request, _ in
             String(buffer: try await request.body.collect(upTo: 1_000))
         }
@@ -175,4 +176,28 @@ final class Counter: Sendable {
 
     var all: [WebSocketCloseCode] { codes.withLock { $0 } }
     var count: Int { all.count }
+}
+
+/// Tells the first bytes that come, or that none come before the end.
+final class FirstAnswer: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    private let answer: EventLoopPromise<String>
+
+    init(_ answer: EventLoopPromise<String>) {
+        self.answer = answer
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        answer.succeed(String(buffer: Self.unwrapInboundIn(data)))
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        answer.succeed("")
+    }
+
+    /// A server that cuts says no farewell.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
+    }
 }

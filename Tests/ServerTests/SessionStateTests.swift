@@ -146,6 +146,14 @@ import Wire
         #expect(state.takesMore)
     }
 
+    @Test func `256 KiB wait for a watcher and 1 MiB for who takes part, and not a byte more`() {
+        var state = SessionState(name: "a", limits: SessionLimits(), uptimeMilliseconds: 0)
+        #expect(state.mayWait(262_143, behind: 1) && !state.mayWait(262_144, behind: 1))
+        #expect(state.mayWait(10_000_000, behind: 0))
+        state.followsAsParticipant()
+        #expect(state.mayWait(1_048_575, behind: 1) && !state.mayWait(1_048_576, behind: 1))
+    }
+
     @Test func `a token's end is announced a minute before, and then there is a grace`() {
         var state = signedIn { $0.heartbeatSeconds = 100_000 }
         holds(state.tick(at: moment(939), directory: directory(), offset: { _ in 5 }).isEmpty)

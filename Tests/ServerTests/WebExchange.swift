@@ -43,8 +43,9 @@ extension RunningServer {
             lines.append("\(name): \(value)")
         }
         if !body.isEmpty { lines.append("Content-Length: \(body.utf8.count)") }
-        let text = try await exchange(
-            raw: lines.joined(separator: "\r\n") + "\r\n\r\n" + body)
+        let text = String(
+            buffer: try await exchange(
+                raw: ByteBuffer(string: lines.joined(separator: "\r\n") + "\r\n\r\n" + body)))
         guard let answer = WebAnswer(text) else { throw UnexpectedAnswer(answer: .string(text)) }
         return answer
     }
@@ -60,7 +61,8 @@ extension RunningServer {
             body: String(decoding: request.bytes, as: UTF8.self))
     }
 
-    private func exchange(raw request: String) async throws -> String {
+    /// Sends these bytes over TLS and gives all that comes until the server ends the connection.
+    func exchange(raw request: ByteBuffer) async throws -> ByteBuffer {
         let context = try harness.certificate.clientContext()
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connect(host: "localhost", port: port) { channel in
@@ -74,7 +76,7 @@ extension RunningServer {
         let answer = Mutex(ByteBuffer())
         do {
             try await channel.executeThenClose { inbound, outbound in
-                try await outbound.write(ByteBuffer(string: request))
+                try await outbound.write(request)
                 for try await bytes in inbound {
                     answer.withLock { _ = $0.writeImmutableBuffer(bytes) }
                 }
@@ -82,7 +84,7 @@ extension RunningServer {
         } catch {
             // A server that cuts says no farewell; what came before it is what counts.
         }
-        return answer.withLock { String(buffer: $0) }
+        return answer.withLock { $0 }
     }
 }
 

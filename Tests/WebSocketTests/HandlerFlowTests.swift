@@ -246,6 +246,16 @@ import WebSocket
         }
     }
 
+    @Test func `our own close is answered by a close that was kept while paused`() throws {
+        let connection = try EmbeddedConnection()
+        try connection.handler.pauseReading()
+        try connection.receive(wire(0x81, Array("one".utf8)), wire(0x88, [0x03, 0xE8]))
+        try connection.handler.close(.policyViolation)
+        #expect(try connection.sentCloseCode() == 1008)
+        #expect(!connection.channel.isActive)
+        #expect(connection.recorder.messages.isEmpty)
+    }
+
     @Test func `our own close hears the answer also while paused`() throws {
         let connection = try EmbeddedConnection()
         let handler = try connection.handler

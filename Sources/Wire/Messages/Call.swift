@@ -42,7 +42,7 @@ package struct Envelope: Codable, Sendable, Equatable {
 package struct HelloParameters: Codable, Sendable, Equatable {
     /// The secret of a personal token, or of a projector's key.
     package let token: String
-    /// What program this is, for the operator's log; at most 100 bytes are kept.
+    /// What program this is, for whoever reads along; the server keeps nothing of it.
     package let client: String?
 
     package init(token: String, client: String? = nil) {

@@ -63,7 +63,6 @@ package struct Request: Sendable, Equatable {
     }
 
     /// The request as one message.
-    /// The request as one message.
     package var bytes: [UInt8] {
         Self.bytes(id: id, method: method, params: JSONValue.object(params).bytes)
     }

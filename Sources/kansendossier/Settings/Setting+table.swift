@@ -68,6 +68,13 @@ extension Setting {
             Of one address that haven't said who they are yet. Raise it when everybody comes \
             through one proxy.
             """)
+    static let connectionsPerSecondMost = Setting(
+        "connectionsPerSecondMost", .whole(default: 500, 1...100_000), unit: "connections a second",
+        change: .forNewConnections,
+        reason: """
+            That begin their handshake; further ones wait two seconds at most for their turn, or \
+            are closed. About half of what one core can do, so that a flood leaves time to others.
+            """)
     static let subscriptionsPerConnectionMost = Setting(
         "subscriptionsPerConnectionMost", .whole(default: 16, 1...1_000), unit: "views",
         change: .forNewConnections,
@@ -141,6 +148,7 @@ extension Setting {
         host, port, dataFolder, careKeyFile, tlsCertificateFile, tlsKeyFile, plainText,
         plainTextAnywhere,
         allowedOrigins, connectionsMost, connectionsPerPersonMost, connectionsPerAddressMost,
+        connectionsPerSecondMost,
         subscriptionsPerConnectionMost, commandsPerSecondMost, commandsBurstMost, helloSeconds,
         requestSeconds, idleSeconds, attendanceGraceSeconds, tickMilliseconds, mailboxItemsMost,
         subscribersPerStreamMost, roundsOpenMost, roundIdleSeconds, drainSeconds,

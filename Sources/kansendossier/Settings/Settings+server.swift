@@ -26,6 +26,7 @@ extension Settings {
         server.listener.allowedOrigins = Set(allowedOrigins + ownOrigins)
         server.listener.connectionsMax = connectionsMost
         server.listener.connectionsPerAddressMax = connectionsPerAddressMost
+        server.listener.connectionsPerSecondMax = connectionsPerSecondMost
         server.listener.requestTimeoutSeconds = requestSeconds
         server.listener.idleTimeoutSeconds = idleSeconds
         server.drain.spreadMilliseconds = drainSeconds * 1_000

@@ -10,6 +10,7 @@ struct Settings: Sendable {
     let connectionsMost: Int
     let connectionsPerPersonMost: Int
     let connectionsPerAddressMost: Int
+    let connectionsPerSecondMost: Int
     let subscriptionsPerConnectionMost: Int
     let commandsPerSecondMost: Int
     let commandsBurstMost: Int
@@ -52,6 +53,7 @@ struct Settings: Sendable {
         connectionsMost = reading.whole(.connectionsMost)
         connectionsPerPersonMost = reading.whole(.connectionsPerPersonMost)
         connectionsPerAddressMost = reading.whole(.connectionsPerAddressMost)
+        connectionsPerSecondMost = reading.whole(.connectionsPerSecondMost)
         subscriptionsPerConnectionMost = reading.whole(.subscriptionsPerConnectionMost)
         commandsPerSecondMost = reading.whole(.commandsPerSecondMost)
         commandsBurstMost = reading.whole(.commandsBurstMost)
