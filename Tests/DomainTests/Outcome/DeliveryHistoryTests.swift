@@ -133,7 +133,7 @@ struct DeliveryHistoryTests {
             Town.start(1, "2026-01-05", allocated: "2026-01-01"))
         let corrected = DeliveryHistory(Town.received(started, renewed))
         #expect(corrected.quarantine == [])
-        #expect(corrected.periods.first?.allocationStart == day("2026-01-01"))
+        #expect(corrected.periods.first?.allocationStart == calendarDay("2026-01-01"))
     }
 
     @Test func `a stop needs the live start of its key`() {
@@ -205,12 +205,12 @@ struct DeliveryHistoryTests {
         func allocated(_ name: String, _ on: String, _ change: String?) -> CareAllocationMessage {
             CareAllocationMessage(
                 domain: .wmo, release: .v3_2, municipality: Town.venlo, provider: Town.provider,
-                identification: name, dated: day(on), contentMark: Town.mark(on.count),
-                receivedOn: day(on),
+                identification: name, dated: calendarDay(on), contentMark: Town.mark(on.count),
+                receivedOn: calendarDay(on),
                 allocations: [
                     CareAllocation(
-                        mark: Town.mark(1), pseudonym: Town.mark(1), allocatedOn: day(on),
-                        begin: day("2026-01-01"),
+                        mark: Town.mark(1), pseudonym: Town.mark(1), allocatedOn: calendarDay(on),
+                        begin: calendarDay("2026-01-01"),
                         change: change.flatMap { CareAllocation.ChangeReason($0) })
                 ])
         }
@@ -227,7 +227,8 @@ struct DeliveryHistoryTests {
     @Test func `what the municipality's system sent back isn't used`() {
         func answered(_ codes: [String], _ notice: [String]) -> DeliveryHistory {
             let answer = ReturnMessage(
-                answers: started.name, dated: day("2026-01-07"), receivedOn: day("2026-01-07"),
+                answers: started.name, dated: calendarDay("2026-01-07"),
+                receivedOn: calendarDay("2026-01-07"),
                 codes: codes.compactMap { ReturnCode($0) },
                 notices: notice.isEmpty
                     ? []
@@ -255,7 +256,7 @@ struct DeliveryHistoryTests {
         }
         #expect(late("2026-01-12") == [])
         #expect(late("2026-01-13").map(\.rule) == [.start])
-        #expect(late("2026-01-13").map(\.due) == [day("2026-01-12")])
+        #expect(late("2026-01-13").map(\.due) == [calendarDay("2026-01-12")])
     }
 }
 

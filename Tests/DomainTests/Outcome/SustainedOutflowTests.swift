@@ -22,7 +22,7 @@ struct SustainedOutflowTests {
         #expect(mature.sustained.immature == 0 && mature.sustainedOutflow == Proportion(1, of: 1))
         #expect(
             Care.tally(Care.of(1, ended), on: "2026-01-12").sustained.firstMature
-                == day("2026-01-13"))
+                == calendarDay("2026-01-13"))
     }
 
     @Test func `immature goes before returned`() {
@@ -68,14 +68,15 @@ struct SustainedOutflowTests {
         #expect(running.sustainedOutflow.value == nil && running.sustained.firstMature == nil)
         let fresh = Care.tally(Care.of(1, "02 2025-01-01 2026-04-30 19"))
         #expect(fresh.sustainedOutflow.interval == nil)
-        #expect(fresh.sustained.firstMature == day("2026-11-13"))
+        #expect(fresh.sustained.firstMature == calendarDay("2026-11-13"))
     }
 
     @Test(arguments: 1...30)
     func `without censoring the curve ends where the rate is`(seed: Int) {
         var dice = Dice(seed: UInt64(seed))
         let periods = (1...40).flatMap { client in
-            let end = day("2025-01-01").advanced(byDays: Int.random(in: 0...300, using: &dice))
+            let end = calendarDay("2025-01-01").advanced(
+                byDays: Int.random(in: 0...300, using: &dice))
             let back = end.advanced(byDays: Int.random(in: 2...400, using: &dice))
             return Care.of(client, "02 2024-01-01 \(end) 19", "02 \(back)")
         }
