@@ -4,7 +4,6 @@
 
 #include <malloc.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 
 // From now on the allocator overwrites what is given back to it (mallopt(3), M_PERTURB). Small
 // pieces, of up to 1,032 bytes, that wait in a thread's own cache are left as they are.
@@ -14,12 +13,10 @@ static inline void CMemory_overwriteFreed(void)
 }
 
 // From now on the system writes no memory dump of this process, and lets none read its memory but
-// those with the right to trace everything (prctl(2), PR_SET_DUMPABLE; getrlimit(2), RLIMIT_CORE).
+// those with the right to trace everything (prctl(2), PR_SET_DUMPABLE).
 static inline void CMemory_forbidDumps(void)
 {
-    const struct rlimit none = { 0, 0 };
     prctl(PR_SET_DUMPABLE, 0L, 0L, 0L, 0L);
-    setrlimit(RLIMIT_CORE, &none);
 }
 
 #endif

@@ -42,6 +42,12 @@ package struct Pseudonymiser: Sendable {
         }
     }
 
+    /// A mark of the client that a rotation doesn't change: for telling copies, never kept.
+    func lasting(_ digits: Slice<UnsafeMutableRawBufferPointer>) -> ContentMark {
+        precondition(digits.count == 9, "a citizen service number has nine digits")
+        return withBlock(Self.clientLabel, digits) { mark($0, contentKey) }
+    }
+
     /// The mark of the allocation with this number; leading zeros don't count.
     func allocation(_ number: Int) -> AllocationMark {
         withUnsafeTemporaryAllocation(byteCount: 9, alignment: 1) { digits in

@@ -136,8 +136,10 @@ struct MessageParts {
         ]
     }
 
+    private var categories: [String] { Self.categories(in: domain) }
+
     /// WMO020 and JZ020.
-    private var categories: [String] {
+    static func categories(in domain: CareDomain) -> [String] {
         let numbers = domain == .wmo ? Array(1...18) : Array(31...38) + Array(40...55)
         return numbers.map { ProductCategory(number: UInt8($0)).description }
     }

@@ -20,6 +20,12 @@ enum XMLEncoding {
         return text
     }
 
+    /// The text itself, once it is known to be UTF-8 with only characters of XML.
+    static func utf8(_ document: SecretBytes) throws(XMLFault) -> SecretBytes {
+        try check(document.bytes)
+        return document
+    }
+
     /// Whether XML has this character.
     static func isAllowed(_ scalar: UInt32) -> Bool {
         switch scalar {

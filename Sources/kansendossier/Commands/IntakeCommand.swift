@@ -25,11 +25,23 @@ struct IntakeCommand: AsyncParsableCommand {
               kansendossier intake --key-file /etc/kansendossier/0983.keys berichten/ januari.zip
               gpg --decrypt januari.zip.gpg | kansendossier intake --key-file 0983.keys -
               kansendossier intake --key-file 0983.keys --dry-run --json berichten/
+              kansendossier intake --columns zrm
+              kansendossier intake --key-file 0983.keys --kind zrm metingen.csv
             """)
 
     @OptionGroup var folder: FolderOption
 
     @OptionGroup var keys: KeyFileOption
+
+    @Option(
+        help: ArgumentHelp(
+            "The files are tables of this kind (CSV, UTF-8, semicolon or comma): "
+                + TableSchema.all.map(\.name).joined(separator: ", ") + ".", valueName: "kind"))
+    var kind: String?
+
+    @Option(
+        help: ArgumentHelp("Tell what the columns of such a table are.", valueName: "kind"))
+    var columns: String?
 
     @Option(help: "The day of receipt, such as 2026-04-06; without it, today in Amsterdam.")
     var receivedOn: String?
@@ -41,15 +53,23 @@ struct IntakeCommand: AsyncParsableCommand {
     var json = false
 
     @Argument(help: "Files, folders, ZIP archives, or - for standard input.")
-    var paths: [String]
+    var paths: [String] = []
 
     func validate() throws {
+        for name in [kind, columns].compactMap({ $0 }) where TableSchema.named(name) == nil {
+            let names = TableSchema.all.map(\.name).joined(separator: ", ")
+            throw ValidationError("there is no table \(name); there are: \(names)")
+        }
+        if columns == nil && paths.isEmpty {
+            throw ValidationError("which files? Name files, folders or archives, or -")
+        }
         if let receivedOn, CivilDate(receivedOn) == nil {
             throw ValidationError("--received-on is a day such as 2026-04-06")
         }
     }
 
     func run() async throws {
+        if let schema = columns.flatMap({ TableSchema.named($0) }) { return Self.tell(schema) }
         ProcessSecrecy.begin()
         let ring = try CareKeys.read(try await keys.path(folder.source))
         let path = try await folder.path()
@@ -62,7 +82,7 @@ struct IntakeCommand: AsyncParsableCommand {
             let source = ImportSource()
             for path in paths {
                 try await source.forEach(in: path) { name, bytes in
-                    try await Self.take(bytes, from: name, into: &run)
+                    try await take(bytes, from: name, into: &run)
                 }
                 try await Self.store(&run)
             }
@@ -91,24 +111,36 @@ struct IntakeCommand: AsyncParsableCommand {
         return try SQLiteCareStore(file: file)
     }
 
-    private static func take(
+    private func take(
         _ bytes: Result<SecretBytes, CommandFailure>, from name: String, into run: inout ImportRun
     ) async throws {
+        let schema = kind.flatMap { TableSchema.named($0) }
         switch bytes {
         case .failure(let failure): run.fail(name, failure.lines.joined(separator: "; "))
+        case .success(let bytes) where schema != nil:
+            if let schema { run.take(bytes, from: name, as: schema) }
         case .success(let bytes) where Archive.isArchive(bytes):
             do {
                 let archive = try Archive(bytes)
                 while let (number, file) = try archive.next() {
                     run.take(file, from: "\(name), file \(number)")
-                    if run.isFull { try await store(&run) }
+                    if run.isFull { try await Self.store(&run) }
                 }
             } catch let fault as ArchiveFault {
                 run.fail(name, fault.rawValue)
             }
         case .success(let bytes):
             run.take(bytes, from: name)
-            if run.isFull { try await store(&run) }
+            if run.isFull { try await Self.store(&run) }
+        }
+    }
+
+    /// A header to copy, and what each column means.
+    private static func tell(_ schema: TableSchema) {
+        Console.say(schema.columns.map(\.name).joined(separator: ";"))
+        for column in schema.columns {
+            let word = column.isOptional ? " (mag ontbreken)" : ""
+            Console.say("# \(column.name)\(word): \(column.meaning)")
         }
     }
 

@@ -1,5 +1,6 @@
 import Domain
 import Engine
+import Intake
 
 /// What became of an import, for a person and as JSON.
 struct ImportReport: Encodable, Sendable {
@@ -34,6 +35,8 @@ struct ImportReport: Encodable, Sendable {
         let rule: String
         let returnCode: String?
         let line: Int?
+        /// Of a table.
+        var column: String?
         let reason: String
     }
 
@@ -49,6 +52,14 @@ struct ImportReport: Encodable, Sendable {
                 source: source, rule: refused.rule.rawValue,
                 returnCode: refused.rule.returnCode?.description, line: refused.line,
                 reason: refused.reason))
+    }
+
+    mutating func add(_ fault: TableFault, from source: String) {
+        guard refusals.count < Self.refusalsMost else { return }
+        refusals.append(
+            Refusal(
+                source: source, rule: MessageRule.unreadable.rawValue, returnCode: nil,
+                line: fault.line, column: fault.column, reason: fault.reason))
     }
 
     mutating func add(_ receipt: CareReceipt) {
@@ -74,7 +85,8 @@ struct ImportReport: Encodable, Sendable {
         lines += refusals.map { refusal in
             let place = refusal.line.map { ":\($0)" } ?? ""
             return "refused  \(refusal.source)\(place): \(refusal.rule)"
-                + "\(refusal.returnCode.map { " (\($0))" } ?? ""): \(refusal.reason)"
+                + "\(refusal.returnCode.map { " (\($0))" } ?? ""): "
+                + (refusal.column.map { "\($0) " } ?? "") + refusal.reason
         }
         lines += exceptions.map { ground in
             "not used \(ground.count) with \(ground.rule)"

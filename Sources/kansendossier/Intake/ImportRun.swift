@@ -10,16 +10,18 @@ struct ImportRun {
     private let store: any CareStore
     private let head: ImportHead
     private let reader: MessageReader
+    private let pseudonymiser: Pseudonymiser
     private let scratch = MessageReader.scratch()
     private var documents: [ReceivedDocument] = []
     private var refused: [RefusedDocument] = []
+    private var tables: [CareTable] = []
 
     /// An import into a store, in the name of somebody, of what came in on a day.
     init(
         into store: any CareStore, keys: KeyRing, actor: String, receivedOn: CivilDate,
         isDryRun: Bool = false
     ) {
-        let pseudonymiser = Pseudonymiser(keys)
+        pseudonymiser = Pseudonymiser(keys)
         self.store = store
         reader = MessageReader(pseudonymiser)
         head = ImportHead(
@@ -40,6 +42,18 @@ struct ImportRun {
         }
     }
 
+    /// Reads a table, and overwrites it; stored whole with the next batch, or not at all.
+    mutating func take(_ document: SecretBytes, from source: String, as schema: TableSchema) {
+        report.documents += 1
+        let reading = TableReader(pseudonymiser).read(
+            document, as: schema, receivedOn: head.receivedOn)
+        switch reading {
+        case .table(let table): tables.append(table)
+        case .documents(let messages): documents += messages
+        case .refused(let faults): for fault in faults { report.add(fault, from: source) }
+        }
+    }
+
     /// Notes a file that couldn't be read; the others go on.
     mutating func fail(_ source: String, _ reason: String) {
         report.failures.append(.init(source: source, reason: reason))
@@ -50,10 +64,12 @@ struct ImportRun {
 
     /// Stores what was read so far.
     mutating func store() async throws {
-        guard !documents.isEmpty || !refused.isEmpty else { return }
-        let batch = CareBatch(head: head, documents: documents, refused: refused)
+        guard !documents.isEmpty || !refused.isEmpty || !tables.isEmpty else { return }
+        let batch = CareBatch(
+            head: head, documents: documents, refused: refused, tables: tables)
         documents.removeAll(keepingCapacity: true)
         refused.removeAll(keepingCapacity: true)
+        tables.removeAll()
         report.add(try await store.add(batch))
     }
 
