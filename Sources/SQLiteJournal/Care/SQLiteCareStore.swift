@@ -122,6 +122,29 @@ package final class SQLiteCareStore: CareStore {
         }
     }
 
+    package func rows(
+        of kind: CareTable.Kind, after number: Int, limit: Int
+    ) async throws(CareFailure) -> [NumberedRow] {
+        try await read { database in
+            let names = CareNames(database: database)
+            return try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT table_row.rowid, table_row.client, bytes FROM table_row
+                    JOIN care_table ON care_table.number = care_table
+                    WHERE kind = ? AND table_row.rowid > ? ORDER BY table_row.rowid LIMIT ?
+                    """, arguments: [kind.rawValue, number, limit]
+            ).map { row in
+                let mark: Data? = try row.column(1)
+                let bytes: Data = try row.column(2)
+                return NumberedRow(
+                    number: try row.column(0),
+                    client: try mark.map { try names.client(of: Pseudonym(column: $0)) },
+                    values: TableRowRecord.values(bytes))
+            }
+        }
+    }
+
     package func importLog(
         after number: Int, limit: Int
     ) async throws(CareFailure) -> [ImportLogLine] {

@@ -26,12 +26,14 @@ struct IndicatorsCommand: AsyncParsableCommand {
               kansendossier indicators
               kansendossier indicators --reference-date 2026-05-01 --horizon P183D --json
               kansendossier indicators --domain wmo --by half-year --from 2025-01-01
+              kansendossier indicators --by initiative
+              kansendossier indicators --initiative 1 --by half-year
               kansendossier indicators --by provider --for-publication --csv
             """)
 
     /// What the figures are split by.
     enum Division: String, CaseIterable, ExpressibleByArgument {
-        case total, provider, category
+        case total, provider, category, initiative
         case halfYear = "half-year"
         case quarter, year
     }
@@ -62,6 +64,9 @@ struct IndicatorsCommand: AsyncParsableCommand {
     @Option(help: "What to split by.")
     var by = Division.total
 
+    @Option(help: "Only the clients on the list of this initiative, as the list names it.")
+    var initiative: String?
+
     @Flag(help: "Hide small numbers, and enough others that none of them can be worked out.")
     var forPublication = false
 
@@ -78,6 +83,9 @@ struct IndicatorsCommand: AsyncParsableCommand {
         }
         if json && csv {
             throw ValidationError("--json and --csv are two forms of the same: choose one")
+        }
+        if initiative != nil, ![.total, .year, .halfYear, .quarter].contains(by) {
+            throw ValidationError("--initiative goes with the total, or with --by a time")
         }
         if let from, let to, from > to { throw ValidationError("--from is after --to") }
     }
@@ -98,6 +106,11 @@ struct IndicatorsCommand: AsyncParsableCommand {
             throw CommandFailure(failure)
         }
         try store.close()
+        if let initiative, care.cohorts[initiative] == nil {
+            let names = care.cohorts.keys.sorted().joined(separator: ", ")
+            throw CommandFailure(
+                .usage, "there is no list of initiative \(initiative); there are: \(names)")
+        }
         tell(await report(on: care))
     }
 
@@ -133,7 +146,9 @@ struct IndicatorsCommand: AsyncParsableCommand {
 
     private func parts(of whole: OutcomeQuestion, _ care: StoredCare) -> [Part] {
         switch by {
-        case .total: [Part(question: whole, label: "totaal")]
+        case .total: [Part(question: whole, cut: cut(of: care), label: initiative ?? "totaal")]
+        case .initiative:
+            [Part(question: whole, cut: care.byInitiative(rest: "overige cliënten"))]
         case .provider: [Part(question: whole, cut: .byProvider(care.table))]
         case .category: [Part(question: whole, cut: .byCategory(care.table))]
         case .year: spans(of: whole, care, months: 12) { "\($0.year)" }
@@ -142,6 +157,10 @@ struct IndicatorsCommand: AsyncParsableCommand {
         case .quarter:
             spans(of: whole, care, months: 3) { "\($0.year)-K\(($0.month - 1) / 3 + 1)" }
         }
+    }
+
+    private func cut(of care: StoredCare) -> OutcomeCut {
+        initiative.flatMap { care.only($0) } ?? .whole
     }
 
     /// The question of each stretch of the calendar in which there is care.
@@ -155,13 +174,13 @@ struct IndicatorsCommand: AsyncParsableCommand {
         let month = (begin.month - 1) / months * months + 1
         var first = CivilDate(year: begin.year, month: month, day: 1)
         while let start = first, start <= whole.last {
-            let next = start.advanced(byMonths: months)
+            let next = start.moved(byMonths: months)
             let question = OutcomeQuestion(
                 from: max(start, whole.first),
                 to: min(CivilDate(dayNumber: next.dayNumber - 1), whole.last),
                 referenceDate: whole.referenceDate, knownOn: whole.knownOn,
                 definition: whole.definition)
-            parts.append(Part(question: question, label: label(start)))
+            parts.append(Part(question: question, cut: cut(of: care), label: label(start)))
             first = next
         }
         return parts

@@ -54,6 +54,15 @@ struct DemoCare {
         }
     }
 
+    /// The lists of the lead applicants: which clients belong to which initiative.
+    var cohortList: String {
+        let first = CivilDate(dayNumber: lastDay.dayNumber - 730)
+        let rows = clients.sorted { $0.key < $1.key }.flatMap { dossier, numbers in
+            numbers.map { "\($0);dossier \(dossier);1;\(first)" }
+        }
+        return (["Bsn;Initiatief;Versie;Vanaf"] + rows).joined(separator: "\r\n") + "\r\n"
+    }
+
     private mutating func addClient(of group: Group) {
         let number = newNumber()
         if let dossier = group.dossier { clients[dossier, default: []].append(number) }

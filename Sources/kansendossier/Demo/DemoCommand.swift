@@ -102,6 +102,8 @@ struct DemoCommand: AsyncParsableCommand {
                 round: script.round, administrator: DemoHouse.administrator, token: house.token,
                 acknowledgements: acknowledgements)
             try await play(script, with: cast)
+            try await DemoAftercare(folder: house.folder, stage: DemoStage())
+                .play(upTo: AmsterdamTime(WallClock.now).date)
             if exit { return stop() }
             try await VerifyCommand.verify(file: house.journalFile)
             house.showTheWay(to: url, cast)

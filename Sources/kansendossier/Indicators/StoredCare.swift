@@ -8,6 +8,8 @@ struct StoredCare {
     let persons: [Pseudonym]
     /// The last day on which something was received; nil when nothing ever was.
     let knownOn: CivilDate?
+    /// Whose results are those of which initiative, by the newest version of each list.
+    let cohorts: [String: Set<Pseudonym>]
 
     /// Everything that follows from the messages in the store, of one domain or of both.
     init(in store: any CareStore, domain: CareDomain?) async throws {
@@ -28,6 +30,43 @@ struct StoredCare {
         self.table = table
         self.persons = persons
         knownOn = try await Self.lastReceipt(in: store)
+        cohorts = try await Self.cohorts(in: store)
+    }
+
+    private static func cohorts(in store: any CareStore) async throws -> [String: Set<Pseudonym>] {
+        var newest: [String: (version: Int, members: Set<Pseudonym>)] = [:]
+        var number = 0
+        while true {
+            let rows = try await store.rows(of: .cohort, after: number, limit: clientsAtOnce)
+            for row in rows {
+                guard let client = row.client, row.values.count > 1,
+                    let version = Int(row.values[1])
+                else { continue }
+                let known = newest[row.values[0]]
+                if let known, known.version > version { continue }
+                let members = known?.version == version ? known?.members ?? [] : []
+                newest[row.values[0]] = (version, members.union([client]))
+            }
+            number = rows.last?.number ?? number
+            if rows.count < clientsAtOnce { return newest.mapValues(\.members) }
+        }
+    }
+
+    /// The groups of the initiatives, in the order of their names, and last everybody else.
+    func byInitiative(rest: String) -> OutcomeCut {
+        let names = cohorts.keys.sorted()
+        let groups = persons.map { person in
+            UInt16(names.firstIndex { cohorts[$0]?.contains(person) == true } ?? names.count)
+        }
+        return .byPerson(table, labels: names + [rest], groups: groups)
+    }
+
+    /// One group: the clients of one initiative; nil when there is no list of it.
+    func only(_ initiative: String) -> OutcomeCut? {
+        guard let members = cohorts[initiative] else { return nil }
+        return .byPerson(
+            table, labels: [initiative],
+            groups: persons.map { members.contains($0) ? 0 : OutcomeCut.nowhere })
     }
 
     /// So many clients are read at once.
