@@ -198,12 +198,15 @@ struct IndicatorsCommand: AsyncParsableCommand {
 }
 
 extension CivilDate: ExpressibleByArgument {
+    /// A day such as 2026-04-06.
     package init?(argument: String) { self.init(argument) }
 }
 
 extension Horizon: ExpressibleByArgument {
+    /// A horizon such as P6M or P183D.
     package init?(argument: String) { self.init(argument) }
 
+    /// As it is written.
     package var defaultValueDescription: String { description }
 }
 

@@ -12,7 +12,8 @@ import Testing
             forPublication: forPublication)
     }
 
-    private static func sustained(_ count: Int, returned: Int, from first: Int) -> [DeliveryPeriod] {
+    private static func sustained(_ count: Int, returned: Int, from first: Int) -> [DeliveryPeriod]
+    {
         (0..<(count + returned)).flatMap { number in
             number < count
                 ? CarePeriods.of(first + number, "02 2025-01-06 2025-06-30 19")
