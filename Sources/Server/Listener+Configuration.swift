@@ -33,8 +33,8 @@ extension Listener {
         /// The most connections at once; further ones wait to be accepted.
         package var connectionsMax = 10_000
         /// The most connections whose handshakes begin in one second, and at once after a quiet
-        /// one; further ones wait for their turn. About half of what one core can do.
-        package var connectionsPerSecondMax = 500
+        /// one; further ones wait for their turn. About a third of what one core can do.
+        package var connectionsPerSecondMax = 1_000
         /// How long a connection may wait for its turn, in seconds; those that would wait longer
         /// are closed unheard.
         package var turnTimeoutSeconds = 2

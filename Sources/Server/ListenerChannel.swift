@@ -17,7 +17,8 @@ struct ListenerChannel: HTTPChannelHandler {
         case socket(WebSocketConnection)
     }
 
-    /// Too many connections of one address, or in one moment; nothing is said to the peer.
+    /// Too many connections of one address or in one moment, or none any more; nothing is said to the
+    /// peer.
     struct NotAdmitted: Error {}
 
     let basis: Live<ListenerPipeline.Basis>
@@ -45,6 +46,8 @@ struct ListenerChannel: HTTPChannelHandler {
         let pipeline = ListenerPipeline(basis: basis, requests: requests, accept: accept)
         // Nothing is read before this future is there: what comes meanwhile waits in the kernel.
         let ready = channel.eventLoop.scheduleTask(in: .microseconds(Int64(wait))) {
+            // The listener may have stopped while this one waited.
+            guard channel.parent?.isActive != false else { throw NotAdmitted() }
             let outcome = try pipeline.configure(channel, admission: admission, logger: logger)
             return Value(channel: channel, outcome: outcome)
         }.futureResult

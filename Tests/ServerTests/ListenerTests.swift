@@ -196,4 +196,33 @@ import WebSocket
         for _ in 1...100 where closures.count < 50 { try await Task.sleep(for: .milliseconds(10)) }
         #expect(closures.all == Array(repeating: .serviceRestart, count: 50))
     }
+
+    @Test func `leaves nobody behind who waits for a turn`() async throws {
+        let harness = try ListenerHarness()
+        let channels = Channels()
+        let duration = try await harness.run {
+            $0.connectionsPerSecondMax = 1
+            $0.turnTimeoutSeconds = 2
+            $0.requestTimeoutSeconds = 300
+        } body: { port in
+            for _ in 1...5 {
+                channels.add(
+                    try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                        .connect(host: "localhost", port: port).get())
+            }
+        }
+        #expect(duration < .seconds(3))
+        for channel in channels.all { try await channel.closeFuture.get() }
+    }
+}
+
+/// The connections of a client, from any task.
+private final class Channels: Sendable {
+    private let channels = Mutex<[any Channel]>([])
+
+    func add(_ channel: any Channel) {
+        channels.withLock { $0.append(channel) }
+    }
+
+    var all: [any Channel] { channels.withLock { $0 } }
 }

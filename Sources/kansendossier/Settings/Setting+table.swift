@@ -69,11 +69,12 @@ extension Setting {
             through one proxy.
             """)
     static let connectionsPerSecondMost = Setting(
-        "connectionsPerSecondMost", .whole(default: 500, 1...100_000), unit: "connections a second",
+        "connectionsPerSecondMost", .whole(default: 1_000, 1...100_000),
+        unit: "connections a second",
         change: .forNewConnections,
         reason: """
             That begin their handshake; further ones wait two seconds at most for their turn, or \
-            are closed. About half of what one core can do, so that a flood leaves time to others.
+            are closed. About a third of what one core can do, so that a flood leaves time to others.
             """)
     static let subscriptionsPerConnectionMost = Setting(
         "subscriptionsPerConnectionMost", .whole(default: 16, 1...1_000), unit: "views",
