@@ -51,6 +51,6 @@ struct Kansendossier: AsyncParsableCommand {
             DemoCommand.self, ServeCommand.self, CheckCommand.self, VerifyCommand.self,
             BackupCommand.self, RestoreCommand.self, ExportCommand.self, SchemaCommand.self,
             ExplainCommand.self, TokenCommand.self, TailCommand.self, CallCommand.self,
-            IntakeCommand.self, KeysCommand.self,
+            IntakeCommand.self, KeysCommand.self, ProcessingsCommand.self,
         ])
 }
