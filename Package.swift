@@ -127,7 +127,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Domain", "Wire", "Engine", "SQLiteJournal", "Server", "Client", logging, nioSSL,
+                "Domain", "Wire", "Engine", "SQLiteJournal", "Intake", "Server", "Client", logging,
+                nioSSL,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -5,11 +5,11 @@
 #include <malloc.h>
 #include <sys/prctl.h>
 
-// From now on the allocator overwrites what is given back to it (mallopt(3), M_PERTURB). Small
-// pieces, of up to 1,032 bytes, that wait in a thread's own cache are left as they are.
-static inline void CMemory_overwriteFreed(void)
+// Whether the allocator overwrites what is given back to it from now on (mallopt(3), M_PERTURB).
+// Small pieces, of up to 1,032 bytes, that wait in a thread's own cache are left as they are.
+static inline void CMemory_overwriteFreed(int isWanted)
 {
-    mallopt(M_PERTURB, 0x5A);
+    mallopt(M_PERTURB, isWanted ? 0x5A : 0);
 }
 
 // From now on the system writes no memory dump of this process, and lets none read its memory but

@@ -40,6 +40,15 @@ struct Doors: Sendable {
         router.get("rounds/:round/export.jsonl") { request, context in
             try await exports.answer(request, round: context.parameters.get("round") ?? "")
         }
+        if let intake = settings.careIntake {
+            let care = CareDoor(desk: desk, bearer: bearer, intake: intake)
+            router.post("care/messages") { request, _ in
+                try await care.answer(request, table: nil)
+            }
+            router.post("care/tables/:kind") { request, context in
+                try await care.answer(request, table: context.parameters.get("kind") ?? "")
+            }
+        }
         let explanations = ExplanationDoor(desk: desk, bearer: bearer)
         router.get("rounds/:round/dossiers/:dossier/explanation.txt") { request, context in
             try await explanations.answer(

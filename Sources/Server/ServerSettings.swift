@@ -27,6 +27,8 @@ package struct ServerSettings: Sendable {
     package var version = "0.1.0"
     /// What `/asyncapi.json` answers; without it there is no such page.
     package var protocolDescription: [UInt8]?
+    /// What takes messages about care in; without it there are no such doors.
+    package var careIntake: (any CareIntake)?
     /// Makes the name of each connection; random unless a test wants to repeat them.
     package var connectionNames: @Sendable () -> String = { RandomText.hexadecimal(bytes: 8) }
     /// Makes the keys of the server's own commands; random unless a test wants to repeat them.

@@ -52,5 +52,6 @@ struct Kansendossier: AsyncParsableCommand {
             BackupCommand.self, RestoreCommand.self, ExportCommand.self, SchemaCommand.self,
             ExplainCommand.self, TokenCommand.self, TailCommand.self, CallCommand.self,
             IntakeCommand.self, IndicatorsCommand.self, KeysCommand.self,
+            ProcessingsCommand.self,
         ])
 }

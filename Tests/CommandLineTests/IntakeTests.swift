@@ -159,6 +159,96 @@ struct IntakeTests {
         #expect(try await program.run("verify", "--data", "data").exit == 0)
     }
 
+    @Test func `columns are told, a table is taken in whole, and every fault has its line`()
+        async throws
+    {
+        defer { program.remove() }
+        let messages = CareMessages()
+        let columns = try await program.run("intake", "--columns", "participatieladder")
+        #expect(columns.lines.first == "Bsn;Meetdatum;Moment;Trede")
+        #expect(columns.lines.count == 5)
+        let header = "Bsn;Meetdatum;Moment;Trede\n"
+        try program.write(
+            header + "\(messages.number);2026-01-05;T0;3\n\(messages.number);x;T0;9\n",
+            to: "wrong.csv")
+        let wrong = try await intake("--kind", "participatieladder", "wrong.csv")
+        #expect(wrong.exit == 65)
+        #expect(wrong.output.contains("refused  wrong.csv:3: unreadable: Meetdatum isn't"))
+        #expect(wrong.output.contains("refused  wrong.csv:3: unreadable: Trede isn't"))
+        #expect(wrong.output.contains("intake: 0 accepted"))
+        try program.write(header + "\(messages.number);2026-01-05;T0;3\n", to: "right.csv")
+        let right = try await intake("--kind", "participatieladder", "right.csv")
+        #expect(right.lines.last == "intake: 1 accepted, 0 duplicate, 0 refused, 0 quarantined")
+        let again = try await intake("--kind", "participatieladder", "right.csv")
+        #expect(again.lines.last == "intake: 0 accepted, 1 duplicate, 0 refused, 0 quarantined")
+        #expect(try await program.run("verify", "--data", "data").exit == 0)
+        #expect(try await program.run("intake", "--columns", "zzz").exit == 64)
+    }
+
+    @Test func `every client of an import is a processing in the log of those`() async throws {
+        defer { program.remove() }
+        try program.write(CareMessages(200).start("A1"), to: "a.xml")
+        try program.write(CareMessages(300).start("A2"), to: "b.xml")
+        #expect(try await intake("a.xml", "b.xml").exit == 0)
+        let told = try await program.run(
+            "processings", "--data", "data", "--activity", "urn:venlo:follow-up")
+        #expect(told.exit == 0)
+        #expect(told.lines.count == 2)
+        for line in told.lines {
+            let record = try #require(
+                JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+            #expect((record["trace_id"] as? String)?.count == 32)
+            #expect((record["span_id"] as? String)?.count == 16)
+            #expect(record["status_code"] as? String == "STATUS_CODE_OK")
+            let attributes = try #require(record["attributes"] as? [String: String])
+            #expect(attributes["dpl.core.processing_activity_id"] == "urn:venlo:follow-up")
+            #expect(attributes["dpl.core.data_subject_id"]?.count == 64)
+            #expect(attributes["dpl.core.data_subject_id_type"] == "pseudonym")
+        }
+        let again = try await program.run(
+            "processings", "--data", "data", "--activity", "urn:venlo:follow-up")
+        #expect(again.output == told.output)
+    }
+
+    @Test func `a server takes the same deliveries over HTTP, beside the command line`()
+        async throws
+    {
+        defer { program.remove() }
+        let token = try await program.found()
+        let messages = CareMessages()
+        try program.write(messages.start(), to: "a.xml")
+        try program.write(messages.stop(), to: "b.xml")
+        let server = try program.start(
+            ["serve", "--data", "data"],
+            environment: ["KANSENDOSSIER_PORT": "0", "KANSENDOSSIER_CARE_KEY_FILE": "k.keys"])
+        let address = try await server.line(beginning: "serving on https://")
+        try program.write(token, to: "token.txt")
+        let post = """
+            import ssl,sys,urllib.request
+            c=ssl._create_unverified_context()
+            t=open('token.txt').read().strip()
+            r=urllib.request.Request(sys.argv[1],data=open(sys.argv[2],'rb').read(),
+              headers={'Authorization':'Bearer '+t,'Content-Type':'application/xml'})
+            print(urllib.request.urlopen(r,context=c).read().decode())
+            """
+        let posted = try await program.tool(
+            "python3", "-c", post, "https://\(address)/care/messages", "a.xml")
+        #expect(posted.output.contains("\"accepted\":1"), "\(posted)")
+        #expect(try await intake("b.xml").exit == 0)
+        let again = try await program.tool(
+            "python3", "-c", post, "https://\(address)/care/messages", "b.xml")
+        #expect(again.output.contains("\"duplicates\":1"))
+        server.terminate()
+        let served = await server.end()
+        #expect(served.exit == 0)
+        let verified = try await program.run("verify", "--data", "data")
+        #expect(verified.output.hasPrefix("care: ok (2 documents of 1 clients in 3 imports, "))
+        for name in ["a.xml", "b.xml"] {
+            try FileManager.default.removeItem(atPath: program.path(name))
+        }
+        #expect(try Traces.inFiles(of: program.folder, messages.secrets) == [])
+    }
+
     @Test func `who a client is stands nowhere: not on disk, in output, or in memory`() async throws
     {
         defer { program.remove() }

@@ -49,7 +49,7 @@ struct Room: Sendable {
         // What others send: it knows no store and no socket, and a citizen service number ends here.
         Room(
             "Intake", rooms: ["CArchive", "CMemory", "Domain"], packages: ["Crypto"],
-            toolchain: ["FoundationEssentials", "Glibc"]),
+            toolchain: ["FoundationEssentials", "Glibc", "Synchronization"]),
         // zlib of the system, with its macros as functions; not a line of Swift.
         Room("CZlib"),
         Room("WebSocket", rooms: ["CZlib"], packages: nio, toolchain: ["Synchronization"]),
@@ -79,7 +79,8 @@ struct Room: Sendable {
             ],
             toolchain: systemAndFoundation),
         Room(
-            "Benchmarks", rooms: ["Domain", "Wire", "Engine", "SQLiteJournal", "Server", "Client"],
+            "Benchmarks",
+            rooms: ["Domain", "Wire", "Engine", "SQLiteJournal", "Intake", "Server", "Client"],
             packages: ["ArgumentParser", "Histogram", "Logging", "NIOCore", "NIOPosix", "NIOSSL"],
             toolchain: systemAndFoundation),
         Room("Support", rooms: ["Domain", "Wire", "Engine"], toolchain: testing),

@@ -13,7 +13,7 @@ struct BenchmarksCommand: AsyncParsableCommand {
             """,
         subcommands: [
             CountsCommand.self, ReportCommand.self, PeersCommand.self, IndicatorsCommand.self,
-            ServeCommand.self,
+            IntakeCommand.self, ServeCommand.self,
         ])
 }
 

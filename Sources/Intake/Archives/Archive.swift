@@ -1,5 +1,4 @@
 internal import CArchive
-internal import CMemory
 
 /// Reads the files in a ZIP archive one after the other, in memory, by libarchive.
 ///
@@ -8,6 +7,8 @@ internal import CMemory
 package final class Archive {
     private var budget: ArchiveLimits
     private var levels: [Level] = []
+    /// What libarchive and zlib give back is overwritten meanwhile.
+    private let freed = FreedMemory()
 
     /// An archive that is being read, and the memory for one file of it.
     private struct Level {
@@ -22,8 +23,6 @@ package final class Archive {
         _ archive: SecretBytes, limits: ArchiveLimits = ArchiveLimits()
     ) throws(ArchiveFault) {
         budget = limits
-        // What libarchive and zlib give back to the system is overwritten from now on.
-        CMemory_overwriteFreed()
         try open(archive, prefix: "")
     }
 

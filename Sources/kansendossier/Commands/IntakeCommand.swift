@@ -70,21 +70,24 @@ struct IntakeCommand: AsyncParsableCommand {
 
     func run() async throws {
         if let schema = columns.flatMap({ TableSchema.named($0) }) { return Self.tell(schema) }
-        ProcessSecrecy.begin()
+        ProcessSecrecy.forbidDumps()
+        let freed = FreedMemory()
+        defer { withExtendedLifetime(freed) {} }
         let ring = try CareKeys.read(try await keys.path(folder.source))
         let path = try await folder.path()
         let store = try Self.store(in: path, isDryRun: dryRun)
         let receivedOn = receivedOn.flatMap { CivilDate($0) } ?? AmsterdamTime(WallClock.now).date
         var run = ImportRun(
             into: store, keys: ring, actor: "account/\(getuid())", receivedOn: receivedOn,
-            isDryRun: dryRun)
+            isDryRun: dryRun
+        ) { Console.tell("intake: \($0) documents read") }
         do {
             let source = ImportSource()
             for path in paths {
                 try await source.forEach(in: path) { name, bytes in
                     try await take(bytes, from: name, into: &run)
                 }
-                try await Self.store(&run)
+                try await run.store()
             }
             try await run.finish()
         } catch let failure as CareFailure {
@@ -114,24 +117,10 @@ struct IntakeCommand: AsyncParsableCommand {
     private func take(
         _ bytes: Result<SecretBytes, CommandFailure>, from name: String, into run: inout ImportRun
     ) async throws {
-        let schema = kind.flatMap { TableSchema.named($0) }
         switch bytes {
         case .failure(let failure): run.fail(name, failure.lines.joined(separator: "; "))
-        case .success(let bytes) where schema != nil:
-            if let schema { run.take(bytes, from: name, as: schema) }
-        case .success(let bytes) where Archive.isArchive(bytes):
-            do {
-                let archive = try Archive(bytes)
-                while let (number, file) = try archive.next() {
-                    run.take(file, from: "\(name), file \(number)")
-                    if run.isFull { try await Self.store(&run) }
-                }
-            } catch let fault as ArchiveFault {
-                run.fail(name, fault.rawValue)
-            }
         case .success(let bytes):
-            run.take(bytes, from: name)
-            if run.isFull { try await Self.store(&run) }
+            try await run.takeAny(bytes, from: name, as: kind.flatMap { TableSchema.named($0) })
         }
     }
 
@@ -142,11 +131,6 @@ struct IntakeCommand: AsyncParsableCommand {
             let word = column.isOptional ? " (mag ontbreken)" : ""
             Console.say("# \(column.name)\(word): \(column.meaning)")
         }
-    }
-
-    private static func store(_ run: inout ImportRun) async throws {
-        try await run.store()
-        Console.tell("intake: \(run.report.documents) documents read")
     }
 
     private func tell(_ report: ImportReport) {

@@ -9,6 +9,8 @@ struct ImportRun {
     private(set) var report: ImportReport
     private let store: any CareStore
     private let head: ImportHead
+    /// Told how many documents were read, each time that what was read is stored.
+    private let onStored: @Sendable (Int) -> Void
     private let reader: MessageReader
     private let pseudonymiser: Pseudonymiser
     private let scratch = MessageReader.scratch()
@@ -19,8 +21,9 @@ struct ImportRun {
     /// An import into a store, in the name of somebody, of what came in on a day.
     init(
         into store: any CareStore, keys: KeyRing, actor: String, receivedOn: CivilDate,
-        isDryRun: Bool = false
+        isDryRun: Bool = false, onStored: @escaping @Sendable (Int) -> Void = { _ in }
     ) {
+        self.onStored = onStored
         pseudonymiser = Pseudonymiser(keys)
         self.store = store
         reader = MessageReader(pseudonymiser)
@@ -31,8 +34,40 @@ struct ImportRun {
         report = ImportReport(trace: head.trace, isDryRun: isDryRun)
     }
 
+    /// Reads a message, an archive of them, or a table when it is said to be one.
+    mutating func takeAny(
+        _ bytes: SecretBytes, from source: String, as schema: TableSchema?
+    ) async throws(CareFailure) {
+        if let schema {
+            take(bytes, from: source, as: schema)
+        } else if Archive.isArchive(bytes) {
+            try await takeAll(of: bytes, from: source)
+        } else {
+            take(bytes, from: source)
+        }
+        if isFull { try await store() }
+    }
+
+    /// Reads every file of an archive; where it can't be read on, what came before is kept.
+    private mutating func takeAll(
+        of bytes: SecretBytes, from source: String
+    ) async throws(CareFailure) {
+        var archive: Archive?
+        var next: (number: String, file: SecretBytes)?
+        repeat {
+            do throws(ArchiveFault) {
+                if archive == nil { archive = try Archive(bytes) }
+                next = try archive?.next()
+            } catch {
+                return fail(source, error.rawValue)
+            }
+            if let next { take(next.file, from: "\(source), file \(next.number)") }
+            if isFull { try await store() }
+        } while next != nil
+    }
+
     /// Reads a document, and overwrites it.
-    mutating func take(_ document: SecretBytes, from source: String) {
+    private mutating func take(_ document: SecretBytes, from source: String) {
         report.documents += 1
         switch reader.read(document, receivedOn: head.receivedOn, scratch: scratch) {
         case .read(let received): documents.append(received)
@@ -43,7 +78,8 @@ struct ImportRun {
     }
 
     /// Reads a table, and overwrites it; stored whole with the next batch, or not at all.
-    mutating func take(_ document: SecretBytes, from source: String, as schema: TableSchema) {
+    private mutating func take(_ document: SecretBytes, from source: String, as schema: TableSchema)
+    {
         report.documents += 1
         let reading = TableReader(pseudonymiser).read(
             document, as: schema, receivedOn: head.receivedOn)
@@ -60,10 +96,10 @@ struct ImportRun {
     }
 
     /// Whether it is time to store what was read.
-    var isFull: Bool { documents.count + refused.count >= CareBatch.documentsMost }
+    private var isFull: Bool { documents.count + refused.count >= CareBatch.documentsMost }
 
     /// Stores what was read so far.
-    mutating func store() async throws {
+    mutating func store() async throws(CareFailure) {
         guard !documents.isEmpty || !refused.isEmpty || !tables.isEmpty else { return }
         let batch = CareBatch(
             head: head, documents: documents, refused: refused, tables: tables)
@@ -71,10 +107,11 @@ struct ImportRun {
         refused.removeAll(keepingCapacity: true)
         tables.removeAll()
         report.add(try await store.add(batch))
+        onStored(report.documents)
     }
 
     /// Stores the rest, and computes again what follows.
-    mutating func finish() async throws {
+    mutating func finish() async throws(CareFailure) {
         try await store()
         report.add(try await store.settle())
     }

@@ -16,6 +16,7 @@ struct Serving {
     private let logger: Logger
     private let path: String
     private let threshold: LogThreshold
+    private let intake: ServedIntake?
 
     /// Takes the data folder and reads the certificate; nothing listens yet.
     ///
@@ -34,9 +35,16 @@ struct Serving {
             journal: journal, time: time, settings: engineSettings, logger: logger)
         let metrics = PrometheusMetrics()
         MetricsSystem.bootstrap(metrics)
+        var serverSettings = try settings.server(in: path, logger: logger)
+        if !settings.careKeyFile.isEmpty {
+            intake = try ServedIntake(in: path, keyFile: settings.careKeyFile)
+        } else {
+            intake = nil
+        }
+        serverSettings.careIntake = intake
         server = try Server(
-            engine: engine, journal: journal, time: time,
-            settings: try settings.server(in: path, logger: logger), metrics: metrics,
+            engine: engine, journal: journal, time: time, settings: serverSettings,
+            metrics: metrics,
             logger: logger, onRunning: onRunning)
         self.logger = logger
         self.path = path
@@ -62,7 +70,9 @@ struct Serving {
     /// Goes by these settings, as far as they may change while it runs; throws what is wrong with
     /// the certificate, and changes nothing then.
     func reload(_ settings: Settings) throws {
-        try server.reload(try settings.server(in: path, logger: logger))
+        var serverSettings = try settings.server(in: path, logger: logger)
+        serverSettings.careIntake = intake
+        try server.reload(serverSettings)
         threshold.change(to: settings.logging.leastLevel)
     }
 

@@ -1,0 +1,111 @@
+package import Domain
+package import Engine
+internal import Glibc
+import Hummingbird
+import NIOCore
+import Synchronization
+import Wire
+
+/// What takes messages and tables about care in; the server knows neither keys nor formats.
+package protocol CareIntake: Sendable {
+    /// Memory for one delivery, that is overwritten when it is done.
+    func delivery() -> any CareDelivery
+}
+
+/// One delivery over HTTP, in memory from its first byte to its last: a citizen service number
+/// reaches no disk.
+package protocol CareDelivery: Sendable {
+    /// Adds bytes; false when there are too many.
+    func append(_ bytes: UnsafeRawBufferPointer) -> Bool
+    /// Takes in what was added as messages, or as a table of a kind, and gives a report as JSON;
+    /// nil when there is no such kind.
+    func take(as table: String?, by holder: Actor.Identity) async throws(CareFailure) -> [UInt8]?
+}
+
+/// `POST /care/messages` and `POST /care/tables/{kind}`: what the command line's intake does, for
+/// the relationship manager or the administrator with a token of full scope.
+struct CareDoor: Sendable {
+    /// The most bytes of one delivery: 25 MB (OP179), packed or not.
+    static let bytesMost = 25_000_000
+    /// Deliveries at the same time; each takes its bytes in memory.
+    static let deliveriesMost = 2
+
+    let desk: Desk
+    let bearer: BearerDoor
+    let intake: any CareIntake
+    private let underWay = Places(most: Self.deliveriesMost)
+
+    init(desk: Desk, bearer: BearerDoor, intake: any CareIntake) {
+        self.desk = desk
+        self.bearer = bearer
+        self.intake = intake
+    }
+
+    /// The report of what became of the delivery, also when something in it was refused.
+    func answer(_ request: Request, table: String?) async throws -> Response {
+        let credential = try bearer.credential(of: request)
+        try allow(credential)
+        guard underWay.take() else { throw Problem.tooManyRequests(retryAfterSeconds: 5) }
+        defer { underWay.leave() }
+        let delivery = intake.delivery()
+        try await fill(delivery, from: request)
+        let report: [UInt8]?
+        do throws(CareFailure) {
+            report = try await delivery.take(as: table, by: credential.holder)
+        } catch {
+            // What is wrong with the store or the keys is the operator's business.
+            throw Problem.internalFailure
+        }
+        guard let report else { throw Problem.notFound }
+        return Response(
+            status: .ok, headers: [.contentType: "application/json"],
+            body: .init(byteBuffer: ByteBuffer(bytes: report)))
+    }
+
+    private func allow(_ credential: Credential) throws {
+        let refusal: Refusal?
+        do throws(Refusal) {
+            let actor = try desk.engine.directory.actor(credential.holder)
+            let mayTake = actor.holds(.administrator) || actor.holds(.relationshipManager)
+            refusal =
+                credential.scope != .full
+                ? Refusal(.readOnlyToken) : mayTake ? nil : Refusal(.notAllowed)
+        } catch {
+            refusal = error
+        }
+        if let refusal { throw Problem(CallError(refusal)) }
+    }
+
+    /// Copies the body, and overwrites each part of it as far as nobody else holds it.
+    private func fill(_ delivery: any CareDelivery, from request: Request) async throws {
+        var count = 0
+        for try await part in request.body {
+            var part = part
+            count += part.readableBytes
+            let fits =
+                count <= Self.bytesMost
+                && part.withUnsafeReadableBytes { delivery.append($0) }
+            part.withUnsafeMutableReadableBytes { bytes in
+                if let start = bytes.baseAddress { explicit_bzero(start, bytes.count) }
+            }
+            guard fits else { throw Problem.contentTooLarge(limit: Self.bytesMost) }
+        }
+    }
+}
+
+/// A bounded number of places.
+private final class Places: Sendable {
+    private let free: Mutex<Int>
+
+    init(most: Int) { free = Mutex(most) }
+
+    func take() -> Bool {
+        free.withLock { free in
+            guard free > 0 else { return false }
+            free -= 1
+            return true
+        }
+    }
+
+    func leave() { free.withLock { $0 += 1 } }
+}

@@ -1,0 +1,93 @@
+import Domain
+import Engine
+import Server
+import Support
+import Synchronization
+import Testing
+import Wire
+
+@Suite(.timeLimit(.minutes(1))) struct `The doors for care` {
+    @Test func `take deliveries from those who may, and from nobody else`() async throws {
+        let intake = NotedIntake()
+        try await harness(intake).run { server in
+            let path = "/care/messages"
+            let taken = try await server.deliver("<x/>", to: path, as: DemoCast.administrator)
+            #expect(taken.status == 200)
+            #expect(taken.json["accepted"] == 1)
+            let table = try await server.deliver(
+                "a;b", to: "/care/tables/zrm", as: DemoCast.administrator)
+            #expect(table.status == 200)
+            #expect(
+                intake.taken == ["- person/adam 4 bytes", "zrm person/adam 3 bytes"])
+            let unknown = try await server.deliver(
+                "a", to: "/care/tables/x", as: DemoCast.administrator)
+            #expect(unknown.status == 404)
+            for person in [DemoCast.coordinator, DemoCast.auditor, DemoCast.chair] {
+                #expect(try await server.deliver("<x/>", to: path, as: person).status == 403)
+            }
+            #expect(try await server.exchange("POST", path, body: "<x/>").status == 401)
+            #expect(intake.taken.count == 2)
+        }
+        try await ServerHarness(.open).run { server in
+            let answer = try await server.deliver(
+                "x", to: "/care/messages", as: DemoCast.administrator)
+            #expect(answer.status == 404)
+        }
+    }
+
+    @Test func `take 25 MB and not one byte more`() async throws {
+        let intake = NotedIntake()
+        try await harness(intake).run { server in
+            let most = String(repeating: "x", count: 25_000_000)
+            let path = "/care/messages"
+            #expect(
+                try await server.deliver(most, to: path, as: DemoCast.administrator).status == 200)
+            let larger = try await server.deliver(most + "x", to: path, as: DemoCast.administrator)
+            #expect(larger.status == 413)
+            #expect(intake.taken == ["- person/adam 25000000 bytes"])
+        }
+    }
+
+    private func harness(_ intake: NotedIntake) async throws -> ServerHarness {
+        try await ServerHarness(.open, change: { $0.careIntake = intake })
+    }
+}
+
+/// An intake that only notes what it was given.
+private final class NotedIntake: CareIntake {
+    private let notes = Mutex<[String]>([])
+
+    var taken: [String] { notes.withLock { $0 } }
+
+    func delivery() -> any CareDelivery { Delivery(intake: self) }
+
+    private final class Delivery: CareDelivery {
+        private let intake: NotedIntake
+        private let count = Mutex(0)
+
+        init(intake: NotedIntake) { self.intake = intake }
+
+        func append(_ bytes: UnsafeRawBufferPointer) -> Bool {
+            count.withLock { $0 += bytes.count }
+            return true
+        }
+
+        func take(
+            as table: String?, by holder: Actor.Identity
+        ) async throws(CareFailure) -> [UInt8]? {
+            if table == "x" { return nil }
+            let bytes = count.withLock { $0 }
+            intake.notes.withLock { $0.append("\(table ?? "-") \(holder) \(bytes) bytes") }
+            return Array("{\"accepted\":1}".utf8)
+        }
+    }
+}
+
+extension RunningServer {
+    fileprivate func deliver(
+        _ body: String, to path: String, as person: PersonID
+    ) async throws -> WebAnswer {
+        try await exchange(
+            "POST", path, bearer: ServerHarness.secret(of: .person(person)), body: body)
+    }
+}
