@@ -63,6 +63,22 @@ struct IntakeTests {
             + pauses.joined()
     }
 
+    @Test func `without a key file it says how to have one made, beside the folder and not in it`()
+        async throws
+    {
+        defer { program.remove() }
+        try program.write(CareMessages().start(), to: "a.xml")
+        let refused = try await program.run("intake", "--data", "data", "a.xml")
+        #expect(refused.exit == 64)
+        #expect(refused.errors.contains("--municipality"))
+        let made = try await program.run(
+            "intake", "--data", "data/", "--municipality", "0983", "a.xml")
+        #expect(made.exit == 0)
+        #expect(FileManager.default.fileExists(atPath: program.path("data.keys")))
+        let again = try await program.run("intake", "--data", "data", "a.xml")
+        #expect(again.lines.last == "intake: 0 accepted, 1 duplicate, 0 refused, 0 quarantined")
+    }
+
     @Test func `the same file again is a duplicate, and verify holds`() async throws {
         defer { program.remove() }
         let messages = CareMessages()

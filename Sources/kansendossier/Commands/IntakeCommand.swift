@@ -22,6 +22,7 @@ struct IntakeCommand: AsyncParsableCommand {
             whole; what the rules over all messages don't use is no error, but an exception.
 
             EXAMPLES:
+              kansendossier intake --municipality 0983 berichten/
               kansendossier intake --key-file /etc/kansendossier/0983.keys berichten/ januari.zip
               gpg --decrypt januari.zip.gpg | kansendossier intake --key-file 0983.keys -
               kansendossier intake --key-file 0983.keys --dry-run --json berichten/
@@ -73,8 +74,8 @@ struct IntakeCommand: AsyncParsableCommand {
         ProcessSecrecy.forbidDumps()
         let freed = FreedMemory()
         defer { withExtendedLifetime(freed) {} }
-        let ring = try CareKeys.read(try await keys.path(folder.source))
         let path = try await folder.path()
+        let ring = try CareKeys.read(try await keys.path(folder.source, data: path))
         let store = try Self.store(in: path, isDryRun: dryRun)
         let receivedOn = receivedOn.flatMap { CivilDate($0) } ?? AmsterdamTime(WallClock.now).date
         var run = ImportRun(
@@ -146,19 +147,35 @@ struct IntakeCommand: AsyncParsableCommand {
 struct KeyFileOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The municipality's keys (mode 0600); without it, careKeyFile in the settings.",
+            "The keys (mode 0600); without it, careKeyFile in the settings, or FOLDER.keys.",
             valueName: "file"))
     var keyFile: String?
 
-    func path(_ source: SettingsOption) async throws -> String {
-        if let keyFile { return keyFile }
-        let path = try await source.settings().careKeyFile
-        guard !path.isEmpty else {
+    @Option(help: "Make the key file for this municipality (0983) when it isn't there yet.")
+    var municipality: String?
+
+    /// The file that was named, else that of the settings, else the one beside the data folder,
+    /// `FOLDER.keys`; made when it is to be.
+    func path(_ source: SettingsOption, data folder: String) async throws -> String {
+        let set = try await source.settings().careKeyFile
+        let path = keyFile ?? (set.isEmpty ? Self.beside(folder) : set)
+        guard !FileManager.default.fileExists(atPath: path) else { return path }
+        guard let municipality else {
             throw CommandFailure(
                 .usage,
-                "keys are needed: name their file with --key-file, or as careKeyFile in the "
-                    + "settings; kansendossier keys make makes one")
+                "there is no key file \(path): name another with --key-file, or give "
+                    + "--municipality with your code of four digits to have it made now")
         }
+        guard let code = MunicipalityCode(municipality) else {
+            throw CommandFailure(.usage, "a municipality's code has four digits, such as 0983")
+        }
+        try CareKeys.write(KeyRing(municipality: code), to: path)
+        Console.tell("made the key file \(path): keep it, and keep it apart from the data folder")
         return path
+    }
+
+    /// Where the keys of a data folder are when nothing else is said: beside it, never in it.
+    static func beside(_ folder: String) -> String {
+        folder.hasSuffix("/") ? beside(String(folder.dropLast())) : "\(folder).keys"
     }
 }

@@ -10,7 +10,7 @@ struct DemoAftercare {
     let folder: String
     let stage: DemoStage
 
-    private var keyFile: String { "\(folder).keys" }
+    private var keyFile: String { KeyFileOption.beside(folder) }
 
     /// Imports, computes and tells; throws when anything isn't taken in.
     func play(upTo day: CivilDate) async throws {
@@ -24,13 +24,11 @@ struct DemoAftercare {
         let store = try SQLiteCareStore(file: SQLiteCareStore.file(in: folder))
         var run = ImportRun(into: store, keys: keys, actor: "demo", receivedOn: day)
         for message in care.messages {
-            run.take(SecretBytes(copying: message), from: "demo")
-            if run.isFull { try await run.store() }
+            try await run.takeAny(SecretBytes(copying: message), from: "demo", as: nil)
         }
-        guard let cohort = TableSchema.named("cohort") else {
-            preconditionFailure("there is a table of cohorts")
-        }
-        run.take(SecretBytes(copying: care.cohortList.utf8), from: "demo", as: cohort)
+        try await run.takeAny(
+            SecretBytes(copying: care.cohortList.utf8), from: "demo",
+            as: TableSchema.named("cohort"))
         try await run.finish()
         guard run.report.refusals.isEmpty, run.report.failures.isEmpty else {
             throw DemoFailure("the demo's messages aren't taken in: \(run.report.lines)")
