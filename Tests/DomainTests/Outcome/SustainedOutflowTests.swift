@@ -41,6 +41,8 @@ struct SustainedOutflowTests {
             let periods = Care.of(1, ended) + [Care.period(1, line, domain: domain)]
             #expect(Care.tally(periods).sustained.left == left, "\(line)")
         }
+        let gone = Care.tally(Care.of(1, ended) + Care.of(1, "11 2025-01-01 2025-09-30 31"))
+        #expect(gone.returns.censored == DayCounts([92]) && gone.returns.completed == 0)
         let returned =
             Care.of(1, ended, "02 2025-08-01") + Care.of(1, "11 2025-01-01 2025-12-01 02")
         #expect(Care.tally(returned).sustained.returned == 1)
@@ -60,6 +62,16 @@ struct SustainedOutflowTests {
         let youth = [Care.period(1, ended), Care.period(1, "45 2025-08-01", domain: .youth)]
         #expect(Care.tally(youth).sustained.returned == 0)
         #expect(Care.tally(youth) { $0.returnScope = .bothDomains }.sustained.returned == 1)
+    }
+
+    @Test func `care under the other law that connects is no return`() {
+        for (start, returned) in [("2025-06-15", 0), ("2025-07-01", 0), ("2025-07-02", 1)] {
+            let periods = [
+                Care.period(1, ended), Care.period(1, "45 \(start)", domain: .youth),
+            ]
+            let tally = Care.tally(periods) { $0.returnScope = .bothDomains }
+            #expect(tally.sustained.returned == returned, "\(start)")
+        }
     }
 
     @Test func `nothing ended and everything immature give no rate, and a date when there is one`()
