@@ -132,7 +132,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "DomainTests", dependencies: ["Domain", "Support"],
-            exclude: ["Golden", "equivalent-mutants.txt", "mutants.py", "mutate.py"],
+            exclude: [
+                "Golden", "equivalent-mutants.txt", "mutants.py", "mutate.py", "outcome_peers.py",
+                "outcome_statistics.py",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "WireTests", dependencies: ["Domain", "Wire", "Support"],

@@ -12,7 +12,8 @@ struct BenchmarksCommand: AsyncParsableCommand {
             optimisation first: swift build -c release --product Benchmarks.
             """,
         subcommands: [
-            CountsCommand.self, ReportCommand.self, PeersCommand.self, ServeCommand.self,
+            CountsCommand.self, ReportCommand.self, PeersCommand.self, IndicatorsCommand.self,
+            ServeCommand.self,
         ])
 }
 

@@ -55,6 +55,13 @@ struct ProcessMeter: Sendable {
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
+    /// The most memory that this process has had in use, in mebibytes.
+    static var ownPeakMebibytes: Int {
+        var usage = rusage()
+        getrusage(RUSAGE_SELF, &usage)
+        return usage.ru_maxrss / 1024
+    }
+
     private var family: [pid_t] {
         let children = (try? Self.text(of: "/proc/\(processID)/task/\(processID)/children")) ?? ""
         return [processID] + children.split(separator: " ").compactMap { pid_t($0) }

@@ -1,0 +1,66 @@
+import Domain
+import Foundation
+
+/// All indicators over many delivery periods, in as many parts as there are threads.
+struct IndicatorRun {
+    let table: DeliveryTable
+    let cut: OutcomeCut
+    let question: OutcomeQuestion
+    let threads: Int
+
+    /// Counts everything once; gives the sum over the cut's groups, and how long it took.
+    func count() async -> (tally: OutcomeTally, seconds: Double) {
+        let clock = ContinuousClock()
+        let begin = clock.now
+        let groups = await withTaskGroup(of: [OutcomeTally].self) { tasks in
+            for persons in parts {
+                tasks.addTask { table.tallies(question, cut: cut, persons: persons) }
+            }
+            var whole = Array(repeating: OutcomeTally(), count: cut.labels.count)
+            for await part in tasks {
+                for index in part.indices { whole[index].merge(part[index]) }
+            }
+            return whole
+        }
+        let seconds = (clock.now - begin) / .seconds(1)
+        return (groups.dropFirst().reduce(into: groups[0]) { $0.merge($1) }, seconds)
+    }
+
+    private var parts: [Range<Int>] {
+        (0..<threads).map { part in
+            table.personCount * part / threads..<table.personCount * (part + 1) / threads
+        }
+    }
+
+    /// Writes the periods as CSV that another program can read; an open end is empty.
+    func write(to path: String) throws {
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let file = FileHandle(forWritingAtPath: path)
+        else { throw BenchmarkFailure("\(path) can't be written") }
+        defer { try? file.close() }
+        var text = "person,begin,end,class,domain,category\n"
+        for person in 0..<table.personCount {
+            for row in Int(table.personRows[person])..<Int(table.personRows[person + 1]) {
+                let end = table.ends[row] == DeliveryTable.open ? "" : "\(table.ends[row])"
+                text += "\(person),\(table.begins[row]),\(end),\(table.endClasses[row]),"
+                text += "\(table.domains[row]),\(table.categories[row])\n"
+            }
+            if text.utf8.count > 1 << 20 {
+                try file.write(contentsOf: Data(text.utf8))
+                text = ""
+            }
+        }
+        try file.write(contentsOf: Data(text.utf8))
+    }
+}
+
+extension OutcomeTally {
+    /// What another program should find too, as one line of JSON.
+    var comparable: String {
+        """
+        {"excluded": \(sustained.excluded.total), "immature": \(sustained.immature), \
+        "returned": \(sustained.returned), "left": \(sustained.left), \
+        "sustained": \(sustained.sustained), "transfers": \(transfers), "pending": \(pending)}
+        """
+    }
+}
