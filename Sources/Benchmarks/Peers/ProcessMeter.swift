@@ -58,7 +58,7 @@ struct ProcessMeter: Sendable {
     /// The most memory that this process has had in use, in mebibytes.
     static var ownPeakMebibytes: Int {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return usage.ru_maxrss / 1024
     }
 
