@@ -14,6 +14,7 @@ package struct GrantLine: Encodable, Sendable, Equatable {
     package let granted: Cents
     /// What it was settled on; nil while it runs.
     package let settled: Cents?
+    package let settledOn: CivilDate?
     /// What was taken back of the grant, by the settlement.
     package let withdrawn: Cents
     package let state: DossierState
@@ -33,7 +34,7 @@ extension Round {
                 aims: rules.effects.filter { served.contains($0.code) }.map(\.title),
                 grantedOn: initiative.grantedOn, granted: ledger.total(.granted, of: number),
                 settled: initiative.isSettled ? initiative.settlement?.amount : nil,
-                withdrawn: ledger.total(.released, of: number), state: dossier.state)
+                settledOn: initiative.settledOn, withdrawn: ledger.total(.released, of: number), state: dossier.state)
         }
     }
 }

@@ -33,7 +33,7 @@ extension Initiative {
             }
         case .trancheClaimed, .trancheApproved, .trancheRefused, .tranchePaid,
             .settlementProposed, .grantSettled, .amountReceivedBack:
-            applyPayment(event, by: stamp.by.person)
+            applyPayment(event, stamp: stamp)
         case .signalRaised(_, let signal): signals.append(signal)
         case .forecastRecorded(_, let forecast): forecasts.append(forecast)
         case .talkRecorded(_, let talk): talks.append(talk)
@@ -53,7 +53,8 @@ extension Initiative {
         body(&reports[period, default: Report()])
     }
 
-    private mutating func applyPayment(_ event: RoundEvent, by person: PersonID?) {
+    private mutating func applyPayment(_ event: RoundEvent, stamp: Stamp) {
+        let person = stamp.by.person
         switch event {
         case .trancheClaimed(_, let number): tranches[number, default: Tranche()].state = .handedIn
         case .trancheApproved(_, let number, .substance):
@@ -67,7 +68,9 @@ extension Initiative {
             tranches[number]?.reasons = reasons
         case .tranchePaid(_, let number, _): tranches[number]?.state = .paid
         case .settlementProposed(_, let settlement): self.settlement = settlement
-        case .grantSettled: settlement?.adoptedBy = person
+        case .grantSettled:
+            settlement?.adoptedBy = person
+            settledOn = AmsterdamTime(stamp.at).date
         default: break
         }
     }

@@ -12,6 +12,8 @@ package struct Initiative: Sendable, Equatable {
     /// By place in the agreement, from 1; one that isn't in it is planned.
     package internal(set) var tranches: [Int: Tranche] = [:]
     package internal(set) var settlement: Settlement?
+    /// The day on which the settlement was adopted.
+    package internal(set) var settledOn: CivilDate?
     package internal(set) var signals: [Signal] = []
     package internal(set) var forecasts: [Forecast] = []
     package internal(set) var talks: [Talk] = []

@@ -158,7 +158,7 @@ extension ViewDescription {
         PartDescription(
             name: "grants",
             text: "An array of {dossier, legalBasis, legalSource, recipient, recipientNumber, "
-                + "activities, aims, grantedOn, granted, settled?, withdrawn, state}: the public "
+                + "activities, aims, grantedOn, granted, settled?, settledOn?, withdrawn, state}: the public "
                 + "overview of grants (Woo 3.3a)."),
     ]
 }

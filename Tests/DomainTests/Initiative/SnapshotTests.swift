@@ -122,6 +122,7 @@ struct SnapshotTests {
             lines[0].recipient == "Stichting ggz-maas" && lines[0].recipientNumber == "12345000")
         #expect(lines[0].activities == "Dossier 1" && !lines[0].aims.isEmpty)
         #expect(lines[0].granted == Cents(4_000_000) && lines[0].settled == Cents(1_000_000))
+        #expect(lines[0].settledOn == builder.today && lines[1].settledOn == nil)
         #expect(lines[0].withdrawn == Cents(2_500_000) && lines[1].settled == nil)
         builder.given(.receiveBack(dossier: 1, amount: Cents(500_000)), by: DemoCast.budgetHolder)
         #expect(builder.round.part(.grants, for: .council) == .grants(lines))
