@@ -597,6 +597,17 @@ class Books:
                    f"from 0 to {granted}, what is granted")
         report.law(reserved >= 0, f"ledger: reserved for dossier {number}", reserved,
                    "not below 0")
+        back = self.total("recovered", number) - self.total("receivedBack", number)
+        report.law(back >= 0, f"ledger: to come back from dossier {number}", back, "not below 0")
+
+    def settling(self, number, amount):
+        """What settling on that amount books: paid or recovered, and what never went out."""
+        award = self.total("granted", number) - self.total("released", number)
+        paid = self.total("paid", number) - self.total("recovered", number)
+        lines = [("paid", max(0, amount - paid)), ("recovered", max(0, paid - amount)),
+                 ("released", award - max(paid, amount))]
+        return [{"kind": kind, "amount": cents, "dossier": number} for kind, cents in lines
+                if cents > 0]
 
 
 # --- The log ----------------------------------------------------------------------------------
@@ -1298,6 +1309,18 @@ class Round:
             self.report.differ("bookings", "none", self.due)
         self.due = lines
 
+    def on_tranchePaid(self, dossier, amount, **_):
+        self.dossier(dossier)
+        self.owe([{"kind": "paid", "amount": amount, "dossier": dossier}])
+
+    def on_grantSettled(self, dossier, amount, **_):
+        self.dossier(dossier)
+        self.owe(self.books.settling(dossier, amount) or None)
+
+    def on_amountReceivedBack(self, dossier, amount, **_):
+        self.dossier(dossier)
+        self.owe([{"kind": "receivedBack", "amount": amount, "dossier": dossier}])
+
     def on_potBooked(self, entries, **_):
         self.report.compare("bookings", entries, self.due or [])
         self.due = None
@@ -1313,7 +1336,11 @@ IGNORED = {
     "submissionRestored", "supplementRequested", "supplementExpired", "dossierAdmitted",
     "coalitionRechecked", "termExtended", "termSignalled", "sittingPlanned", "sittingOpened",
     "sittingSuspended", "sittingResumed", "dossierTakenUp", "motivationDrafted",
-    "motivationRead", "lettersWritten", "roundExported",
+    "motivationRead", "lettersWritten", "roundExported", "agreementProposed", "agreementSigned",
+    "reportSaved", "reportHandedIn", "reportAdopted", "reportReturned", "trancheClaimed",
+    "trancheApproved", "trancheRefused", "settlementProposed", "signalRaised",
+    "forecastRecorded", "talkRecorded", "handoverRegistered", "handoverConfirmed",
+    "initiativeStopped", "lessonsReleased", "resultRecorded", "importRecorded", "snapshotTaken",
 }
 
 

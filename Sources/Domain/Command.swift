@@ -93,6 +93,34 @@ package enum RoundCommand: Codable, Sendable, Equatable {
     case releaseDecisions
     case acceptOffer(dossier: DossierNumber, version: Int, content: Digest)
     case declineOffer(dossier: DossierNumber, version: Int, reasons: String)
+    // Initiatives: funded dossiers after the release; `version` is the number that the sender saw
+    case proposeAgreement(dossier: DossierNumber, version: Int, terms: AgreementTerms)
+    case signAgreement(dossier: DossierNumber, version: Int, content: Digest)
+    case saveReport(
+        dossier: DossierNumber, period: Int, version: Int, figures: [ReportedFigure])
+    case handInReport(dossier: DossierNumber, period: Int, version: Int, content: Digest)
+    case adoptReport(dossier: DossierNumber, period: Int, content: Digest)
+    case returnReport(dossier: DossierNumber, period: Int, reasons: String)
+    case claimTranche(dossier: DossierNumber, tranche: Int)
+    case approveTranche(dossier: DossierNumber, tranche: Int, check: PaymentCheck)
+    case refuseTranche(dossier: DossierNumber, tranche: Int, reasons: String)
+    case payTranche(dossier: DossierNumber, tranche: Int)
+    case proposeSettlement(dossier: DossierNumber, amount: Cents, reasons: String)
+    case adoptSettlement(dossier: DossierNumber, amount: Cents)
+    case receiveBack(dossier: DossierNumber, amount: Cents)
+    case recordForecast(dossier: DossierNumber, forecast: Forecast)
+    case recordTalk(dossier: DossierNumber, talk: Talk)
+    case registerHandover(dossier: DossierNumber, handover: Handover)
+    case confirmHandover(
+        dossier: DossierNumber, handover: Int, confirmedOn: CivilDate,
+        firstContactOn: CivilDate?)
+    case stopInitiative(dossier: DossierNumber, lessons: Lessons)
+    case releaseLessons(dossier: DossierNumber)
+    case recordResult(dossier: DossierNumber, result: RecordedResult)
+    case recordImport(note: ImportNote)
+    /// `corrects` names the snapshot of the same quarter that it takes the place of.
+    case takeSnapshot(
+        quarter: Quarter, summaries: [PublicSummary], corrects: Int?, reasons: String?)
     // Around it
     case recordExport(form: String)
     case passTime
@@ -116,6 +144,12 @@ package enum RoundCommand: Codable, Sendable, Equatable {
         case openJointBallot, closeJointBallot, revealJointBallot, adoptJointBallot
         case dropJointBallot
         case adoptRanking, bookPot, askOverride, approveOverride
-        case intendDecision, releaseDecisions, acceptOffer, declineOffer, recordExport, passTime
+        case intendDecision, releaseDecisions, acceptOffer, declineOffer
+        case proposeAgreement, signAgreement, saveReport, handInReport, adoptReport, returnReport
+        case claimTranche, approveTranche, refuseTranche, payTranche
+        case proposeSettlement, adoptSettlement, receiveBack, recordForecast, recordTalk
+        case registerHandover, confirmHandover, stopInitiative, releaseLessons
+        case recordResult, recordImport, takeSnapshot
+        case recordExport, passTime
     }
 }

@@ -67,7 +67,8 @@ extension RoundCommand {
             .recordInterest, .leaveCoalition, .submitDossier, .reopenDossier, .withdrawDossier,
             .requestSupplement, .admitDossier, .declineToConsider, .recheckCoalition, .extendTerm,
             .leaveUnassessed, .adoptRanking, .bookPot, .approveOverride, .releaseDecisions,
-            .acceptOffer, .declineOffer:
+            .acceptOffer, .declineOffer, .signAgreement, .payTranche, .adoptSettlement,
+            .receiveBack, .stopInitiative, .releaseLessons, .takeSnapshot:
             true
         default: false
         }

@@ -129,6 +129,42 @@ package enum RoundEvent: Codable, Sendable, Equatable {
     case potBooked(entries: [LedgerEntry])
     case roundExported(form: String)
 
+    case agreementProposed(
+        dossier: DossierNumber, version: Int, side: AgreementSide, terms: AgreementTerms,
+        fingerprint: Digest)
+    /// With the second side's it is in force, and locked.
+    case agreementSigned(
+        dossier: DossierNumber, version: Int, signature: AgreementSignature)
+    case reportSaved(
+        dossier: DossierNumber, period: Int, version: Int, figures: [ReportedFigure],
+        fingerprint: Digest)
+    /// Under that version of the agreement, whose definitions hold for it for ever.
+    case reportHandedIn(
+        dossier: DossierNumber, period: Int, content: Digest, agreement: Int)
+    case reportAdopted(dossier: DossierNumber, period: Int, content: Digest)
+    case reportReturned(dossier: DossierNumber, period: Int, reasons: String)
+    case trancheClaimed(dossier: DossierNumber, tranche: Int)
+    case trancheApproved(dossier: DossierNumber, tranche: Int, check: PaymentCheck)
+    case trancheRefused(dossier: DossierNumber, tranche: Int, reasons: String)
+    case tranchePaid(dossier: DossierNumber, tranche: Int, amount: Cents)
+    case settlementProposed(dossier: DossierNumber, settlement: Settlement)
+    case grantSettled(dossier: DossierNumber, amount: Cents)
+    case amountReceivedBack(dossier: DossierNumber, amount: Cents)
+    /// Something to talk about, and no more than that (F16).
+    case signalRaised(dossier: DossierNumber, signal: Signal)
+    case forecastRecorded(dossier: DossierNumber, forecast: Forecast)
+    case talkRecorded(dossier: DossierNumber, talk: Talk)
+    case handoverRegistered(dossier: DossierNumber, handover: Handover)
+    case handoverConfirmed(
+        dossier: DossierNumber, handover: Int, confirmedOn: CivilDate,
+        firstContactOn: CivilDate?)
+    case initiativeStopped(dossier: DossierNumber, lessons: Lessons)
+    case lessonsReleased(dossier: DossierNumber)
+    case resultRecorded(dossier: DossierNumber, result: RecordedResult, fingerprint: Digest)
+    /// That something was read in, and how much; what it was is elsewhere.
+    case importRecorded(note: ImportNote)
+    case snapshotTaken(snapshot: Snapshot)
+
     /// The names of the events in the log.
     package enum CodingKeys: String, CodingKey, CaseIterable {
         case roundCreated, rulesChanged, roundPublished, rulesCorrected, closingMoved
@@ -153,5 +189,10 @@ package enum RoundEvent: Codable, Sendable, Equatable {
         case potAdjusted, overrideAsked, overrideApproved
         case decisionIntended, decisionsVoided, lettersWritten, decisionsReleased
         case offerAccepted, offerLapsed, reserveProposed, potBooked, roundExported
+        case agreementProposed, agreementSigned, reportSaved, reportHandedIn, reportAdopted
+        case reportReturned, trancheClaimed, trancheApproved, trancheRefused, tranchePaid
+        case settlementProposed, grantSettled, amountReceivedBack, signalRaised
+        case forecastRecorded, talkRecorded, handoverRegistered, handoverConfirmed
+        case initiativeStopped, lessonsReleased, resultRecorded, importRecorded, snapshotTaken
     }
 }

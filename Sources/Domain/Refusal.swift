@@ -117,4 +117,22 @@ package enum Limits {
     /// Approved overrides and one that waits, for each dossier as often as it takes.
     package static let overrides = 50
     package static let interestsPerMember = 200
+    package static let agreementVersions = 50
+    package static let indicatorsPerAgreement = 20
+    package static let periodsPerAgreement = 40
+    package static let tranchesPerAgreement = 20
+    package static let talkMonthsMost = 12
+    package static let interpretationCharactersMost = 2000
+    package static let talkCharactersMost = 4000
+    package static let peoplePerTalk = 30
+    package static let commitmentsPerTalk = 30
+    package static let talks = 200
+    package static let forecasts = 200
+    package static let referenceCharactersMost = 36
+    package static let handovers = 2000
+    package static let lessonCharactersMost = 4000
+    package static let results = 1000
+    package static let imports = 1000
+    package static let snapshots = 100
+    package static let summaryCharactersMost = 1200
 }

@@ -30,6 +30,10 @@ package enum RefusalCode: String, Codable, Sendable, CaseIterable, Hashable {
     case decisionsIncomplete, hiddenMaterial, skippedNotListed, nothingAsked, sameEyes
     case groundsMissing, incompatibleFunded, motivationUnread, letterIncomplete, aboveOffer
     case confirmationMissing
+    // Initiatives
+    case unknownIndicator, unknownPeriod, unknownTranche, unknownHandover
+    case directionContradicts, notAgreed, agreementLocked, conditionsUnmet, aboveGrant
+    case nothingProposed, resultMismatch, smallNumberShown, personNumber, summariesIncomplete
     // The server
     case nothingDue
 
@@ -42,7 +46,7 @@ package enum RefusalCode: String, Codable, Sendable, CaseIterable, Hashable {
             .forbidden
         case .unknownRound, .unknownDossier, .unknownBallot, .unknownPerson,
             .unknownOrganisation, .unknownToken, .unknownCriterion, .unknownSection,
-            .unknownPartner:
+            .unknownPartner, .unknownIndicator, .unknownPeriod, .unknownTranche, .unknownHandover:
             .unknown
         case .staleVersion, .keyReused, .alreadyExists, .contentMismatch: .conflict
         case .roundNotOpen, .roundClosed: .closed

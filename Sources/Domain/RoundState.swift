@@ -48,6 +48,10 @@ package struct Round: Aggregate {
     /// What the last event says must be booked, until it is.
     var unbooked: [LedgerEntry] = []
     package internal(set) var submissionsCount = 0
+    /// What was granted and is followed, by the number of its dossier.
+    package internal(set) var initiatives: [DossierNumber: Initiative] = [:]
+    package internal(set) var imports: [ImportNote] = []
+    package internal(set) var snapshots: [Snapshot] = []
     package internal(set) var reasons: String?
 
     package init(stream: StreamID) {

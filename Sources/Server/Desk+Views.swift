@@ -68,7 +68,9 @@ extension Desk {
         guard case .round = name.stream else { return false }
         return switch RoundViewer(name.view) {
         case .applicant, .observer, .projector, .council: true
-        case .member, .secretary, .coordinator, .decisionMaker, .auditor, nil: false
+        case .member, .secretary, .coordinator, .decisionMaker, .auditor, .relationshipManager,
+            .budgetHolder, .neighbourhoodTeam, nil:
+            false
         }
     }
 

@@ -40,7 +40,7 @@ struct ExportTests {
                 + "\"'-Zorg; \"\"Best\"\"\";0;0;;;;\r\n")
     }
 
-    @Test(arguments: ["ranking", "allocation", "ledger"])
+    @Test(arguments: ["ranking", "allocation", "ledger", "grants"])
     func `a table without lines has its header`(table: String) async throws {
         let program = try await Self.programWithRound()
         defer { program.remove() }
@@ -51,7 +51,7 @@ struct ExportTests {
         #expect(exported.lines.count == 1)
     }
 
-    @Test(arguments: ["dossiers", "ranking", "allocation", "ledger"])
+    @Test(arguments: ["dossiers", "ranking", "allocation", "ledger", "grants"])
     func `the schema names every column of a table, in order, and says what it means`(
         table: String
     ) async throws {

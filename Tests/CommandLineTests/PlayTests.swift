@@ -26,6 +26,9 @@ import Testing
             "zonder dit lid opnieuw vast: totaal 74,75", "laat beslissen tussen gelijke dossiers",
             "bevestigt een grensgeval: Logeren dichtbij", "mag die niet zelf goedkeuren",
             "op de reservelijst", "nemen het deel aan", "verleend € 100.000",
+            "doet een tegenvoorstel", "stelt rapportage 3 vast", "betaalt € 20.000",
+            "2 signalen op de agenda", "die was warm", "met leerpunten voor iedereen",
+            "duurzame uitstroom 58,33% (n = 24)",
         ]
         for word in words { #expect(outcome.output.contains(word), "\(word)") }
         let export = try await program.run(

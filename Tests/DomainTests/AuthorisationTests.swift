@@ -96,6 +96,7 @@ struct AuthorisationTests {
     private static let coalition: Set<Role> = [.leadSignatory, .leadEditor, .partnerSignatory]
     private static let desk: Set<Role> = [.secretary, .chair, .deputy]
     private static let words: Set<Role> = [.secretary, .coordinator, .chair, .deputy, .member]
+    private static let followers: Set<Role> = [.relationshipManager, .coordinator]
     private static let seats: Set<Role> = [
         .chair, .deputy, .member, .conflictedMember, .undeclaredMember, .substitute,
     ]
@@ -137,6 +138,17 @@ struct AuthorisationTests {
         "countersignVote": [.deputy], "closeBallot": [.chair],
         "revealBallot": [.chair], "repeatBallot": [.chair], "adoptBallot": [.chair],
         "leaveUnassessed": [.chair], "adoptRanking": [.chair],
+        "proposeAgreement": followers.union(lead),
+        "signAgreement": followers.union([.leadSignatory]), "saveReport": coalition,
+        "handInReport": lead, "adoptReport": followers, "returnReport": followers,
+        "claimTranche": lead, "approveTranche": followers.union([.budgetHolder]),
+        "refuseTranche": followers, "payTranche": [.budgetHolder],
+        "proposeSettlement": followers, "adoptSettlement": [.budgetHolder],
+        "receiveBack": [.budgetHolder], "recordForecast": followers, "recordTalk": followers,
+        "registerHandover": lead, "confirmHandover": [.team],
+        "stopInitiative": [.leadSignatory], "releaseLessons": followers,
+        "recordResult": followers, "recordImport": followers.union([.administrator]),
+        "takeSnapshot": followers,
         "intendDecision": [.decisionMaker], "releaseDecisions": [.decisionMaker],
         "recordExport": [.coordinator, .administrator, .auditor], "passTime": [.server],
     ]

@@ -5,7 +5,8 @@ import Support
 enum Role: String, CaseIterable {
     case coordinator, administrator, secretary, chair, deputy, member, conflictedMember
     case undeclaredMember, substitute, leadSignatory, leadEditor, partnerSignatory, partnerReader
-    case outsider, decisionMaker, budgetHolder, auditor, councilMember, projector, server, nobody
+    case outsider, decisionMaker, budgetHolder, relationshipManager, team, auditor, councilMember
+    case projector, server, nobody
 
     func actor(in builder: RoundBuilder) -> Actor {
         switch self {
@@ -33,6 +34,8 @@ enum Role: String, CaseIterable {
         case .outsider: DemoCast.signatory(of: DemoCast.outsider)
         case .decisionMaker: DemoCast.decisionMaker
         case .budgetHolder: DemoCast.budgetHolder
+        case .relationshipManager: DemoCast.relationshipManager
+        case .team: DemoCast.team
         case .auditor: DemoCast.auditor
         case .councilMember: DemoCast.councilMember
         case .nobody: DemoCast.nobody
@@ -123,6 +126,27 @@ func probes(of builder: RoundBuilder) -> [RoundCommand] {
         case .revealBallot: .revealBallot(ballot: ballot)
         case .repeatBallot: .repeatBallot(ballot: ballot)
         case .adoptBallot: builder.round.ballots.isEmpty ? command : builder.adopting
+        case .proposeAgreement: builder.proposing()
+        case .signAgreement: builder.signingAgreement()
+        case .saveReport(_, _, _, let figures): builder.saving(1, figures)
+        case .handInReport: builder.handingIn(1)
+        case .adoptReport: builder.adopting(1)
+        case .approveTranche:
+            .approveTranche(
+                dossier: 1, tranche: 1,
+                check: builder.round.initiative(1)?.tranche(1).state == .approvedOnSubstance
+                    ? .finance : .substance)
+        case .adoptSettlement:
+            .adoptSettlement(
+                dossier: 1, amount: builder.round.initiative(1)?.settlement?.amount ?? .zero)
+        case .recordTalk: .recordTalk(dossier: 1, talk: InitiativeSample.talk(on: builder.today))
+        case .registerHandover:
+            .registerHandover(
+                dossier: 1, handover: InitiativeSample.handover("OVD-18", on: builder.today))
+        case .confirmHandover:
+            .confirmHandover(
+                dossier: 1, handover: 1, confirmedOn: builder.today, firstContactOn: nil)
+        case .takeSnapshot: builder.snapshot()
         case .intendDecision: builder.round.allocation == nil ? command : builder.following(1)
         default: command
         }

@@ -187,7 +187,9 @@ struct VisibilityTests {
             (.member(DemoCast.memberOne), [.member]), (.member(DemoCast.secretary), []),
             (.secretary, [.secretary]), (.coordinator, [.coordinator]),
             (.decisionMaker, [.decisionMaker]), (.auditor, [.auditor]),
-            (.observer, [.coordinator, .administrator, .budgetHolder]),
+            (.observer, [.coordinator, .administrator, .budgetHolder, .relationshipManager]),
+            (.relationshipManager, [.relationshipManager]), (.budgetHolder, [.budgetHolder]),
+            (.neighbourhoodTeam, [.team]),
             (.projector, [.projector, .coordinator, .secretary]),
             (.council, [.councilMember, .coordinator]),
         ]

@@ -33,7 +33,7 @@ struct WorkingCalendarTests {
 
     @Test func `the holidays of 2026 are these and no others`() throws {
         let first = try Self.day("2026-01-01")
-        let found = (0..<365).map(first.advanced).filter(WorkingCalendar.isPublicHoliday)
+        let found = (0..<365).map(first.advanced(byDays:)).filter(WorkingCalendar.isPublicHoliday)
         #expect(
             found.map(\.description) == [
                 "2026-01-01", "2026-04-03", "2026-04-06", "2026-04-27", "2026-05-05",

@@ -139,14 +139,21 @@ import Wire
                 $0.session.commandsBurst = 60
             })
         try await harness.run { server in
-            var statuses: [Int] = []
-            // Five calls take five seconds to be forgotten.
-            for person in Array(repeating: DemoCast.coordinator, count: 5) + [DemoCast.auditor] {
-                statuses.append(
-                    try await server.call("round.list", [:], as: .person(person)).status)
+            // So many calls take forty seconds to be forgotten; side by side, so that they don't
+            // take as long to be made.
+            let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 1...40 {
+                    group.addTask {
+                        try await server.call(
+                            "round.list", [:], as: .person(DemoCast.coordinator)
+                        ).status
+                    }
+                }
+                return try await group.reduce(into: Set()) { $0.insert($1) }
             }
-            #expect(statuses.dropLast() == [200, 200, 200, 200, 200])
-            #expect(statuses.last == (most == 1 ? 429 : 200))
+            #expect(statuses == [200])
+            let last = try await server.call("round.list", [:], as: .person(DemoCast.auditor))
+            #expect(last.status == (most == 1 ? 429 : 200))
         }
     }
 

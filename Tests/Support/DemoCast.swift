@@ -13,6 +13,8 @@ package enum DemoCast {
     package static let auditor: PersonID = "aukje"
     package static let councilMember: PersonID = "corrie"
     package static let budgetHolder: PersonID = "bert"
+    package static let relationshipManager: PersonID = "rosa"
+    package static let team: PersonID = "tom"
     package static let nobody: PersonID = "nora"
 
     package static let chair: PersonID = "charlotte"
@@ -67,7 +69,8 @@ package enum DemoCast {
     /// Everyone who is known to the directory without belonging to an organisation.
     package static let staff: [(person: PersonID, roles: [MunicipalRole])] = [
         (coordinator, [.coordinator]), (decisionMaker, [.decisionMaker]), (auditor, [.auditor]),
-        (councilMember, [.councilMember]), (budgetHolder, [.budgetHolder]), (nobody, []),
+        (councilMember, [.councilMember]), (budgetHolder, [.budgetHolder]),
+        (relationshipManager, [.relationshipManager]), (team, [.neighbourhoodTeam]), (nobody, []),
         (chair, []), (deputy, []), (memberOne, []), (memberTwo, []), (conflicted, []),
         (undeclared, []), (substitute, []), (secretary, []),
     ]

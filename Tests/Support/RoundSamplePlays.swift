@@ -5,7 +5,7 @@ package enum RoundSamplePlays {
     package static let all: [RoundBuilder] =
         [
             straight, turns, coalitions, sittings, RoundStage.withdrawn.builder(), lottery,
-        ] + hard
+        ] + hard + followed
 
     /// From call to the end, with what was published corrected on the way.
     private static let straight: RoundBuilder = {

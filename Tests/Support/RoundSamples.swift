@@ -5,7 +5,8 @@ package import Domain
 /// The events come from played rounds, so each is one that the domain really makes.
 package enum RoundSamples {
     /// In the order of `RoundCommand.CodingKeys`.
-    package static let commands: [RoundCommand] = aboutRound + aboutDossier + aboutSitting
+    package static let commands: [RoundCommand] =
+        aboutRound + aboutDossier + aboutSitting + aboutInitiatives + aroundIt
 
     /// In the order of `RoundEvent.CodingKeys`; changes of content and divisions of the pot in
     /// each of their shapes.
@@ -31,6 +32,7 @@ package enum RoundSamples {
             Set(letters.map(\.kind.rawValue)).sorted().joined(separator: " ")
         case .offerLapsed(_, let reasons): reasons == nil ? "lapsed" : "declined"
         case .partnerWent(_, _, let standing, _): standing.rawValue
+        case .signalRaised(_, let signal): caseName(of: signal.cause)
         case .dossierSigned(_, let signature): signature.void ? "void" : "valid"
         default: ""
         }
@@ -125,7 +127,54 @@ package enum RoundSamples {
             motivation: RoundBuilder.reasons, grounds: [.ceilingReached],
             deviation: RoundBuilder.reasons),
         .releaseDecisions, .acceptOffer(dossier: 1, version: 9, content: fingerprint),
-        .declineOffer(dossier: 1, version: 9, reasons: "Te weinig."), .recordExport(form: "jsonl"),
-        .passTime,
+        .declineOffer(dossier: 1, version: 9, reasons: "Te weinig."),
     ]
+
+    private static let aboutInitiatives: [RoundCommand] = [
+        .proposeAgreement(dossier: 1, version: 0, terms: InitiativeSample.terms),
+        .signAgreement(dossier: 1, version: 1, content: fingerprint),
+        .saveReport(dossier: 1, period: 1, version: 0, figures: InitiativeSample.figures(70)),
+        .handInReport(dossier: 1, period: 1, version: 1, content: fingerprint),
+        .adoptReport(dossier: 1, period: 1, content: fingerprint),
+        .returnReport(dossier: 1, period: 1, reasons: RoundBuilder.reasons),
+        .claimTranche(dossier: 1, tranche: 1),
+        .approveTranche(dossier: 1, tranche: 1, check: .finance),
+        .refuseTranche(dossier: 1, tranche: 1, reasons: RoundBuilder.reasons),
+        .payTranche(dossier: 1, tranche: 1),
+        .proposeSettlement(dossier: 1, amount: Cents(1_000_000), reasons: RoundBuilder.reasons),
+        .adoptSettlement(dossier: 1, amount: Cents(1_000_000)),
+        .receiveBack(dossier: 1, amount: Cents(500_000)),
+        .recordForecast(
+            dossier: 1,
+            forecast: Forecast(
+                year: 2026, expected: Cents(5_200_000), budget: Cents(5_000_000),
+                knownOn: InitiativeSample.day("2026-10-14"))),
+        .recordTalk(
+            dossier: 1,
+            talk: InitiativeSample.talk(
+                on: InitiativeSample.day("2026-10-15"),
+                commitments: [
+                    Commitment(
+                        text: "Belt elk buurtteam.", owner: "Penvoerder",
+                        due: InitiativeSample.day("2026-11-15"))
+                ], signals: [1], met: [])),
+        .registerHandover(
+            dossier: 1,
+            handover: InitiativeSample.handover(
+                on: InitiativeSample.day("2026-10-05"),
+                contact: InitiativeSample.day("2026-10-12"))),
+        .confirmHandover(
+            dossier: 1, handover: 1, confirmedOn: InitiativeSample.day("2026-10-12"),
+            firstContactOn: InitiativeSample.day("2026-10-12")),
+        .stopInitiative(dossier: 1, lessons: InitiativeSample.lessons),
+        .releaseLessons(dossier: 1),
+        .recordResult(dossier: 1, result: InitiativeSample.result()),
+        .recordImport(note: InitiativeSample.note),
+        .takeSnapshot(
+            quarter: Quarter(year: 2026, quarter: 3),
+            summaries: [PublicSummary(dossier: 1, text: "Buren en zorg werken samen.")],
+            corrects: 1, reasons: RoundBuilder.reasons),
+    ]
+
+    private static let aroundIt: [RoundCommand] = [.recordExport(form: "jsonl"), .passTime]
 }

@@ -18,6 +18,9 @@ package enum RoundStage: String, CaseIterable, Sendable {
         jointClosed
     case jointRevealed, ranked, intended
     case overrideAsked, decided, offerMade, offerFitted, finished, withdrawn
+    // Dossier 1 after its grant; a tranche goes on beside the report on the first period.
+    case agreementProposed, agreed, reportSaved, reportHandedIn, reportAdopted, settlementProposed
+    case settled, initiativeStopped
 
     /// The round as it stands here, played from its first command; with the sample rules it is
     /// played once for all tests.
@@ -72,6 +75,9 @@ package enum RoundStage: String, CaseIterable, Sendable {
         case .assessed, .ranked, .overrideAsked, .intended, .decided, .offerMade, .offerFitted,
             .finished:
             advanceDecision(&builder)
+        case .agreementProposed, .agreed, .reportSaved, .reportHandedIn, .reportAdopted,
+            .settlementProposed, .settled, .initiativeStopped:
+            advanceInitiative(&builder)
         case .withdrawn:
             builder = Self.submitted.builder(rules: builder.rules)
             builder.given(
@@ -228,5 +234,48 @@ package enum RoundStage: String, CaseIterable, Sendable {
         builder.release()
         if self == .offerFitted { builder.fit(1, requested: 3_500_000) }
         if self == .finished { builder.given(.finishRound, by: DemoCast.coordinator) }
+    }
+
+    private func advanceInitiative(_ builder: inout RoundBuilder) {
+        builder = Self.decided.builder(rules: builder.rules)
+        if self == .agreementProposed {
+            builder.given(builder.proposing(), by: DemoCast.relationshipManager)
+            return
+        }
+        builder.agree()
+        builder.now = amsterdam("2026-10-05T10:00:00").instant
+        builder.given(
+            .registerHandover(
+                dossier: 1, handover: InitiativeSample.handover(on: builder.today)),
+            by: DemoCast.editor(of: DemoCast.mental))
+        if self == .agreed { return }
+        if self == .initiativeStopped {
+            builder.given(
+                .stopInitiative(dossier: 1, lessons: InitiativeSample.lessons),
+                by: DemoCast.signatory(of: DemoCast.mental))
+            return
+        }
+        let figures = InitiativeSample.figures(70)
+        if self == .reportSaved {
+            builder.pay(1, until: .handedIn)
+            builder.given(builder.saving(1, figures), by: DemoCast.editor(of: DemoCast.mental))
+            return
+        }
+        if self == .reportHandedIn {
+            builder.pay(1, until: .approvedOnSubstance)
+            builder.handIn(1, figures)
+            return
+        }
+        builder.report(1, figures)
+        if self == .reportAdopted {
+            builder.pay(1, until: .approvedOnFinance)
+            return
+        }
+        builder.pay(1)
+        if self == .settled { return builder.settle(1_000_000) }
+        builder.given(
+            .proposeSettlement(
+                dossier: 1, amount: Cents(1_000_000), reasons: RoundBuilder.reasons),
+            by: DemoCast.relationshipManager)
     }
 }

@@ -3,7 +3,9 @@ extension Round {
     func sittingPart(for viewer: RoundViewer) -> RoundPart? {
         guard let sitting = currentSitting ?? sittings.last else { return nil }
         switch viewer {
-        case .applicant, .council, .decisionMaker: return nil
+        case .applicant, .council, .decisionMaker, .relationshipManager, .budgetHolder,
+            .neighbourhoodTeam:
+            return nil
         case .member, .secretary, .coordinator, .auditor, .observer, .projector: break
         }
         let names = viewer != .projector && viewer != .observer
@@ -39,7 +41,8 @@ extension Round {
         case .decisionMaker:
             guard ballot.state == .adopted else { return nil }
             table = BallotTable(own: nil, chairs: false, names: false)
-        case .applicant, .council: return nil
+        case .applicant, .council, .relationshipManager, .budgetHolder, .neighbourhoodTeam:
+            return nil
         }
         return .ballot(part(of: ballot, on: dossier, table))
     }

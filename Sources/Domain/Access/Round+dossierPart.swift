@@ -27,7 +27,10 @@ extension Round {
         case .observer:
             return isPastClosing && phase >= .sitting ? .cover : .nothing
         case .projector: return currentDossier?.number == dossier.number ? .cover : .nothing
-        case .council: return dossier.state.isDecided && isGiven(dossier.number) ? .cover : .nothing
+        case .council, .neighbourhoodTeam:
+            return dossier.state.isDecided && isGiven(dossier.number) ? .cover : .nothing
+        case .relationshipManager, .budgetHolder:
+            return dossier.state.isDecided && isGiven(dossier.number) ? .full : .nothing
         }
     }
 
@@ -62,7 +65,9 @@ extension Round {
         of dossier: Dossier, to viewer: RoundViewer, _ sight: DossierSight
     ) -> DossierState {
         switch viewer {
-        case .applicant, .observer, .projector, .council: outwardState(of: dossier)
+        case .applicant, .observer, .projector, .council, .relationshipManager, .budgetHolder,
+            .neighbourhoodTeam:
+            outwardState(of: dossier)
         case .member: sight == .full ? dossier.state : outwardState(of: dossier)
         case .secretary, .coordinator, .auditor, .decisionMaker: inwardState(of: dossier)
         }

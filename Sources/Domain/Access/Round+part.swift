@@ -24,6 +24,13 @@ extension Round {
         case .joint: return jointPart(for: viewer)
         case .reading: return readingPart(for: viewer)
         case .letter(let number): return letterPart(number, for: viewer)
+        case .initiative(let number): return initiativePart(number, for: viewer)
+        case .talks(let number): return talksPart(number, for: viewer)
+        case .handovers(let number): return handoversPart(number, for: viewer)
+        case .lessons(let number): return lessonsPart(number)
+        case .snapshot(let number): return snapshots.numbered(number).map { .snapshot($0) }
+        case .grants: return grantLines.isEmpty ? nil : .grants(grantLines)
+        case .imports: return importsPart(for: viewer)
         }
     }
 
@@ -69,7 +76,7 @@ extension Round {
 
     private func potPart(for viewer: RoundViewer) -> RoundPart? {
         let inside = viewer.seesPot
-        guard inside || (viewer == .council && isReleased) else { return nil }
+        guard inside || (isReleased && viewer.seesSums) else { return nil }
         return .pot(
             PotPart(
                 pot: ledger.total(.set), available: ledger.available,
@@ -87,7 +94,9 @@ extension Round {
                 seat.interests != nil
                     && !dossiers.contains { $0.submitted != nil && isConflicted(seat, on: $0) }
             } == true
-        case .applicant, .observer, .projector, .council: false
+        case .applicant, .observer, .projector, .council, .relationshipManager, .budgetHolder,
+            .neighbourhoodTeam:
+            false
         }
     }
 
@@ -107,7 +116,9 @@ extension Round {
             guard isReleased, isGiven(number) else { return nil }
         case .member(let person):
             guard isReleased, sight(of: dossier, for: .member(person)) == .full else { return nil }
-        case .observer, .projector: return nil
+        case .relationshipManager, .budgetHolder:
+            guard isReleased, isGiven(number) else { return nil }
+        case .observer, .projector, .neighbourhoodTeam: return nil
         }
         let open = viewer != .council
         let line = allocation?.line(of: number)
@@ -128,11 +139,11 @@ extension Round {
 extension Round {
     /// What the council knows of a decision: what became of it, not what was offered at first.
     private func outcome(of dossier: Dossier, _ decision: Decision) -> DecisionOutcome {
-        dossier.state == .granted ? .granted : decision.outcome
+        dossier.state.isAwarded ? .granted : decision.outcome
     }
 
     private func given(to dossier: Dossier, _ decision: Decision) -> Cents {
-        dossier.state == .granted ? ledger.total(.granted, of: dossier.number) : decision.amount
+        dossier.state.isAwarded ? ledger.total(.granted, of: dossier.number) : decision.amount
     }
 
     /// Who decides sees what is uncertain, not what each member's scores alone would have given:
@@ -189,6 +200,11 @@ extension Round {
 extension RoundViewer {
     /// Who sees the books and what is proposed from them.
     var seesPot: Bool { guardsProcess || self == .decisionMaker }
+
+    /// Who sees what the pot comes to once it is divided.
+    var seesSums: Bool {
+        self == .council || self == .relationshipManager || self == .budgetHolder
+    }
 
     /// Who sees to it that the round is run by its rules.
     var guardsProcess: Bool {

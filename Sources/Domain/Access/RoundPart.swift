@@ -21,6 +21,13 @@ package enum RoundPart: Encodable, Sendable, Equatable {
     case letter([Letter])
     case joint(JointPart)
     case reading([DossierNumber])
+    case initiative(InitiativePart)
+    case talks(TalksPart)
+    case handovers([HandoverPart])
+    case lessons(LessonsPart)
+    case snapshot(Snapshot)
+    case grants([GrantLine])
+    case imports([ImportNote])
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
@@ -46,6 +53,13 @@ package enum RoundPart: Encodable, Sendable, Equatable {
         case .letter(let part): try container.encode(part)
         case .joint(let part): try container.encode(part)
         case .reading(let part): try container.encode(part)
+        case .initiative(let part): try container.encode(part)
+        case .talks(let part): try container.encode(part)
+        case .handovers(let part): try container.encode(part)
+        case .lessons(let part): try container.encode(part)
+        case .snapshot(let part): try container.encode(part)
+        case .grants(let part): try container.encode(part)
+        case .imports(let part): try container.encode(part)
         }
     }
 }

@@ -6,6 +6,10 @@ package enum RoundPartKey: Hashable, Sendable, CustomStringConvertible {
     case decision(DossierNumber)
     case robustness, portfolio, history, overrides, proposal, joint, reading
     case letter(DossierNumber)
+    case initiative(DossierNumber), talks(DossierNumber), handovers(DossierNumber)
+    case lessons(DossierNumber)
+    case snapshot(Int)
+    case grants, imports
 
     package var description: String {
         switch self {
@@ -29,6 +33,13 @@ package enum RoundPartKey: Hashable, Sendable, CustomStringConvertible {
         case .joint: "joint"
         case .reading: "reading"
         case .letter(let number): "letter/\(number)"
+        case .initiative(let number): "initiative/\(number)"
+        case .talks(let number): "talks/\(number)"
+        case .handovers(let number): "handovers/\(number)"
+        case .lessons(let number): "lessons/\(number)"
+        case .snapshot(let number): "snapshot/\(number)"
+        case .grants: "grants"
+        case .imports: "imports"
         }
     }
 }
@@ -58,6 +69,13 @@ extension RoundPartKey: Comparable {
         case .joint: (17, 0, 0)
         case .reading: (18, 0, 0)
         case .letter(let number): (19, number, 0)
+        case .initiative(let number): (20, number, 0)
+        case .talks(let number): (21, number, 0)
+        case .handovers(let number): (22, number, 0)
+        case .lessons(let number): (23, number, 0)
+        case .snapshot(let number): (24, number, 0)
+        case .grants: (25, 0, 0)
+        case .imports: (26, 0, 0)
         }
     }
 }
@@ -69,7 +87,14 @@ extension Round {
             + ballots.map { .ballot($0.name) } + [.pot, .ranking, .allocation]
             + dossiers.map { .decision($0.number) }
             + [.robustness, .portfolio, .history, .overrides, .proposal, .joint, .reading]
-            + dossiers.map { .letter($0.number) }
+            + dossiers.map { .letter($0.number) } + initiativeKeys
+    }
+
+    private var initiativeKeys: [RoundPartKey] {
+        let numbers = initiatives.keys.sorted()
+        return numbers.map { .initiative($0) } + numbers.map { .talks($0) }
+            + numbers.map { .handovers($0) } + numbers.map { .lessons($0) }
+            + snapshots.map { .snapshot($0.number) } + [.grants, .imports]
     }
 
     package func partKeys(touchedBy event: RoundEvent) -> [RoundPartKey]? {
@@ -124,9 +149,31 @@ extension Round {
         case .lettersWritten(let letters): Set(letters.map(\.dossier)).sorted().map { .letter($0) }
         case .decisionIntended(let decision): [.decision(decision.dossier)]
         case .potBooked(let entries):
-            [.pot] + Set(entries.compactMap(\.dossier)).sorted().map { .decision($0) }
+            [.pot, .grants]
+                + Set(entries.compactMap(\.dossier)).sorted().flatMap {
+                    [.decision($0), .initiative($0)]
+                }
         case .potAdjusted: [.pot]
         case .roundExported: [.round]
+        // These change where the dossier is.
+        case .agreementProposed(let number, _, _, _, _), .agreementSigned(let number, _, _),
+            .grantSettled(let number, _), .initiativeStopped(let number, _):
+            [.dossier(number), .decision(number), .initiative(number), .talks(number), .grants]
+        case .reportSaved(let number, _, _, _, _), .trancheClaimed(let number, _),
+            .trancheApproved(let number, _, _), .trancheRefused(let number, _, _),
+            .tranchePaid(let number, _, _), .settlementProposed(let number, _),
+            .amountReceivedBack(let number, _), .forecastRecorded(let number, _),
+            .resultRecorded(let number, _, _):
+            [.initiative(number)]
+        case .reportHandedIn(let number, _, _, _), .reportAdopted(let number, _, _),
+            .reportReturned(let number, _, _):
+            [.initiative(number), .talks(number)]
+        case .signalRaised(let number, _), .talkRecorded(let number, _): [.talks(number)]
+        case .handoverRegistered(let number, _), .handoverConfirmed(let number, _, _, _):
+            [.handovers(number)]
+        case .lessonsReleased(let number): [.lessons(number)]
+        case .importRecorded: [.imports]
+        case .snapshotTaken(let snapshot): [.snapshot(snapshot.number)]
         }
     }
 }

@@ -13,6 +13,12 @@ package enum RoundViewer: Hashable, Sendable {
     /// The screen in the room: no login, no names.
     case projector
     case council
+    /// Who follows the funded initiatives for the municipality.
+    case relationshipManager
+    /// Who approves and pays, after the release.
+    case budgetHolder
+    /// The municipality's own teams: the handovers that they received.
+    case neighbourhoodTeam
 }
 
 extension RoundViewer: LosslessStringConvertible, Comparable {
@@ -37,6 +43,7 @@ extension RoundViewer: LosslessStringConvertible, Comparable {
     /// The viewers that are no particular person or organisation.
     package static let plain: [RoundViewer] = [
         .secretary, .coordinator, .decisionMaker, .auditor, .observer, .projector, .council,
+        .relationshipManager, .budgetHolder, .neighbourhoodTeam,
     ]
 
     package var description: String {
@@ -50,6 +57,9 @@ extension RoundViewer: LosslessStringConvertible, Comparable {
         case .observer: "observer"
         case .projector: "projector"
         case .council: "council"
+        case .relationshipManager: "relationshipManager"
+        case .budgetHolder: "budgetHolder"
+        case .neighbourhoodTeam: "neighbourhoodTeam"
         }
     }
 
@@ -82,6 +92,9 @@ extension Round {
         case .projector:
             actor.identity == .projector(id) || (actor.holds(.coordinator) && !votes)
                 || committee.holds(.secretary, actor.person)
+        case .relationshipManager: actor.holds(.relationshipManager) && !votes
+        case .budgetHolder: actor.holds(.budgetHolder) && !votes
+        case .neighbourhoodTeam: actor.holds(.neighbourhoodTeam) && !votes
         case .council: actor.holds(.councilMember) || (actor.holds(.coordinator) && !votes)
         }
     }

@@ -173,6 +173,16 @@ package enum DossierState: String, Codable, Sendable, CaseIterable {
         }
     }
 
+    /// Whether it was granted, whatever became of it since.
+    package var isAwarded: Bool {
+        switch self {
+        case .granted, .agreement, .running, .paused, .completed, .stoppedWithLessons,
+            .aftercareMeasured, .finished:
+            true
+        default: false
+        }
+    }
+
     /// Whether the decision on it was released.
     package var isDecided: Bool {
         switch self {

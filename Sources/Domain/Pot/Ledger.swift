@@ -41,6 +41,9 @@ package struct Ledger: Sendable, Equatable {
             let paid = next.total(.paid, of: dossier) - next.total(.recovered, of: dossier)
             if paid > granted { return "paid more than granted to dossier \(dossier)" }
             if paid < .zero { return "recovered more than was paid to dossier \(dossier)" }
+            if next.outstanding(from: dossier) < .zero {
+                return "received back more than was recovered from dossier \(dossier)"
+            }
             let reserved =
                 next.total(.reserved, of: dossier) - next.total(.reservationEnded, of: dossier)
             if reserved < .zero { return "ended more than was reserved for dossier \(dossier)" }

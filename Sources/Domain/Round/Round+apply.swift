@@ -35,10 +35,18 @@ extension Round {
         case .decisionIntended, .decisionsVoided, .decisionsReleased, .lettersWritten,
             .offerAccepted, .offerLapsed, .motivationDrafted, .motivationRead:
             applyDecision(event, stamp: stamp)
+            beginInitiatives(at: stamp.at)
         case .termExtended(let weeks, _): extensionWeeks += weeks
         case .termSignalled(let due, let signal, let dossiers):
             termSignals.append(SignalledTerm(due: due, signal: signal, dossiers: dossiers))
         case .roundExported: break
+        case .agreementProposed, .agreementSigned, .reportSaved, .reportHandedIn, .reportAdopted,
+            .reportReturned, .trancheClaimed, .trancheApproved, .trancheRefused, .tranchePaid,
+            .settlementProposed, .grantSettled, .amountReceivedBack, .signalRaised,
+            .forecastRecorded, .talkRecorded, .handoverRegistered, .handoverConfirmed,
+            .initiativeStopped, .lessonsReleased, .resultRecorded, .importRecorded,
+            .snapshotTaken:
+            applyInitiative(event, stamp: stamp)
         case .seatAppointed, .seatDismissed, .substituteCalled, .interestsDeclared,
             .readingOrderDrawn, .lateInterestWeighed, .votesVoided:
             applyCommittee(event)

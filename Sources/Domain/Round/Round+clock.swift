@@ -5,7 +5,9 @@ extension Round {
         case .published: return ([rules.opensAt.instant] + terms).min()
         case .open: return ([rules.closesAt.instant] + terms + termDeadlines).min()
         case .closed, .screening, .sitting, .ranked: return (terms + termDeadlines).min()
-        case .decided, .finished: return dossiers.compactMap(\.offer?.until).min()
+        case .decided, .finished:
+            let late = initiatives.values.compactMap(\.nextLate)
+            return (dossiers.compactMap(\.offer?.until) + late).min()
         default: return nil
         }
     }
@@ -53,7 +55,7 @@ extension Round {
         var after = self
         for event in events { after.apply(event, stamp: Stamp(position: 0, at: now, by: .server)) }
         events += after.termEvents(at: now)
-        if isReleased { events += lapsedOffers(in: world) }
+        if isReleased { events += lapsedOffers(in: world) + lateReports(at: now) }
         try require(!events.isEmpty, .nothingDue)
         return events
     }

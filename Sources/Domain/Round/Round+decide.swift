@@ -34,6 +34,9 @@ extension Round {
             let votes = actor.person.flatMap(committee.seat)?.votes == true
             try require(!votes, .notAllowed)
             try require(!hasHiddenMaterial, .hiddenMaterial)
+            // Talks are municipality's and coalition's; who keeps the server running is neither.
+            let reads = actor.holds(.coordinator) || actor.holds(.auditor)
+            try require(reads || !hasTalks, .hiddenMaterial)
             return [.roundExported(form: form)]
         case .appointSeat, .dismissSeat, .callSubstitute:
             return try decideCommittee(command, by: actor, in: world)
@@ -68,6 +71,12 @@ extension Round {
             return try decidePot(command, by: actor, in: world)
         case .acceptOffer, .declineOffer:
             return try decideOffer(command, by: actor, in: world)
+        case .proposeAgreement, .signAgreement, .saveReport, .handInReport, .adoptReport,
+            .returnReport, .claimTranche, .approveTranche, .refuseTranche, .payTranche,
+            .proposeSettlement, .adoptSettlement, .receiveBack, .recordForecast, .recordTalk,
+            .registerHandover, .confirmHandover, .stopInitiative, .releaseLessons, .recordResult,
+            .recordImport, .takeSnapshot:
+            return try decideInitiative(command, by: actor, in: world)
         case .prepareBallot, .openBallot, .closeBallot, .revealBallot, .repeatBallot,
             .adoptBallot, .leaveUnassessed:
             return try decideBallot(command, by: actor)

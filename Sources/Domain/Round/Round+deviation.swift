@@ -110,11 +110,13 @@ extension Round {
         case .sittingPlanned(let sitting):
             return differs(sitting.number, sittings.count + 1, "the sitting's number")
                 ?? sitting.agenda.first { dossier($0) == nil }.map { "no dossier \($0)" }
-        default: return missingSubject(of: event)
+        default:
+            return initiativeDeviation(of: event, stamp: stamp, hashing: hashing)
+                ?? missingSubject(of: event)
         }
     }
 
-    private func differs<Value: Equatable>(
+    func differs<Value: Equatable>(
         _ stored: Value, _ computed: Value, _ what: String
     ) -> String? {
         stored == computed ? nil : "\(what) is \(stored), but computing it again gives \(computed)"

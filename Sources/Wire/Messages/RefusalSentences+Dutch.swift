@@ -256,6 +256,47 @@ extension RefusalSentences {
         case .hiddenMaterial:
             "In dit materiaal zit iets dat nog geheim is. "
                 + "Wacht tot de uitslag is getoond en probeer het dan opnieuw."
+        case .unknownIndicator:
+            "Deze indicator\(say.subject(" (", ")")) hoort niet bij de afspraken, of deze versie "
+                + "bestaat niet. Kies een indicator en een versie uit de catalogus."
+        case .unknownPeriod:
+            "Deze periode\(say.subject(" (", ")")) staat niet in de afspraken, of er is nog geen "
+                + "rapportage. Controleer het nummer van de periode."
+        case .unknownTranche:
+            "Deze betaling\(say.subject(" (", ")")) staat niet in de afspraken. "
+                + "Controleer het nummer van de betaling."
+        case .unknownHandover:
+            "Deze overdracht\(say.subject(" (", ")")) is niet aan u gericht of bestaat niet. "
+                + "Controleer het nummer van de overdracht."
+        case .directionContradicts:
+            "Bij deze indicator\(say.subject(" (", ")")) klopt de richting niet met de nulmeting en "
+                + "de streefwaarde. Verbeter de richting of de waarden."
+        case .notAgreed:
+            "Er zijn nog geen afspraken die beide partijen hebben getekend. "
+                + "Maak eerst samen afspraken."
+        case .agreementLocked:
+            "Over een deel van deze afspraken\(say.subject(" (", ")")) is al gerapporteerd of "
+                + "betaling gevraagd. Laat dat deel zoals het was."
+        case .conditionsUnmet:
+            "Aan een voorwaarde voor deze betaling is nog niet voldaan\(say.subject(": ")). "
+                + "Wacht tot dit zo is en vraag de betaling dan aan."
+        case .aboveGrant:
+            "Dit is meer dan er is toegekend\(say.limitAmount(": ")). Kies een lager bedrag."
+        case .nothingProposed:
+            "Voor dit dossier is nog geen vaststelling voorgesteld. "
+                + "Laat eerst de relatiemanager een voorstel doen."
+        case .resultMismatch:
+            "Dit cijfer\(say.subject(" (", ")")) is anders dan het resultaat waar het uit komt. "
+                + "Neem het cijfer precies over, of noem geen resultaat."
+        case .smallNumberShown:
+            "Hier gaat het om te weinig cliënten om te tonen\(say.subject(": ")). "
+                + "Laat de kleine aantallen weg."
+        case .personNumber:
+            "In dit kenmerk staat een nummer dat een burgerservicenummer kan zijn. "
+                + "Kies een kenmerk zonder gegevens van een persoon."
+        case .summariesIncomplete:
+            "Schrijf voor elk initiatief een korte tekst voor de raad\(say.subject(": dossier ")). "
+                + "Geef ze in deze volgorde."
         case .nothingDue:
             "Er is op dit moment niets te doen voor de server. U hoeft niets te doen."
         }

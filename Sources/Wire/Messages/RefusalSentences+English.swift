@@ -245,6 +245,45 @@ extension RefusalSentences {
         case .hiddenMaterial:
             "Something in this material is still secret. "
                 + "Wait until the result has been revealed, then try again."
+        case .unknownIndicator:
+            "This indicator\(say.subject(" (", ")")) is not one of the agreement, or has no such "
+                + "version. Choose an indicator and a version from the catalogue."
+        case .unknownPeriod:
+            "This period\(say.subject(" (", ")")) is not in the agreement, or has no report yet. "
+                + "Check the number of the period."
+        case .unknownTranche:
+            "This payment\(say.subject(" (", ")")) is not in the agreement. "
+                + "Check the number of the payment."
+        case .unknownHandover:
+            "This handover\(say.subject(" (", ")")) did not go to you, or is not there. "
+                + "Check the number of the handover."
+        case .directionContradicts:
+            "The direction of this indicator\(say.subject(" (", ")")) contradicts its baseline and "
+                + "target. Correct the direction or the values."
+        case .notAgreed:
+            "No terms were signed by both sides yet. Agree on terms first."
+        case .agreementLocked:
+            "Part of these terms\(say.subject(" (", ")")) was reported on or claimed already. "
+                + "Leave that part as it was."
+        case .conditionsUnmet:
+            "A condition of this payment does not hold yet\(say.subject(": ")). "
+                + "Wait until it does and claim the payment then."
+        case .aboveGrant:
+            "This is more than was granted\(say.limitAmount(": ")). Choose a lower amount."
+        case .nothingProposed:
+            "No settlement of this dossier was proposed yet. "
+                + "Let a relationship manager propose one first."
+        case .resultMismatch:
+            "This figure\(say.subject(" (", ")")) differs from the result that it comes from. "
+                + "Copy the figure exactly, or name no result."
+        case .smallNumberShown:
+            "These are too few clients to be shown\(say.subject(": ")). Leave the small numbers out."
+        case .personNumber:
+            "This reference holds a number that may be a citizen service number. "
+                + "Choose a reference without anything of a person."
+        case .summariesIncomplete:
+            "Write a short text for the council about each initiative\(say.subject(": dossier ")). "
+                + "Give them in this order."
         case .nothingDue:
             "There is nothing for the server to do now. You need not do anything."
         }

@@ -126,6 +126,43 @@ extension MethodCatalogue {
         "acceptOffer":
             "Accepts a partial offer with the cost lines adapted and signed by all.",
         "declineOffer": "Declines a partial offer, with the reason.",
+        "proposeAgreement":
+            "Proposes terms as the next number, by municipality or lead; `version` is the number of "
+            + "the newest proposal that the caller saw, 0 for none.",
+        "signAgreement":
+            "Signs the newest terms for the caller's side; `content` is their fingerprint. With both "
+            + "signatures they are in force and locked.",
+        "saveReport":
+            "Saves a draft of the report on a period; `version` is that of the draft that the caller "
+            + "saw, 0 for none. A figure without `value` is not reported, which is never 0.",
+        "handInReport":
+            "Hands in a report that has every agreed figure; `content` is its fingerprint.",
+        "adoptReport": "Adopts a report, by somebody who wrote nothing in it.",
+        "returnReport": "Returns a report to the coalition, with reasons.",
+        "claimTranche": "Claims a tranche of which the conditions hold.",
+        "approveTranche":
+            "Approves a claimed tranche on substance, and then by another person on finance.",
+        "refuseTranche": "Refuses a claimed tranche, with reasons.",
+        "payTranche": "Notes that an approved tranche was paid, and books it.",
+        "proposeSettlement": "Proposes what the award comes to, at most the award, with reasons.",
+        "adoptSettlement":
+            "Adopts a settlement that somebody else proposed; `amount` repeats it. The rest is "
+            + "released or recovered.",
+        "receiveBack": "Books money that was recovered and has come back.",
+        "recordForecast":
+            "Records what a year will have cost by its end; above its budget it is to be talked about.",
+        "recordTalk":
+            "Notes a talk with the coalition; it is seen by municipality and coalition alone.",
+        "registerHandover":
+            "Registers a handover under the provider's own reference, without anything of a person.",
+        "confirmHandover": "Confirms a handover, by the party that received it.",
+        "stopInitiative": "Stops an initiative with what was tried, learned and kept.",
+        "releaseLessons": "Releases the lessons of a stopped initiative to everybody.",
+        "recordResult": "Records a computed result, in which small numbers are hidden already.",
+        "recordImport": "Notes that something was read in: its hash and counts.",
+        "takeSnapshot":
+            "Writes down for ever what the council may see of a quarter; `corrects` names the newest "
+            + "snapshot of that quarter, if there is one.",
         "recordExport": "Notes that the round is exported; refused while votes are sealed.",
     ]
 }

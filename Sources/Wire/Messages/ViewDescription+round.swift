@@ -5,47 +5,62 @@ extension ViewDescription {
             name: "applicant/{organisation}",
             text: "For everybody of that organisation: what is published, and its own dossiers. "
                 + "Before the release the state of a dossier is at most admissible.",
-            parts: published + [ownDossier, decision]),
+            parts: published + [ownDossier, decision] + followed + received + released),
         ViewDescription(
             name: "member/{person}",
             text: "For that member of the committee: covers until interests are declared, then "
                 + "texts and ballots, but nothing of what an interest keeps the member from.",
-            parts: published + [interests, dossier, sitting, ballot, ranking, allocation, decision]),
+            parts: published
+                + [interests, dossier, sitting, ballot, ranking, allocation, decision] + released),
         ViewDescription(
             name: "secretary",
             text: "For the committee's secretary: also who is missing on an open ballot.",
             parts: published + [
                 interests, dossier, sitting, ballot, pot, ranking, allocation, decision,
-            ]),
+            ] + [initiative] + released),
         ViewDescription(
             name: "coordinator",
             text: "For the coordinator, also of a round in draft.",
             parts: published + [
                 interests, dossier, sitting, ballot, pot, ranking, allocation, decision,
-            ]),
+            ] + followed + received + [imports] + released),
         ViewDescription(
             name: "auditor", text: "For auditors: what the coordinator sees, to read only.",
             parts: published + [
                 interests, dossier, sitting, ballot, pot, ranking, allocation, decision,
-            ]),
+            ] + followed + received + [imports] + released),
         ViewDescription(
             name: "decisionMaker",
             text: "For the mandated person: dossiers, adopted ballots without names, the order "
                 + "and the decisions that are intended.",
-            parts: published + [dossier, ballot, pot, ranking, allocation, decision]),
+            parts: published + [dossier, ballot, pot, ranking, allocation, decision, initiative]
+                + released),
         ViewDescription(
             name: "observer",
             text: "For municipal staff without a seat: covers, progress and revealed results "
                 + "without names.",
-            parts: published + [dossier, sitting, ballot]),
+            parts: published + [dossier, sitting, ballot] + released),
         ViewDescription(
             name: "projector",
             text: "For the screen in the room, with a token of its own: the dossier on the table, "
                 + "progress and revealed results without names.",
-            parts: published + [dossier, sitting, ballot]),
+            parts: published + [dossier, sitting, ballot] + released),
         ViewDescription(
             name: "council", text: "For council members: what was funded, after the release.",
-            parts: published + [dossier, pot, decision]),
+            parts: published + [dossier, pot, decision] + released),
+        ViewDescription(
+            name: "relationshipManager",
+            text: "For who follows the funded initiatives for the municipality.",
+            parts: published + [dossier, pot, decision] + followed + received + [imports]
+                + released),
+        ViewDescription(
+            name: "budgetHolder",
+            text: "For who approves and pays: how the initiatives run, not what is said.",
+            parts: published + [dossier, pot, decision, initiative] + released),
+        ViewDescription(
+            name: "neighbourhoodTeam",
+            text: "For the municipality's own teams: the handovers that they received.",
+            parts: published + [dossier] + received + released),
     ]
 
     private static let published = [
@@ -109,4 +124,41 @@ extension ViewDescription {
         name: "decision/{dossier}",
         text: "{dossier, outcome, amount, motivation, deviation?, released, total?, place?, "
             + "cause?, motivations}; outcome is granted, offeredInPart, reserve or rejected.")
+    private static let initiative = PartDescription(
+        name: "initiative/{dossier}",
+        text: "{dossier, grantedOn, agreements, inForce?, reports, tranches, award, paid, "
+            + "outstanding, settlement?, results, forecasts, lessons?}; agreements are {version, terms, "
+            + "fingerprint, proposedBy, signatures}; reports are {period, report: {state, version, "
+            + "figures, fingerprint, agreement?, reasons?}, attainments}; tranches are {tranche, agreed, "
+            + "progress, claimable}. Commands name the version, or the fingerprint as content.")
+    private static let followed = [
+        initiative,
+        PartDescription(
+            name: "talks/{dossier}",
+            text:
+                "{signals, talks, agenda?}: between municipality and coalition; agenda is {heldBy, "
+                + "signals, commitments, reports}."),
+    ]
+    private static let received = [
+        PartDescription(
+            name: "handovers/{dossier}",
+            text: "An array of {number, handover, isWarm?}; who received sees its own alone.")
+    ]
+    private static let imports = PartDescription(
+        name: "imports",
+        text: "An array of {hash, knownOn, read, accepted, doubled, refused}.")
+    private static let released = [
+        PartDescription(
+            name: "lessons/{dossier}", text: "{dossier, title, coalition, lessons}, once released."),
+        PartDescription(
+            name: "snapshot/{number}",
+            text:
+                "{number, quarter, takenOn, corrects?, reasons?, pot, counts, initiatives}; never "
+                + "changes. In a result value, n and numerator are absent when hidden."),
+        PartDescription(
+            name: "grants",
+            text: "An array of {dossier, legalBasis, legalSource, recipient, recipientNumber, "
+                + "activities, aims, grantedOn, granted, settled?, settledOn?, withdrawn, state}: the public "
+                + "overview of grants (Woo 3.3a)."),
+    ]
 }

@@ -25,6 +25,7 @@ package enum EventCatalogue {
     package static let round: [String: String] = aboutRound.merging(aboutDossiers) { first, _ in
         first
     }.merging(aboutSittings) { first, _ in first }.merging(aboutMoney) { first, _ in first }
+        .merging(aboutInitiatives) { first, _ in first }
 
     /// The pot, the decisions and what comes after them.
     private static let aboutMoney: [String: String] = [
@@ -45,6 +46,34 @@ package enum EventCatalogue {
         "reserveProposed": "What the rule makes of the reserve with the money that came free.",
         "termExtended": "The decision's term was extended by so many weeks, with reasons.",
         "termSignalled": "The decision's term of these dossiers ends soon, or has ended.",
+    ]
+
+    /// What became of what was granted.
+    private static let aboutInitiatives: [String: String] = [
+        "agreementProposed": "One side proposed terms, under the next number.",
+        "agreementSigned":
+            "One side signed the newest terms; with the other's they are in force and locked.",
+        "reportSaved": "The coalition saved a draft of its report on a period.",
+        "reportHandedIn": "The report was handed in, under this version of the agreement.",
+        "reportAdopted": "The municipality adopted the report.",
+        "reportReturned": "The municipality returned the report, with reasons.",
+        "trancheClaimed": "The lead claimed a tranche of which the conditions hold.",
+        "trancheApproved": "A tranche was approved on substance, or by another on finance.",
+        "trancheRefused": "A tranche was refused, with reasons.",
+        "tranchePaid": "An approved tranche was paid.",
+        "settlementProposed": "Somebody proposed what the award comes to, with reasons.",
+        "grantSettled": "Another person adopted the settlement; the rest is free or comes back.",
+        "amountReceivedBack": "Money that was recovered has come back.",
+        "signalRaised": "There is something to talk about; nothing else follows from it.",
+        "forecastRecorded": "What a year is expected to cost was recorded beside its budget.",
+        "talkRecorded": "A talk between municipality and coalition was noted, for them alone.",
+        "handoverRegistered": "A partner registered a handover, without anything of a person.",
+        "handoverConfirmed": "The receiving party confirmed a handover.",
+        "initiativeStopped": "The coalition stopped, with what was tried, learned and kept.",
+        "lessonsReleased": "These lessons were released to everybody.",
+        "resultRecorded": "A computed result was recorded, small numbers hidden already.",
+        "importRecorded": "Something was read in: its hash and counts, none of its content.",
+        "snapshotTaken": "What the council may see was written down, for ever.",
     ]
 
     /// The course of the round, its committee and its end.

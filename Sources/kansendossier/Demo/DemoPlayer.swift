@@ -20,6 +20,7 @@ struct DemoPlayer: Sendable {
         try await screen()
         try await sit()
         try await decide()
+        try await followUp()
     }
 
     /// The person of that name, connected.
@@ -70,6 +71,9 @@ extension DemoPlayer {
         if entry.roles.contains(.coordinator) { return .coordinator }
         if entry.roles.contains(.decisionMaker) { return .decisionMaker }
         if entry.roles.contains(.auditor) { return .auditor }
+        if entry.roles.contains(.relationshipManager) { return .relationshipManager }
+        if entry.roles.contains(.budgetHolder) { return .budgetHolder }
+        if entry.roles.contains(.neighbourhoodTeam) { return .neighbourhoodTeam }
         return .council
     }
 

@@ -23,6 +23,7 @@ struct DemoScript: Decodable {
     let override: OverrideEntry
     let acceptance: Acceptance
     let decisions: [DecisionEntry]
+    let followUp: FollowUp
     let expected: Expected
 
     struct Municipality: Decodable {
@@ -116,6 +117,39 @@ struct DemoScript: Decodable {
     struct DecisionEntry: Decodable {
         let dossier: DossierNumber
         let motivation: String
+    }
+
+    /// What becomes of what was granted; days are those of the performance.
+    struct FollowUp: Decodable {
+        let dossier: DossierNumber
+        /// The dossier of the coalition that stops.
+        let stopped: DossierNumber
+        let indicators: [AgreedIndicator]
+        let counterIndicators: [AgreedIndicator]
+        let trancheCents: [Int]
+        /// One for each quarter.
+        let reports: [[ReportedFigure]]
+        let result: Counted
+        let talk: TalkEntry
+        let reference: String
+        let lessons: Lessons
+        let summaries: [PublicSummary]
+
+        struct Counted: Decodable {
+            let n: Int
+            let numerator: Int
+        }
+
+        struct TalkEntry: Decodable {
+            let present: [String]
+            let note: String
+            let commitments: [CommitmentEntry]
+        }
+
+        struct CommitmentEntry: Decodable {
+            let text: String
+            let owner: String
+        }
     }
 
     /// What must hold when it is over.

@@ -24,6 +24,27 @@ struct DemoView: Sendable {
         body(dossier)?["signatures"]?.elements ?? []
     }
 
+    /// The newest proposal of terms.
+    func agreement(of dossier: DossierNumber) -> (version: Int, fingerprint: Digest)? {
+        guard let newest = part("initiative/\(dossier)")?["agreements"]?.elements?.last,
+            let version = newest["version"]?.integer,
+            let content = newest["fingerprint"]?.text.flatMap(Digest.init(hexadecimal:))
+        else { return nil }
+        return (version, content)
+    }
+
+    /// The report on a period, as far as it is.
+    func report(
+        _ period: Int, of dossier: DossierNumber
+    ) -> (state: String, fingerprint: Digest)? {
+        let reports = part("initiative/\(dossier)")?["reports"]?.elements ?? []
+        guard let report = reports.first(where: { $0["period"]?.integer == period })?["report"],
+            let state = report["state"]?.text,
+            let content = report["fingerprint"]?.text.flatMap(Digest.init(hexadecimal:))
+        else { return nil }
+        return (state, content)
+    }
+
     /// The motivations on a dossier that nobody has read as second yet.
     func motivations(of dossier: DossierNumber) -> [String: String] {
         let all = body(dossier)?["motivations"]?.fields ?? [:]

@@ -8,6 +8,7 @@ extension RoundExport {
         case .ranking: ExportTable<RankingLine>.shown.text(of: state, separator: separator)
         case .allocation: ExportTable<AllocationLine>.shown.text(of: state, separator: separator)
         case .ledger: ExportTable<NumberedEntry>.shown.text(of: state, separator: separator)
+        case .grants: ExportTable<GrantLine>.shown.text(of: state, separator: separator)
         }
     }
 }
@@ -20,6 +21,7 @@ extension ExportForm.Table {
         case .ranking: ExportTable<RankingLine>.shown.meanings
         case .allocation: ExportTable<AllocationLine>.shown.meanings
         case .ledger: ExportTable<NumberedEntry>.shown.meanings
+        case .grants: ExportTable<GrantLine>.shown.meanings
         }
     }
 }

@@ -47,7 +47,7 @@ enum ExportForm: Sendable, Equatable {
 
     /// The tables of a round.
     enum Table: String, Sendable, CaseIterable {
-        case dossiers, ranking, allocation, ledger
+        case dossiers, ranking, allocation, ledger, grants
     }
 
     /// What the log says was exported.

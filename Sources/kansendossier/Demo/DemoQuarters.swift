@@ -1,0 +1,42 @@
+import Domain
+
+/// The three quarters before the performance, so that every period of it is over.
+struct DemoQuarters {
+    let today: CivilDate
+    private let first: CivilDate
+
+    init(before today: CivilDate) {
+        self.today = today
+        let month = (today.month - 1) / 3 * 3 + 1
+        guard let current = CivilDate(year: today.year, month: month, day: 1) else {
+            preconditionFailure("every month has a first day")
+        }
+        first = current.advanced(byMonths: -9)
+    }
+
+    /// Each with a month from today to hand in, so that none is late.
+    var periods: [ReportPeriod] {
+        (0..<3).map { index in
+            ReportPeriod(
+                from: first.advanced(byMonths: index * 3), to: end(index),
+                due: today.advanced(byDays: 30))
+        }
+    }
+
+    /// The quarter that was over last.
+    var last: Quarter { Quarter(year: end(2).year, quarter: end(2).month / 3) }
+
+    /// A result of the first quarter, of which the half year after it is over now.
+    func result(_ counted: DemoScript.FollowUp.Counted) -> RecordedResult {
+        RecordedResult(
+            indicator: .sustainedOutflow, definition: 1, horizon: "P6M",
+            from: first.advanced(byMonths: -3), to: end(-1), referenceDate: today, knownOn: today,
+            value: Rational(counted.numerator * 100, counted.n), n: counted.n,
+            numerator: counted.numerator, notYetMature: nil)
+    }
+
+    private func end(_ index: Int) -> CivilDate {
+        let next = first.advanced(byMonths: index * 3 + 3)
+        return CivilDate(dayNumber: next.dayNumber - 1)
+    }
+}
