@@ -55,7 +55,7 @@ struct TalkTests {
         #expect(builder.round.initiative(1)?.agenda == nil)
         let agreedOn = builder.today
         builder.agree()
-        #expect(builder.round.initiative(1)?.agenda?.heldBy == agreedOn.advanced(byMonths: 2))
+        #expect(builder.round.initiative(1)?.agenda?.heldBy == agreedOn.moved(byMonths: 2))
         builder.now = amsterdam("2026-10-31T10:00:00").instant
         builder.handIn(1, InitiativeSample.figures(70))
         #expect(builder.round.initiative(1)?.agenda?.reports == [1])
