@@ -2,14 +2,36 @@ import Domain
 import Foundation
 
 /// All indicators over many delivery periods, in as many parts as there are threads.
-struct IndicatorRun {
+package struct IndicatorRun {
     let table: DeliveryTable
     let cut: OutcomeCut
     let question: OutcomeQuestion
     let threads: Int
 
-    /// Counts everything once; gives the sum over the cut's groups, and how long it took.
-    func count() async -> (tally: OutcomeTally, seconds: Double) {
+    /// The run over so many made-up periods, the same for the same numbers.
+    package init(periods: Int, threads: Int, cut: Cut) {
+        var sample = SampleDeliveries()
+        table = sample.table(periods: periods)
+        self.cut =
+            switch cut {
+            case .whole: .whole
+            case .category: .byCategory(table)
+            case .provider: .byProvider(table)
+            }
+        question = OutcomeQuestion(
+            referenceDate: CivilDate(dayNumber: Int(SampleDeliveries.referenceDay)))
+        self.threads = threads
+    }
+
+    /// How many people the periods are of.
+    var persons: Int { table.personCount }
+
+    /// What the counts are split by.
+    package enum Cut: String, CaseIterable { case whole, category, provider }
+
+    /// Counts everything once; gives what another program should find too, over all groups, as JSON, and
+    /// how long it took.
+    package func count() async -> (counts: String, seconds: Double) {
         let clock = ContinuousClock()
         let begin = clock.now
         let groups = await withTaskGroup(of: [OutcomeTally].self) { tasks in
@@ -23,7 +45,8 @@ struct IndicatorRun {
             return whole
         }
         let seconds = (clock.now - begin) / .seconds(1)
-        return (groups.dropFirst().reduce(into: groups[0]) { $0.merge($1) }, seconds)
+        let whole = groups.dropFirst().reduce(into: groups[0]) { $0.merge($1) }
+        return (whole.comparable, seconds)
     }
 
     private var parts: [Range<Int>] {
@@ -33,7 +56,7 @@ struct IndicatorRun {
     }
 
     /// Writes the periods as CSV that another program can read; an open end is empty.
-    func write(to path: String) throws {
+    package func write(to path: String) throws {
         guard FileManager.default.createFile(atPath: path, contents: nil),
             let file = FileHandle(forWritingAtPath: path)
         else { throw BenchmarkFailure("\(path) can't be written") }
@@ -56,7 +79,7 @@ struct IndicatorRun {
 
 extension OutcomeTally {
     /// What another program should find too, as one line of JSON.
-    var comparable: String {
+    fileprivate var comparable: String {
         """
         {"excluded": \(sustained.excluded.total), "immature": \(sustained.immature), \
         "returned": \(sustained.returned), "left": \(sustained.left), \

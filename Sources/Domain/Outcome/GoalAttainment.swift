@@ -39,6 +39,7 @@ package struct GoalAttainment: Hashable, Sendable {
         /// PSW, used in Venlo: −1 to +2, the start at 0 and the goal at +2.
         case fromStart
 
+        /// All levels, from worst to best.
         package var levels: ClosedRange<Int> {
             switch self {
             case .fivePoint: -2...2

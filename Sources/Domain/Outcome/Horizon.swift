@@ -18,7 +18,7 @@ package enum Horizon: Hashable, Sendable {
     /// The last day on which a return counts.
     package func lastDay(after end: CivilDate) -> CivilDate {
         switch self {
-        case .months(let months): end.advanced(byMonths: months)
+        case .months(let months): end.moved(byMonths: months)
         case .days(let days): end.advanced(byDays: days)
         }
     }
@@ -47,12 +47,14 @@ extension Horizon: CustomStringConvertible {
 }
 
 extension CivilDate {
-    /// The same day so many months later, at most the last of that month and never after the last day
-    /// that can be written: 31 August and six months is 28 or 29 February.
-    package func advanced(byMonths months: Int) -> CivilDate {
+    /// The same day so many months later (or, below zero, earlier), at most the last of that month and
+    /// never outside the days that can be written: 31 August and six months is 28 or 29 February.
+    package func moved(byMonths months: Int) -> CivilDate {
         let count = year * 12 + month - 1 + months
-        let (laterYear, laterMonth) = count.quotientAndRemainder(dividingBy: 12)
+        let laterYear = count.flooringDivision(by: 12)
+        let laterMonth = count - laterYear * 12
         guard laterYear <= 9999 else { return .lastOfAll }
+        guard laterYear >= 1 else { return .firstOfAll }
         let last = Self.days(in: laterMonth + 1, of: laterYear)
         guard let date = CivilDate(year: laterYear, month: laterMonth + 1, day: min(day, last))
         else {

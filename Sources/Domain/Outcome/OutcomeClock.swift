@@ -71,7 +71,7 @@ struct OutcomeClock {
         guard pause.begin <= reference, pause.end >= reference, !(isFinal && end == reference)
         else { return nil }
         let lastDay = pause.begin - 1
-        let date = CivilDate(dayNumber: Int(lastDay)).advanced(byMonths: 6)
+        let date = CivilDate(dayNumber: Int(lastDay)).moved(byMonths: 6)
         return date.dayNumber <= Int(reference) ? lastDay : nil
     }
 }

@@ -24,6 +24,11 @@ package struct OutcomeDefinition: Hashable, Sendable {
         [8, 11, 12, 13, 14, 42].map { ProductCategory(number: $0) })
 
     package init() {}
+
+    /// Whether lag, gap and transfer are 0 to 366 days; whoever reads them from a person asks first.
+    package var isWithinLimits: Bool {
+        [lagDays, gapDays, transferDays].allSatisfy { (0...Self.daysMost).contains($0) }
+    }
 }
 
 /// Which new start counts as a return; the episodes are made from everything all the same.
@@ -72,10 +77,7 @@ package struct OutcomeQuestion: Hashable, Sendable {
         from first: CivilDate? = nil, to last: CivilDate? = nil, referenceDate: CivilDate,
         knownOn: CivilDate? = nil, definition: OutcomeDefinition = OutcomeDefinition()
     ) {
-        precondition(
-            [definition.lagDays, definition.gapDays, definition.transferDays]
-                .allSatisfy { (0...OutcomeDefinition.daysMost).contains($0) },
-            "lag, gap and transfer are 0 to 366 days")
+        precondition(definition.isWithinLimits, "lag, gap and transfer are 0 to 366 days")
         self.first = first ?? .firstOfAll
         self.last = min(last ?? referenceDate, referenceDate)
         self.referenceDate = referenceDate

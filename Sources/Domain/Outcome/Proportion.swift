@@ -71,7 +71,7 @@ package struct Interval: Hashable, Sendable {
 
     /// A bound in tenths of a percent, half up, such as `66.7`.
     package static func percentage(_ bound: Double) -> String {
-        let tenths = Int((bound * 1000).rounded(.toNearestOrAwayFromZero))
+        let tenths = Int((bound * 1000 + 0.5).rounded(.down))
         return Rational(tenths, 10).rounded(decimals: 1)
     }
 }

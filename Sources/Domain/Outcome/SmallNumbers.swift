@@ -74,16 +74,12 @@ package struct SmallNumbers: Hashable, Sendable {
         return true
     }
 
-    /// The place with the smallest count, of equal ones by label, the total last.
+    /// The place with the smallest count, of equal ones by label; a total is larger than any of its
+    /// parts as long as one of them is hidden.
     private func smallest(
         of places: [Int], _ labels: [String], _ count: (Int) -> Int
     ) -> Int? {
-        places.min { one, other in
-            let isTotal = (one == labels.count - 1, other == labels.count - 1)
-            if count(one) != count(other) { return count(one) < count(other) }
-            if isTotal.0 != isTotal.1 { return isTotal.1 }
-            return (labels[one], one) < (labels[other], other)
-        }
+        places.min { (count($0), labels[$0], $0) < (count($1), labels[$1], $1) }
     }
 
     /// A hidden cell that follows from what is shown.
@@ -136,12 +132,8 @@ package struct SmallShares: Hashable, Sendable {
         if shown.count(where: { $0 == nil }) == 1, labels.count > 1 {
             let candidates = listed.indices.filter { shown[$0] != nil && listed[$0].total > 0 }
             let names = labels + [""]
-            let next = candidates.min { one, other in
-                let isLast = (one == labels.count, other == labels.count)
-                if listed[one].total != listed[other].total {
-                    return listed[one].total < listed[other].total
-                }
-                return isLast.0 != isLast.1 ? isLast.1 : names[one] < names[other]
+            let next = candidates.min {
+                (listed[$0].total, names[$0]) < (listed[$1].total, names[$1])
             }
             if let next { shown[next] = nil }
         }

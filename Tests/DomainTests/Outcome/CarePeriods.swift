@@ -18,13 +18,13 @@ enum CarePeriods {
         return DeliveryPeriod(
             pseudonym: CareTown.mark(client), domain: domain, municipality: CareTown.venlo,
             sender: CareTown.sender(sender), category: ProductCategory(String(words[0])),
-            allocationStart: allocated.map(day), begin: day(String(words[1])),
-            end: words.count > 2 ? day(String(words[2])) : nil,
+            allocationStart: allocated.map(calendarDay), begin: calendarDay(String(words[1])),
+            end: words.count > 2 ? calendarDay(String(words[2])) : nil,
             reason: words.count > 3 ? EndReason(domain: domain, code: String(words[3])) : nil,
             pauses: parts.dropFirst().map { pause in
                 DeliveryPause(
-                    begin: day(String(pause[0])),
-                    end: pause.count > 1 ? day(String(pause[1])) : nil)
+                    begin: calendarDay(String(pause[0])),
+                    end: pause.count > 1 ? calendarDay(String(pause[1])) : nil)
             })
     }
 
@@ -52,7 +52,8 @@ enum CarePeriods {
         var definition = OutcomeDefinition()
         change(&definition)
         let question = OutcomeQuestion(
-            from: first.map(day), to: last.map(day), referenceDate: day(reference),
+            from: first.map(calendarDay), to: last.map(calendarDay),
+            referenceDate: calendarDay(reference),
             definition: definition)
         return DeliveryTable(periods).tallies(question)[0]
     }

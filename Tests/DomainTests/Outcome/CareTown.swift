@@ -1,7 +1,7 @@
 import Domain
 
 /// The day written as `2026-01-05`; a misspelt one fails the test that asks for it.
-func day(_ text: String) -> CivilDate {
+func calendarDay(_ text: String) -> CivilDate {
     guard let date = CivilDate(text) else { fatalError("\(text) is no day") }
     return date
 }
@@ -44,8 +44,8 @@ enum CareTown {
             .start, status: status, pseudonym: mark(client),
             allocation: allocation.map { mark($0) },
             category: category.map { ProductCategory(number: UInt8($0)) },
-            code: code.flatMap { ProductCode($0) }, allocationStart: allocated.map(day),
-            begin: day(begin))
+            code: code.flatMap { ProductCode($0) }, allocationStart: allocated.map(calendarDay),
+            begin: calendarDay(begin))
     }
 
     static func stop(
@@ -54,10 +54,10 @@ enum CareTown {
         domain: CareDomain = .wmo
     ) -> CareNotice {
         CareNotice(
-            .stop(reason: Self.reason(reason, domain), end: day(end)), status: status,
+            .stop(reason: Self.reason(reason, domain), end: calendarDay(end)), status: status,
             pseudonym: mark(client), allocation: allocation.map { mark($0) },
             category: category.map { ProductCategory(number: UInt8($0)) },
-            code: code.flatMap { ProductCode($0) }, begin: day(begin))
+            code: code.flatMap { ProductCode($0) }, begin: calendarDay(begin))
     }
 
     /// A message whose content mark is its own, so that two with one identification differ.
@@ -70,8 +70,9 @@ enum CareTown {
         hasher.mix("\(identification) \(dated) \(domain) \(sender) \(notices)")
         return CareMessage(
             kind: isStart ? .start : .stop, domain: domain, release: .v3_2, sender: sender,
-            municipality: venlo, identification: identification, dated: day(dated),
-            contentMark: mark(hasher.number), receivedOn: day(received ?? dated), notices: notices)
+            municipality: venlo, identification: identification, dated: calendarDay(dated),
+            contentMark: mark(hasher.number), receivedOn: calendarDay(received ?? dated),
+            notices: notices)
     }
 
     static func received(_ messages: CareMessage...) -> ReceivedMessages {

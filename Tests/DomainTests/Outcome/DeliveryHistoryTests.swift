@@ -133,7 +133,7 @@ struct DeliveryHistoryTests {
             Town.start(1, "2026-01-05", allocated: "2026-01-01"))
         let corrected = DeliveryHistory(Town.received(started, renewed))
         #expect(corrected.quarantine == [])
-        #expect(corrected.periods.first?.allocationStart == day("2026-01-01"))
+        #expect(corrected.periods.first?.allocationStart == calendarDay("2026-01-01"))
     }
 
     @Test func `a stop needs the live start of its key`() {
@@ -201,61 +201,19 @@ struct DeliveryHistoryTests {
         }
     }
 
-    @Test func `a removed allocation never was, and one decided upon since is again`() {
-        func allocated(_ name: String, _ on: String, _ change: String?) -> CareAllocationMessage {
-            CareAllocationMessage(
-                domain: .wmo, release: .v3_2, municipality: Town.venlo, provider: Town.provider,
-                identification: name, dated: day(on), contentMark: Town.mark(on.count),
-                receivedOn: day(on),
-                allocations: [
-                    CareAllocation(
-                        mark: Town.mark(1), pseudonym: Town.mark(1), allocatedOn: day(on),
-                        begin: day("2026-01-01"),
-                        change: change.flatMap { CareAllocation.ChangeReason($0) })
-                ])
-        }
-        let removed = allocated("R", "2026-01-10", "13")
-        let gone = DeliveryHistory(ReceivedMessages(care: [started], allocations: [removed]))
-        #expect(rules(gone) == ["S allocationRemoved -"] && gone.periods == [])
-        let again = allocated("Q", "2026-01-11", nil)
-        for order in [[removed, again], [again, removed]] {
-            let back = DeliveryHistory(ReceivedMessages(care: [started], allocations: order))
-            #expect(back.periods.count == 1)
-        }
-    }
-
-    @Test func `what the municipality's system sent back isn't used`() {
-        func answered(_ codes: [String], _ notice: [String]) -> DeliveryHistory {
-            let answer = ReturnMessage(
-                answers: started.name, dated: day("2026-01-07"), receivedOn: day("2026-01-07"),
-                codes: codes.compactMap { ReturnCode($0) },
-                notices: notice.isEmpty
-                    ? []
-                    : [
-                        .init(
-                            notice: started.notices[0], codes: notice.compactMap { ReturnCode($0) })
-                    ])
-            return DeliveryHistory(ReceivedMessages(care: [started], returns: [answer]))
-        }
-        #expect(answered([], []).periods.count == 1)
-        #expect(answered([], ["0200"]).periods.count == 1)
-        #expect(rules(answered(["0001"], [])) == ["S returned 0001"])
-        #expect(rules(answered([], ["0233"])) == ["S returned 0233"])
-        #expect(rules(answered([], ["9019", "S300"])) == ["S returned 9019"])
-        #expect(answered(["0001"], []).periods == [])
-    }
-
-    @Test func `a start or stop told after the fifth working day is late, and holds all the same`()
-    {
-        func late(_ dated: String) -> [LateNotice] {
-            let history = DeliveryHistory(
-                Town.received(Town.message("S", dated, Town.start(1, "2026-01-05"))))
-            #expect(history.periods.count == 1)
-            return history.lateNotices
-        }
-        #expect(late("2026-01-12") == [])
-        #expect(late("2026-01-13").map(\.rule) == [.start])
-        #expect(late("2026-01-13").map(\.due) == [day("2026-01-12")])
+    @Test func `a pause ends with the final stop, or before it with another start`() {
+        let messages = [
+            started, Town.message("P", "2026-02-02", Town.stop(1, "2026-01-05", 20, "2026-01-31")),
+            Town.message("F", "2026-04-02", Town.stop(1, "2026-01-05", 19, "2026-03-31")),
+        ]
+        let final = DeliveryHistory(ReceivedMessages(care: messages))
+        #expect(lines(final) == ["02 2026-01-05 2026-03-31 19 [2026-02-01 2026-03-31]"])
+        let other = Town.message("B", "2026-03-02", Town.start(1, "2026-03-01"))
+        let both = DeliveryHistory(ReceivedMessages(care: messages + [other]))
+        #expect(
+            lines(both) == [
+                "02 2026-01-05 2026-03-31 19 [2026-02-01 2026-02-28]", "02 2026-03-01 ",
+            ])
     }
 }
 

@@ -78,6 +78,15 @@ struct EpisodeTests {
         #expect(Care.tally(final, on: "2026-01-31").outflow[.asPlanned] == 1)
     }
 
+    @Test func `what was interrupted reopens nothing, steps nowhere and runs until its last day`() {
+        let paused = Care.of(1, "15 2025-01-01 [2025-07-01]")
+        let again = Care.tally(
+            paused + Care.of(1, "02 2026-02-01"), from: "2025-02-01", to: "2026-05-01")
+        #expect(again.reopened == 0 && again.clients == 1 && again.steps.judged == 0)
+        let alone = Care.tally(paused)
+        #expect(alone.lengths.censored == DayCounts([181]) && alone.lengths.events.total == 0)
+    }
+
     @Test func `stock counts clients, the first and the last day included`() {
         let periods = Care.of(1, "02 2025-01-01 2025-03-31 19", "07 2025-02-01 2025-04-30 19")
         for (date, count) in [

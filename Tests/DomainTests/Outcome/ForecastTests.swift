@@ -96,6 +96,12 @@ struct ForecastTests {
         #expect(seen(0, 0)?.monthlyOutflow == 0)
         #expect(seen(61, 60) == nil)
         #expect(seen(3, 60, 60) != nil && seen(3, 60, 61) == nil)
+        func stocked(_ stock: Int) -> CareForecast? {
+            CareForecast(
+                spent: .zero, stock: stock, monthlyInflow: 0, monthlyOutflow: 0, price: .zero,
+                months: 1)
+        }
+        #expect(stocked(10_000_000) != nil && stocked(10_000_001) == nil && stocked(-1) == nil)
     }
 
     @Test func `sixty months with rates of six digits still give a finite interval`() throws {

@@ -4,13 +4,13 @@ import Testing
 /// The instruments of follow-up.md, section 4.
 struct InstrumentTests {
     private func measured(_ lines: (String, Int)...) -> [Measurement<Int>] {
-        lines.map { Measurement(on: day($0.0), $0.1) }
+        lines.map { Measurement(on: calendarDay($0.0), $0.1) }
     }
 
     private func pair(_ measurements: [Measurement<Int>], _ begin: String, _ end: String?)
         -> MeasuredPair<Int>?
     {
-        MeasuredPair(of: measurements, begin: day(begin), end: end.map(day))
+        MeasuredPair(of: measurements, begin: calendarDay(begin), end: end.map(calendarDay))
     }
 
     @Test func `a pair is one near the begin and one near the end or 90 days later`() {
@@ -135,11 +135,12 @@ struct InstrumentTests {
             consent: Bool = true
         ) -> WarmHandover {
             WarmHandover(
-                pseudonym: CareTown.mark(1), date: day("2025-03-01"), destination: .welfare,
-                form: form, confirmedOn: confirmed.map(day), firstContactOn: contact.map(day),
+                pseudonym: CareTown.mark(1), date: calendarDay("2025-03-01"), destination: .welfare,
+                form: form, confirmedOn: confirmed.map(calendarDay),
+                firstContactOn: contact.map(calendarDay),
                 hasConsent: consent)
         }
-        let end = day("2025-03-01")
+        let end = calendarDay("2025-03-01")
         #expect(handover(.threeWayTalk, "2025-03-02", "2025-03-31").isWarm(after: end))
         #expect(!handover(.threeWayTalk, "2025-03-02", "2025-04-01").isWarm(after: end))
         #expect(!handover(.threeWayTalk, nil, "2025-03-31").isWarm(after: end))
@@ -158,13 +159,14 @@ struct InstrumentTests {
         ) -> CareAllocation {
             CareAllocation(
                 mark: CareTown.mark(client * 100 + amount), pseudonym: CareTown.mark(client),
-                allocatedOn: day(begin), begin: day(begin), end: end.map(day),
+                allocatedOn: calendarDay(begin), begin: calendarDay(begin),
+                end: end.map(calendarDay),
                 volume: .init(amount: amount, unit: unit, frequency: frequency))
         }
         func share(_ after: CareAllocation) -> Proportion {
             VolumeStep.stepDown(
                 [allocation(1, 5, .hour, .weekly, "2025-01-01", "2025-06-30"), after],
-                first: day("2025-02-01"), last: day("2025-08-01"))
+                first: calendarDay("2025-02-01"), last: calendarDay("2025-08-01"))
         }
         #expect(
             share(allocation(1, 240, .minute, .weekly, "2025-07-01", nil)) == Proportion(1, of: 1))

@@ -17,7 +17,8 @@ struct OutcomeLawTests {
             ? [2, 19, 19, 21, 23, 31, 36, 38, 38, 39] : [2, 31, 31, 32, 34, 35, 37, 38]
         let categories =
             domain == .wmo ? ["01", "02", "07", "11", "15"] : ["42", "43", "45", "50"]
-        let begin = day("2024-01-01").advanced(byDays: Int.random(in: 0...700, using: &dice))
+        let begin = calendarDay("2024-01-01").advanced(
+            byDays: Int.random(in: 0...700, using: &dice))
         let isOpen = Int.random(in: 0...3, using: &dice) == 0
         let end = begin.advanced(byDays: Int.random(in: 0...200, using: &dice))
         let pauses: [DeliveryPause] =
@@ -40,7 +41,8 @@ struct OutcomeLawTests {
     }
 
     private func question(_ first: String, _ last: String, _ reference: String) -> OutcomeQuestion {
-        OutcomeQuestion(from: day(first), to: day(last), referenceDate: day(reference))
+        OutcomeQuestion(
+            from: calendarDay(first), to: calendarDay(last), referenceDate: calendarDay(reference))
     }
 
     @Test(arguments: 1...40)
@@ -90,7 +92,7 @@ struct OutcomeLawTests {
     func `each outflow is in one state, and each return counts as case`(seed: Int) {
         var dice = Dice(seed: UInt64(seed))
         let table = DeliveryTable(world(&dice))
-        let tally = table.tallies(OutcomeQuestion(referenceDate: day("2025-10-01")))[0]
+        let tally = table.tallies(OutcomeQuestion(referenceDate: calendarDay("2025-10-01")))[0]
         let states = tally.sustained
         let cohort = states.immature + states.returned + states.left + states.sustained
         #expect(tally.outflow.total == states.excluded.total + cohort)

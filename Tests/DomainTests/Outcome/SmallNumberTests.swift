@@ -33,6 +33,22 @@ struct SmallNumberTests {
             ])
     }
 
+    @Test func `a cell that alone ties two groups of hidden cells isn't left alone`() {
+        let counts = [[2, 3, 4, 50], [3, 2, 60, 70], [80, 90, 2, 3], [55, 65, 3, 4]]
+        let cells = shown(counts)
+        // Two in each row and column, and yet the first rows minus the first columns leave one.
+        #expect(cells[0][2] == nil)
+        #expect(Solver(cells).derivable == [])
+        let naive = counts.map { row in
+            row.map { $0 < 5 ? nil : $0 } + [row.reduce(0, +)]
+        }
+        let totals = (0...4).map { column in
+            column < 4
+                ? counts.reduce(0) { $0 + $1[column] } : counts.joined().reduce(0, +)
+        }
+        #expect(Solver(naive + [totals]).derivable == ["(0, 2)"])
+    }
+
     @Test(arguments: 1...200)
     func `no hidden cell follows from the others, tried by solving`(seed: Int) {
         var dice = Dice(seed: UInt64(seed))

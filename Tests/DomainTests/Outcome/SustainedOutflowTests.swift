@@ -22,7 +22,7 @@ struct SustainedOutflowTests {
         #expect(mature.sustained.immature == 0 && mature.sustainedOutflow == Proportion(1, of: 1))
         #expect(
             Care.tally(Care.of(1, ended), on: "2026-01-12").sustained.firstMature
-                == day("2026-01-13"))
+                == calendarDay("2026-01-13"))
     }
 
     @Test func `immature goes before returned`() {
@@ -41,6 +41,8 @@ struct SustainedOutflowTests {
             let periods = Care.of(1, ended) + [Care.period(1, line, domain: domain)]
             #expect(Care.tally(periods).sustained.left == left, "\(line)")
         }
+        let gone = Care.tally(Care.of(1, ended) + Care.of(1, "11 2025-01-01 2025-09-30 31"))
+        #expect(gone.returns.censored == DayCounts([92]) && gone.returns.completed == 0)
         let returned =
             Care.of(1, ended, "02 2025-08-01") + Care.of(1, "11 2025-01-01 2025-12-01 02")
         #expect(Care.tally(returned).sustained.returned == 1)
@@ -62,20 +64,31 @@ struct SustainedOutflowTests {
         #expect(Care.tally(youth) { $0.returnScope = .bothDomains }.sustained.returned == 1)
     }
 
+    @Test func `care under the other law that connects is no return`() {
+        for (start, returned) in [("2025-06-15", 0), ("2025-07-01", 0), ("2025-07-02", 1)] {
+            let periods = [
+                Care.period(1, ended), Care.period(1, "45 \(start)", domain: .youth),
+            ]
+            let tally = Care.tally(periods) { $0.returnScope = .bothDomains }
+            #expect(tally.sustained.returned == returned, "\(start)")
+        }
+    }
+
     @Test func `nothing ended and everything immature give no rate, and a date when there is one`()
     {
         let running = Care.tally(Care.of(1, "02 2025-01-01"))
         #expect(running.sustainedOutflow.value == nil && running.sustained.firstMature == nil)
         let fresh = Care.tally(Care.of(1, "02 2025-01-01 2026-04-30 19"))
         #expect(fresh.sustainedOutflow.interval == nil)
-        #expect(fresh.sustained.firstMature == day("2026-11-13"))
+        #expect(fresh.sustained.firstMature == calendarDay("2026-11-13"))
     }
 
     @Test(arguments: 1...30)
     func `without censoring the curve ends where the rate is`(seed: Int) {
         var dice = Dice(seed: UInt64(seed))
         let periods = (1...40).flatMap { client in
-            let end = day("2025-01-01").advanced(byDays: Int.random(in: 0...300, using: &dice))
+            let end = calendarDay("2025-01-01").advanced(
+                byDays: Int.random(in: 0...300, using: &dice))
             let back = end.advanced(byDays: Int.random(in: 2...400, using: &dice))
             return Care.of(client, "02 2024-01-01 \(end) 19", "02 \(back)")
         }

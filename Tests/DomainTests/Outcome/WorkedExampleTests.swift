@@ -29,7 +29,7 @@ struct WorkedExampleTests {
     @Test func `what isn't in the rate is counted beside it`() {
         let tally = tally(.halfYear)
         #expect(tally.sustained.immature == 2)
-        #expect(tally.sustained.firstMature == day("2026-06-29"))
+        #expect(tally.sustained.firstMature == calendarDay("2026-06-29"))
         #expect(tally.sustained.excluded[.moved] == 1)
         #expect(tally.sustained.excluded[.deceased] == 1)
         #expect(tally.sustained.excluded[.otherDomain] == 1)
@@ -56,11 +56,11 @@ struct WorkedExampleTests {
             ("2023-08-31", "2024-02-29", 182),
         ]
         for (from, to, days) in pairs {
-            let end = Horizon.halfYear.lastDay(after: day(from))
-            #expect(end == day(to))
-            #expect(end.dayNumber - day(from).dayNumber == days)
+            let end = Horizon.halfYear.lastDay(after: calendarDay(from))
+            #expect(end == calendarDay(to))
+            #expect(end.dayNumber - calendarDay(from).dayNumber == days)
         }
-        #expect(day("9999-12-01").advanced(byMonths: 1) == .lastOfAll)
+        #expect(calendarDay("9999-12-01").moved(byMonths: 1) == .lastOfAll)
     }
 
     @Test func `a horizon is written and read as it is said, up to ten years`() {
