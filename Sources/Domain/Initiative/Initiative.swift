@@ -60,7 +60,7 @@ package struct Initiative: Sendable, Equatable {
         let told = Set(talks.flatMap(\.signals))
         let met = Set(talks.flatMap(\.met))
         return TalkAgenda(
-            heldBy: begin.advanced(byMonths: terms.monthsBetweenTalks),
+            heldBy: begin.moved(byMonths: terms.monthsBetweenTalks),
             signals: signals.filter { !told.contains($0.number) },
             commitments: commitments.enumerated().map { .init(number: $0 + 1, commitment: $1) }
                 .filter { !met.contains($0.number) },

@@ -11,14 +11,14 @@ struct DemoQuarters {
         guard let current = CivilDate(year: today.year, month: month, day: 1) else {
             preconditionFailure("every month has a first day")
         }
-        first = current.advanced(byMonths: -9)
+        first = current.moved(byMonths: -9)
     }
 
     /// Each with a month from today to hand in, so that none is late.
     var periods: [ReportPeriod] {
         (0..<3).map { index in
             ReportPeriod(
-                from: first.advanced(byMonths: index * 3), to: end(index),
+                from: first.moved(byMonths: index * 3), to: end(index),
                 due: today.advanced(byDays: 30))
         }
     }
@@ -30,13 +30,13 @@ struct DemoQuarters {
     func result(_ counted: DemoScript.FollowUp.Counted) -> RecordedResult {
         RecordedResult(
             indicator: .sustainedOutflow, definition: 1, horizon: "P6M",
-            from: first.advanced(byMonths: -3), to: end(-1), referenceDate: today, knownOn: today,
+            from: first.moved(byMonths: -3), to: end(-1), referenceDate: today, knownOn: today,
             value: Rational(counted.numerator * 100, counted.n), n: counted.n,
             numerator: counted.numerator, notYetMature: nil)
     }
 
     private func end(_ index: Int) -> CivilDate {
-        let next = first.advanced(byMonths: index * 3 + 3)
+        let next = first.moved(byMonths: index * 3 + 3)
         return CivilDate(dayNumber: next.dayNumber - 1)
     }
 }

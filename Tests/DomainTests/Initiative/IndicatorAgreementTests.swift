@@ -208,8 +208,8 @@ struct IndicatorAgreementTests {
         #expect(refusal(InitiativeSample.terms(indicators: []))?.code == .rulesIncomplete)
         #expect(refusal(InitiativeSample.terms(periods: []))?.code == .rulesIncomplete)
         let months = (0...Limits.periodsPerAgreement).map { index in
-            let first = InitiativeSample.day("2027-01-01").advanced(byMonths: index)
-            let last = CivilDate(dayNumber: first.advanced(byMonths: 1).dayNumber - 1)
+            let first = InitiativeSample.day("2027-01-01").moved(byMonths: index)
+            let last = CivilDate(dayNumber: first.moved(byMonths: 1).dayNumber - 1)
             return ReportPeriod(from: first, to: last, due: last.advanced(byDays: 21))
         }
         let tranche = AgreedTranche(amount: Cents(1), notBefore: nil, report: nil)
