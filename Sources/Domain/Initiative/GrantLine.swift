@@ -34,7 +34,8 @@ extension Round {
                 aims: rules.effects.filter { served.contains($0.code) }.map(\.title),
                 grantedOn: initiative.grantedOn, granted: ledger.total(.granted, of: number),
                 settled: initiative.isSettled ? initiative.settlement?.amount : nil,
-                settledOn: initiative.settledOn, withdrawn: ledger.total(.released, of: number), state: dossier.state)
+                settledOn: initiative.settledOn, withdrawn: ledger.total(.released, of: number),
+                state: dossier.state)
         }
     }
 }

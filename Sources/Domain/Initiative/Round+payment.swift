@@ -113,12 +113,11 @@ extension Round {
             let award = ledger.award(of: number)
             try require(amount <= award, .aboveGrant, subject: "amount", limit: award.value)
             try requireReasons(reasons, subject: "reasons")
-            return [
-                .settlementProposed(
-                    dossier: number,
-                    settlement: Settlement(
-                        amount: amount, reasons: reasons, proposedBy: person, adoptedBy: nil))
-            ]
+            let proposed = Settlement(
+                amount: amount, reasons: reasons, proposedBy: person, adoptedBy: nil)
+            try require(
+                initiative.settlement != proposed, .alreadyExists, subject: "settlement")
+            return [.settlementProposed(dossier: number, settlement: proposed)]
         case .adoptSettlement(let number, let amount):
             let (initiative, person) = try booked(number, by: actor)
             try requireReleased()

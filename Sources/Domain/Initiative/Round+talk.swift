@@ -10,6 +10,8 @@ extension Round {
             try requireUnsettled(initiative)
             try require(
                 initiative.forecasts.count < Limits.forecasts, .tooMany, limit: Limits.forecasts)
+            try require(
+                initiative.forecasts.last != forecast, .alreadyExists, subject: "forecast")
             try check(forecast)
             let event = RoundEvent.forecastRecorded(dossier: number, forecast: forecast)
             return [event]
@@ -55,6 +57,7 @@ extension Round {
         _ talk: Talk, on initiative: Initiative, at now: Instant
     ) throws(Refusal) {
         try require(initiative.talks.count < Limits.talks, .tooMany, limit: Limits.talks)
+        try require(initiative.talks.last != talk, .alreadyExists, subject: "talk")
         try require(
             initiative.grantedOn <= talk.heldOn && talk.heldOn <= AmsterdamTime(now).date,
             .datesOutOfOrder, subject: "heldOn")

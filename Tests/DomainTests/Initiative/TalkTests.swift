@@ -100,9 +100,13 @@ struct TalkTests {
 
     @Test func `as many talks as there may be, and no more`() {
         var builder = RoundStage.agreed.builder()
-        for _ in 1...Limits.talks { builder.given(talk(builder), by: manager) }
+        func talk(_ number: Int) -> RoundCommand {
+            .recordTalk(
+                dossier: 1, talk: InitiativeSample.talk(on: builder.today, note: "Nr. \(number)"))
+        }
+        for number in 1...Limits.talks { builder.given(talk(number), by: manager) }
         #expect(
-            builder.refusal(of: talk(builder), by: manager)
+            builder.refusal(of: talk(0), by: manager)
                 == Refusal(.tooMany, limit: Limits.talks))
     }
 
@@ -129,10 +133,26 @@ struct TalkTests {
             .applicant(DemoCast.mental), .applicant(DemoCast.disability), .coordinator,
             .relationshipManager, .auditor,
         ]
-        worlds.expectAlike(hiddenFrom: everyViewer.filter { !heard.contains($0) })
+        worlds.expectAlike(
+            hiddenFrom: everyViewer.filter { !heard.contains($0) },
+            but: [.coordinator, .relationshipManager])
         for viewer in heard {
             let one = worlds.first.round.part(.talks(1), for: viewer)
             #expect(one != nil && one != worlds.second.round.part(.talks(1), for: viewer))
+        }
+    }
+
+    @Test func `the same note, forecast and settlement aren't taken twice`() {
+        var builder = signalled
+        let forecast = RoundCommand.recordForecast(
+            dossier: 1,
+            forecast: Forecast(
+                year: 2026, expected: Cents(1), budget: Cents(2), knownOn: builder.today))
+        let settlement = RoundCommand.proposeSettlement(
+            dossier: 1, amount: Cents(1), reasons: RoundBuilder.reasons)
+        for command in [talk(builder), forecast, settlement] {
+            builder.given(command, by: manager)
+            expectRefused(.alreadyExists, command, by: manager, in: builder)
         }
     }
 
