@@ -23,6 +23,11 @@ package protocol CareStore: Sendable {
     /// The documents that were refused whole, at most `limit` after a number, in order of receipt.
     func refusals(after number: Int, limit: Int) async throws(CareFailure) -> [NumberedException]
 
+    /// Rows of the tables of one kind, at most `limit` after a number, in the order in which they came;
+    /// whom a row is about is told by the mark under which the client was first known.
+    func rows(of kind: CareTable.Kind, after number: Int, limit: Int)
+        async throws(CareFailure) -> [NumberedRow]
+
     /// Lines of the import log, at most `limit` after a number, in order.
     func importLog(after number: Int, limit: Int) async throws(CareFailure) -> [ImportLogLine]
 
@@ -142,6 +147,20 @@ package struct NumberedException: Sendable, Equatable {
     package init(number: Int, exception: ImportException) {
         self.number = number
         self.exception = exception
+    }
+}
+
+/// A row of a table with its number, to read on after it.
+package struct NumberedRow: Sendable, Equatable {
+    package let number: Int
+    package let client: Pseudonym?
+    /// In the order of its table's columns, whom it is about left out.
+    package let values: [String]
+
+    package init(number: Int, client: Pseudonym?, values: [String]) {
+        self.number = number
+        self.client = client
+        self.values = values
     }
 }
 

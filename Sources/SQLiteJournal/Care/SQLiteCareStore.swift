@@ -67,7 +67,10 @@ package final class SQLiteCareStore: CareStore {
     }
 
     package func add(_ batch: CareBatch) async throws(CareFailure) -> CareReceipt {
-        try await write { try CareWriting(database: $0, head: batch.head).add(batch) }
+        try await write { database in
+            var writing = CareWriting(database: database, head: batch.head)
+            return try writing.add(batch)
+        }
     }
 
     package func settle() async throws(CareFailure) -> CareSettlement {
@@ -176,7 +179,8 @@ package final class SQLiteCareStore: CareStore {
         return try result.get()
     }
 
-    private func read<Value: Sendable>(
+    /// One read in a snapshot of its own.
+    func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(CareFailure) -> Value {
         let result: Result<Value, CareFailure> = await withCheckedContinuation { continuation in
