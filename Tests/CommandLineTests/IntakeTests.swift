@@ -265,6 +265,33 @@ struct IntakeTests {
         #expect(try Traces.inFiles(of: program.folder, messages.secrets) == [])
     }
 
+    @Test func `no memory dump is written of it, however it ends`() async throws {
+        defer { program.remove() }
+        #expect(mkfifo(program.path("door"), 0o600) == 0)
+        try program.write(CareMessages().start(), to: "a.xml")
+        let dumping = "ulimit -c unlimited; export SWIFT_BACKTRACE=enable=yes,color=no; exec"
+        let pattern = try String(contentsOfFile: "/proc/sys/kernel/core_pattern", encoding: .utf8)
+        func dumps() throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: program.folder)
+                .filter { $0.hasPrefix("core") }
+        }
+        let running = try program.startTool([
+            "sh", "-c",
+            "\(dumping) \(Program.executable) intake --data data --key-file k.keys a.xml door",
+        ])
+        try await running.says("intake: 1 documents read")
+        running.signal(SIGABRT)
+        let ended = await running.end()
+        #expect(ended.exit == SIGABRT)
+        #expect(!(ended.output + ended.errors).contains("rax"))
+        #expect(try dumps() == [])
+        // Where dumps go into the working folder, another program's does.
+        if pattern.hasPrefix("core") {
+            _ = try await program.tool("sh", "-c", "\(dumping) python3 -c 'import os; os.abort()'")
+            #expect(try dumps() != [])
+        }
+    }
+
     @Test func `who a client is stands nowhere: not on disk, in output, or in memory`() async throws
     {
         defer { program.remove() }

@@ -51,6 +51,10 @@ struct Program: Sendable {
         try await Running(self, "/usr/bin/env", arguments, [:]).end()
     }
 
+    func startTool(_ arguments: [String]) throws -> Running {
+        try Running(self, "/usr/bin/env", arguments, [:])
+    }
+
     /// The program stands beside the bundle of tests.
     static let executable: String = {
         var path = [CChar](repeating: 0, count: 4096)

@@ -143,6 +143,38 @@ struct CareStoreTests {
         #expect(try await histories(store).map(\.periods.count) == [1])
     }
 
+    @Test func `rows of tables come back in order, with the mark that a client was first known by`()
+        async throws
+    {
+        defer { sample.remove() }
+        let store = try sample.store()
+        func table(_ client: UInt8?, previous: UInt8? = nil, _ value: String) -> CareTable {
+            let marks = client.map {
+                ClientMarks(
+                    current: CareSample.mark($0, 1),
+                    previous: previous.map { CareSample.mark($0, 1) })
+            }
+            return CareTable(
+                kind: value == "c" ? .contextSeries : .cohort,
+                contentMark: CareSample.mark(value.utf8.first ?? 0),
+                rows: [CareTable.Row(client: marks, values: [value, ""])])
+        }
+        _ = try await store.add(batch(tables: [table(1, "a"), table(nil, "c")]))
+        let joined = try await store.add(batch(tables: [table(11, previous: 1, "b")]))
+        #expect(joined.joined == 1)
+        let rows = try await store.rows(of: .cohort, after: 0, limit: 10)
+        #expect(rows.map(\.values) == [["a", ""], ["b", ""]])
+        #expect(rows.map(\.client) == [CareSample.mark(1, 1), CareSample.mark(1, 1)])
+        #expect(try await store.rows(of: .cohort, after: rows[0].number, limit: 10).count == 1)
+        #expect(
+            try await store.rows(of: .contextSeries, after: 0, limit: 10).map(\.client) == [nil])
+        _ = try await store.settle()
+        guard case .ok = try await store.verify() else {
+            Issue.record("\(try await store.verify())")
+            return
+        }
+    }
+
     @Test func `another content key is refused, and nothing is stored`() async throws {
         defer { sample.remove() }
         let store = try sample.store()

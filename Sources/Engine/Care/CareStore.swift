@@ -23,10 +23,10 @@ package protocol CareStore: Sendable {
     /// The documents that were refused whole, at most `limit` after a number, in order of receipt.
     func refusals(after number: Int, limit: Int) async throws(CareFailure) -> [NumberedException]
 
-    /// Rows of all tables of one kind, at most `limit` after a number, in order of receipt.
-    func rows(
-        of kind: CareTable.Kind, after number: Int, limit: Int
-    ) async throws(CareFailure) -> [NumberedRow]
+    /// Rows of the tables of one kind, at most `limit` after a number, in the order in which they came;
+    /// whom a row is about is told by the mark under which the client was first known.
+    func rows(of kind: CareTable.Kind, after number: Int, limit: Int)
+        async throws(CareFailure) -> [NumberedRow]
 
     /// Lines of the import log, at most `limit` after a number, in order.
     func importLog(after number: Int, limit: Int) async throws(CareFailure) -> [ImportLogLine]
@@ -153,9 +153,8 @@ package struct NumberedException: Sendable, Equatable {
 /// A row of a table with its number, to read on after it.
 package struct NumberedRow: Sendable, Equatable {
     package let number: Int
-    /// Whom it is about, under the mark that stands for the client now; nil for nobody.
     package let client: Pseudonym?
-    /// In the order of the table's columns, those that tell who it is left out.
+    /// In the order of its table's columns, whom it is about left out.
     package let values: [String]
 
     package init(number: Int, client: Pseudonym?, values: [String]) {

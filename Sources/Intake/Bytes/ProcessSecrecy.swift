@@ -4,7 +4,8 @@ internal import Synchronization
 /// Keeps what a whole process holds to itself, for as long as it runs.
 package enum ProcessSecrecy {
     /// The system writes no memory dump of this process from now on, and shows its memory to no other
-    /// program but one that may trace all.
+    /// program but one that may trace all; nor does Swift write its report of a crash, which has
+    /// pieces of memory in it.
     package static func forbidDumps() { CMemory_forbidDumps() }
 }
 

@@ -58,6 +58,7 @@ enum CareSchema {
             bytes BLOB NOT NULL,
             PRIMARY KEY (care_table, place)
         ) STRICT;
+        CREATE INDEX table_row_client ON table_row (client) WHERE client IS NOT NULL;
         CREATE TABLE history (
             client BLOB PRIMARY KEY CHECK (length(client) = 32),
             bytes BLOB NOT NULL

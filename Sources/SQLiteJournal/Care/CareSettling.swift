@@ -36,9 +36,10 @@ struct CareSettling {
             database, sql: "SELECT client FROM stale ORDER BY client LIMIT ?", arguments: [most])
         for column in columns {
             let client = try Pseudonym(column: column)
-            if let bytes = try history(of: client) {
-                settlement.periods += try HistoryRecord.periods(bytes, of: client).count
-                for exception in try HistoryRecord.exceptions(bytes) {
+            if let (periods, exceptions) = try follows(for: client) {
+                let bytes = HistoryRecord.bytes(of: periods, exceptions)
+                settlement.periods += periods.count
+                for exception in exceptions {
                     let ground = CareSettlement.Ground(
                         rule: exception.rule, returnCode: exception.returnCode)
                     settlement.exceptions[ground, default: 0] += 1
@@ -57,46 +58,60 @@ struct CareSettling {
         return columns.count == most
     }
 
+    /// What follows for one client, as it is kept.
+    func history(of client: Pseudonym) throws -> [UInt8]? {
+        try follows(for: client).map { HistoryRecord.bytes(of: $0.periods, $0.exceptions) }
+    }
+
     /// What follows for one client; nil when the mark stands for another client's by now, or nothing
     /// is known of it.
-    func history(of client: Pseudonym) throws -> [UInt8]? {
+    private func follows(
+        for client: Pseudonym
+    ) throws -> (periods: [DeliveryPeriod], exceptions: [ImportException])? {
         let names = CareNames(database: database)
         guard try names.client(of: client) == client else { return nil }
-        var own: [ReceivedDocument] = []
+        var own: [Int64: ReceivedDocument] = [:]
         for mark in try names.marks(of: client) {
-            own += try documents(where: "client = ?", [mark.column])
+            try fetch("client = ?", mark.column) { own[$0] = try DocumentRecord.document($1) }
         }
         guard !own.isEmpty else { return nil }
         var received = ReceivedMessages()
         var places: [ContentMark: [Int]] = [:]
         var exceptions: [ImportException] = []
-        var names305: Set<String> = []
-        for document in own {
+        var messageNames: Set<String> = []
+        for (_, document) in own.sorted(by: { $0.key < $1.key }) {
             switch document.content {
             case .care(let message, let refused):
-                names305.insert(message.name.text)
+                messageNames.insert(message.name.text)
                 places[message.contentMark] = message.places(without: refused)
                 exceptions += refused.map { ImportException($0, of: message) }
+                received.care.append(message.marked(client))
             case .allocation(let message): received.allocations.append(message.marked(client))
+            // A return counts by the name of what it answers.
             case .returned: break
             }
         }
-        for name in names305.sorted() {
-            for document in try documents(where: "name = ?", [name]) {
-                try add(document, to: &received, of: client, names)
+        for name in messageNames.sorted() {
+            try fetch("name = ?", name) { number, bytes in
+                if let document = own[number] {
+                    if case .returned(let message) = document.content {
+                        received.returns.append(message.marked(client))
+                    }
+                } else {
+                    try add(DocumentRecord.document(bytes), to: &received, names)
+                }
             }
         }
         let history = DeliveryHistory(of: client, in: received)
         exceptions += history.quarantine.map {
             ImportException($0, places: places[$0.contentMark] ?? [])
         }
-        return HistoryRecord.bytes(of: history.periods, exceptions)
+        return (history.periods, exceptions)
     }
 
-    /// A document under the name of one of the client's messages, about whomever it is.
+    /// A document under the name of one of the client's messages, about somebody else or nobody.
     private func add(
-        _ document: ReceivedDocument, to received: inout ReceivedMessages, of client: Pseudonym,
-        _ names: CareNames
+        _ document: ReceivedDocument, to received: inout ReceivedMessages, _ names: CareNames
     ) throws {
         let about = try document.client.map { try names.client(of: $0.current) }
         switch document.content {
@@ -108,13 +123,13 @@ struct CareSettling {
         }
     }
 
-    private func documents(
-        where condition: String, _ arguments: StatementArguments
-    ) throws -> [ReceivedDocument] {
+    private func fetch(
+        _ condition: String, _ argument: some DatabaseValueConvertible,
+        _ body: (Int64, Data) throws -> Void
+    ) throws {
         let statement = try database.cachedStatement(
-            sql: "SELECT bytes FROM document WHERE \(condition) ORDER BY number")
-        return try Data.fetchAll(statement, arguments: arguments).map {
-            try DocumentRecord.document($0)
-        }
+            sql: "SELECT number, bytes FROM document WHERE \(condition) ORDER BY number")
+        let rows = try Row.fetchAll(statement, arguments: [argument])
+        for row in rows { try body(try row.column(0), try row.column(1)) }
     }
 }

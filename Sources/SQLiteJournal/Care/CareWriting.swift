@@ -6,10 +6,17 @@ internal import Wire
 
 /// Writes one batch and its line in the log, within a transaction of the caller's.
 struct CareWriting {
-    let database: Database
-    let head: ImportHead
+    private let database: Database
+    private let head: ImportHead
+    /// Clients that are known to be computed again, so that none is noted twice.
+    private var stale: Set<Pseudonym> = []
 
-    func add(_ batch: CareBatch) throws -> CareReceipt {
+    init(database: Database, head: ImportHead) {
+        self.database = database
+        self.head = head
+    }
+
+    mutating func add(_ batch: CareBatch) throws -> CareReceipt {
         try checkKey()
         let last = try Row.fetchOne(
             database, sql: "SELECT number, hash FROM log ORDER BY number DESC LIMIT 1")
@@ -63,7 +70,7 @@ struct CareWriting {
     }
 
     /// False when it was there already; a client's former mark is joined all the same.
-    private func add(
+    private mutating func add(
         _ document: ReceivedDocument, line: Int, _ receipt: inout CareReceipt,
         _ content: inout CareContent
     ) throws -> Bool {
@@ -102,7 +109,7 @@ struct CareWriting {
         return true
     }
 
-    private func add(
+    private mutating func add(
         _ table: CareTable, line: Int, _ receipt: inout CareReceipt, _ content: inout CareContent
     ) throws -> Bool {
         try database.execute(
@@ -125,7 +132,7 @@ struct CareWriting {
     }
 
     /// Makes the new mark stand for the same client as the former one, where that one is known.
-    private func join(
+    private mutating func join(
         _ client: ClientMarks, line: Int, _ receipt: inout CareReceipt, _ content: inout CareContent
     ) throws {
         guard let previous = client.previous else { return }
@@ -133,6 +140,7 @@ struct CareWriting {
             sql: """
                 SELECT EXISTS (SELECT 1 FROM document WHERE client = ?1)
                 OR EXISTS (SELECT 1 FROM alias WHERE mark = ?1)
+                OR EXISTS (SELECT 1 FROM table_row WHERE client = ?1)
                 """)
         guard try Bool.fetchOne(known, arguments: [previous.column]) == true else { return }
         let names = CareNames(database: database)
@@ -145,24 +153,29 @@ struct CareWriting {
         ).execute(arguments: [client.current.column, canonical.column, line])
         content.addJoin(client.current, canonical)
         receipt.joined += 1
-        try stale(client.current)
-        try stale(canonical)
+        try markStale(client.current)
+        try markStale(canonical)
     }
 
     /// Everybody whose history may be another now: the client, and those of messages under the same
     /// name or that a return answers.
-    private func markStale(_ document: ReceivedDocument) throws {
+    private mutating func markStale(_ document: ReceivedDocument) throws {
+        let number = database.lastInsertedRowID
         let names = CareNames(database: database)
-        if let client = document.client { try stale(names.client(of: client.current)) }
+        if let client = document.client { try markStale(names.client(of: client.current)) }
         guard document.hasSharedName else { return }
         let others = try database.cachedStatement(
-            sql: "SELECT DISTINCT client FROM document WHERE name = ? AND client IS NOT NULL")
-        for column in try Data.fetchAll(others, arguments: [document.name]) {
-            try stale(names.client(of: Pseudonym(column: column)))
+            sql: """
+                SELECT DISTINCT client FROM document
+                WHERE name = ? AND number <> ? AND client IS NOT NULL
+                """)
+        for column in try Data.fetchAll(others, arguments: [document.name, number]) {
+            try markStale(names.client(of: Pseudonym(column: column)))
         }
     }
 
-    private func stale(_ client: Pseudonym) throws {
+    private mutating func markStale(_ client: Pseudonym) throws {
+        guard stale.insert(client).inserted else { return }
         try database.cachedStatement(
             sql: "INSERT INTO stale (client) VALUES (?) ON CONFLICT DO NOTHING"
         ).execute(arguments: [client.column])

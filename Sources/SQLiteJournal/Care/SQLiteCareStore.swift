@@ -67,7 +67,10 @@ package final class SQLiteCareStore: CareStore {
     }
 
     package func add(_ batch: CareBatch) async throws(CareFailure) -> CareReceipt {
-        try await write { try CareWriting(database: $0, head: batch.head).add(batch) }
+        try await write { database in
+            var writing = CareWriting(database: database, head: batch.head)
+            return try writing.add(batch)
+        }
     }
 
     package func settle() async throws(CareFailure) -> CareSettlement {
@@ -118,29 +121,6 @@ package final class SQLiteCareStore: CareStore {
                     throw CareDamage()
                 }
                 return NumberedException(number: try row.column(0), exception: exception)
-            }
-        }
-    }
-
-    package func rows(
-        of kind: CareTable.Kind, after number: Int, limit: Int
-    ) async throws(CareFailure) -> [NumberedRow] {
-        try await read { database in
-            let names = CareNames(database: database)
-            return try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT table_row.rowid, table_row.client, bytes FROM table_row
-                    JOIN care_table ON care_table.number = care_table
-                    WHERE kind = ? AND table_row.rowid > ? ORDER BY table_row.rowid LIMIT ?
-                    """, arguments: [kind.rawValue, number, limit]
-            ).map { row in
-                let mark: Data? = try row.column(1)
-                let bytes: Data = try row.column(2)
-                return NumberedRow(
-                    number: try row.column(0),
-                    client: try mark.map { try names.client(of: Pseudonym(column: $0)) },
-                    values: TableRowRecord.values(bytes))
             }
         }
     }
@@ -199,7 +179,8 @@ package final class SQLiteCareStore: CareStore {
         return try result.get()
     }
 
-    private func read<Value: Sendable>(
+    /// One read in a snapshot of its own.
+    func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(CareFailure) -> Value {
         let result: Result<Value, CareFailure> = await withCheckedContinuation { continuation in

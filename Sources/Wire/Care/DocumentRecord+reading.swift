@@ -6,7 +6,7 @@ extension DocumentRecord {
         -> ReceivedDocument
     {
         let text = String(decoding: Array(bytes), as: UTF8.self)
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+        var lines = text.careLines[...]
         guard let first = lines.popFirst() else { throw CareDamage() }
         var head = CareLineReader(first)
         let document: ReceivedDocument

@@ -38,7 +38,7 @@ package enum HistoryRecord {
     }
 
     private static func lines(_ bytes: some Sequence<UInt8>) -> [Substring] {
-        String(decoding: Array(bytes), as: UTF8.self).split(separator: "\n")
+        String(decoding: Array(bytes), as: UTF8.self).careLines
     }
 
     private static func line(_ period: DeliveryPeriod) -> CareLine {

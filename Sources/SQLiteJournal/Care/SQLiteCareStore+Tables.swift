@@ -1,0 +1,30 @@
+package import Domain
+package import Engine
+internal import FoundationEssentials
+internal import GRDB
+internal import Wire
+
+extension SQLiteCareStore {
+    package func rows(
+        of kind: CareTable.Kind, after number: Int, limit: Int
+    ) async throws(CareFailure) -> [NumberedRow] {
+        try await read { database in
+            let names = CareNames(database: database)
+            return try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT table_row.rowid, client, bytes FROM table_row
+                    JOIN care_table ON care_table.number = care_table
+                    WHERE kind = ? AND table_row.rowid > ? ORDER BY table_row.rowid LIMIT ?
+                    """, arguments: [kind.rawValue, number, limit]
+            ).map { row in
+                let client: Data? = row[1]
+                let bytes: Data = try row.column(2)
+                return NumberedRow(
+                    number: try row.column(0),
+                    client: try client.map { try names.client(of: Pseudonym(column: $0)) },
+                    values: TableRowRecord.values(bytes))
+            }
+        }
+    }
+}
