@@ -11,7 +11,8 @@ package struct DutchOutcomes: Sendable {
     /// The same text for the same report.
     package func text(of report: OutcomeReport) -> String {
         let groups = report.groups.map { group in
-            ([PlainText.line(group.label)] + lines(of: group).map { "  \($0)" })
+            ([PlainText.line(group.label)]
+                + (days(of: group, in: report) + lines(of: group)).map { "  \($0)" })
                 .joined(separator: "\n")
         }
         return ([head(report)] + groups).joined(separator: "\n\n") + "\n"
@@ -31,6 +32,13 @@ package struct DutchOutcomes: Sendable {
             komen; niet meegeteld: categorie \
             \(DutchNumbers.list(definition.excludedCategories)).
             """
+    }
+
+    /// The group's own days, when they aren't those of the report.
+    private func days(of group: OutcomeReport.Group, in report: OutcomeReport) -> [String] {
+        if group.from == report.from, group.to == report.to { return [] }
+        let begin = group.from.map { "\(DutchNumbers.date($0)) " } ?? ""
+        return [row("Periode", "\(begin)tot en met \(DutchNumbers.date(group.to))")]
     }
 
     private func horizon(_ text: String) -> String {

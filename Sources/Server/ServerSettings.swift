@@ -24,7 +24,7 @@ package struct ServerSettings: Sendable {
     /// Records read from the journal at once for an export.
     package var exportPageRecordsMost = 500
     /// The version that the status page names.
-    package var version = "0.1.0"
+    package var version = "0.4.0"
     /// What `/asyncapi.json` answers; without it there is no such page.
     package var protocolDescription: [UInt8]?
     /// What takes messages about care in; without it there are no such doors.

@@ -75,8 +75,17 @@ struct IndicatorsTests {
         #expect(only.groups.map(\.label) == ["SamenDoen"])
         #expect(only.groups.first?.detail?.clients == 1)
         let split = try await report("--by", "initiative")
-        #expect(split.groups.map(\.label) == ["SamenDoen", "overige cliënten"])
+        #expect(
+            split.groups.map(\.label) == ["SamenDoen", "rest van de gemeente, zelfde categorieën"])
         #expect(split.groups.map(\.detail?.clients) == [1, 1])
+        let beside = try await report("--initiative", "SamenDoen", "--started", "2026-04-01")
+        #expect(
+            beside.groups.map(\.label) == [
+                "SamenDoen", "partners, het jaar ervoor",
+                "rest van de gemeente, zelfde categorieën",
+            ])
+        // Both have the same provider, and ended in the year before.
+        #expect(beside.groups.map(\.detail?.clients) == [1, 2, 1])
         let unknown = try await program.run(
             "indicators", "--data", "data", "--initiative", "Onbekend")
         #expect(unknown.exit == 64)
@@ -92,7 +101,19 @@ struct IndicatorsTests {
         #expect(report.groups.map(\.label) == ["2026-K1", "2026-K2"])
         #expect(report.groups.map(\.detail?.clients) == [2, 1])
         #expect(report.groups.map(\.detail?.stockAfter) == [1, 0])
+        #expect(
+            report.groups.map { "\($0.from.map { "\($0)" } ?? "") \($0.to)" } == [
+                "2026-01-01 2026-03-31", "2026-04-01 2026-06-30",
+            ])
         #expect(report.definition.horizon == "P183D")
+    }
+
+    @Test func `without a list of clients it says how to give one`() async throws {
+        defer { program.remove() }
+        try await takeInSamples()
+        let outcome = try await program.run("indicators", "--data", "data", "--by", "initiative")
+        #expect(outcome.exit == 64)
+        #expect(outcome.errors.contains("--kind cohort"))
     }
 
     @Test func `before anything was taken in it says how to`() async throws {

@@ -2,6 +2,9 @@ extension OutcomeReport {
     /// The figures of one group.
     package struct Group: Codable, Sendable, Equatable {
         package let label: String
+        /// The days whose begins and ends count for this group; absent when all up to `to` do.
+        package let from: CivilDate?
+        package let to: CivilDate
         /// Clients that came in, whose care ended, and who are in care on the reference date.
         package let inflow: Count
         package let outflow: Count
@@ -92,9 +95,10 @@ extension OutcomeReport {
 
 extension OutcomeReport.Group {
     /// Everything that was counted for one group.
-    init(_ label: String, of tally: OutcomeTally) {
+    init(_ label: String, of tally: OutcomeTally, question: OutcomeQuestion) {
         self.init(
-            label: label, inflow: .init(tally.inflowPersons),
+            label: label, from: question.firstAsked, to: question.last,
+            inflow: .init(tally.inflowPersons),
             outflow: .init(tally.outflowPersons), stock: .init(tally.stockPersons),
             sustainedOutflow: .init(tally.sustainedOutflow),
             firstMature: tally.sustained.firstMature, returned: .init(tally.returnShare),
@@ -108,7 +112,7 @@ extension OutcomeReport.Group {
     /// The groups as they may be published: small numbers hidden, and enough others that none of them
     /// can be worked out; counts in multiples of five (follow-up.md, 3.4).
     static func published(
-        _ tallies: [OutcomeTally], labels: [String]
+        _ tallies: [OutcomeTally], labels: [String], questions: [OutcomeQuestion]
     ) -> [OutcomeReport.Group] {
         func counts(_ count: (OutcomeTally) -> Int) -> [OutcomeReport.Count] {
             let table = SmallNumbers(
@@ -136,7 +140,8 @@ extension OutcomeReport.Group {
         return labels.indices.map { row in
             let tally = tallies[row]
             return .init(
-                label: labels[row], inflow: inflow[row], outflow: outflow[row],
+                label: labels[row], from: questions[row].firstAsked, to: questions[row].last,
+                inflow: inflow[row], outflow: outflow[row],
                 stock: stock[row], sustainedOutflow: sustained[row],
                 firstMature: tally.sustained.firstMature, returned: returned[row],
                 strictDropout: strict[row], broadDropout: broad[row], stepDown: down[row],

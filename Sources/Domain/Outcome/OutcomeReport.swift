@@ -16,40 +16,23 @@ package struct OutcomeReport: Codable, Sendable, Equatable {
     package let forPublication: Bool
     package let groups: [Group]
 
+    /// The report of these groups; `periods` are the questions that were asked for each of them, when
+    /// those aren't all about the days of `question`.
     package init(
         of tallies: [OutcomeTally], labels: [String], question: OutcomeQuestion,
-        forPublication: Bool
+        periods: [OutcomeQuestion]? = nil, forPublication: Bool
     ) {
         definition = Definition(question.definition)
-        from = question.first == .firstOfAll ? nil : question.first
+        from = question.firstAsked
         to = question.last
         referenceDate = question.referenceDate
         knownOn = question.knownOn
         self.forPublication = forPublication
+        let asked = periods ?? labels.map { _ in question }
         groups =
             forPublication
-            ? Group.published(tallies, labels: labels)
-            : zip(labels, tallies).map { Group($0, of: $1) }
-    }
-
-    /// The report with the groups of another one after its own, such as those of a later period.
-    package func adding(_ other: OutcomeReport) -> OutcomeReport {
-        OutcomeReport(
-            definition: definition, from: from, to: other.to, referenceDate: referenceDate,
-            knownOn: knownOn, forPublication: forPublication, groups: groups + other.groups)
-    }
-
-    private init(
-        definition: Definition, from: CivilDate?, to: CivilDate, referenceDate: CivilDate,
-        knownOn: CivilDate, forPublication: Bool, groups: [Group]
-    ) {
-        self.definition = definition
-        self.from = from
-        self.to = to
-        self.referenceDate = referenceDate
-        self.knownOn = knownOn
-        self.forPublication = forPublication
-        self.groups = groups
+            ? Group.published(tallies, labels: labels, questions: asked)
+            : labels.indices.map { Group(labels[$0], of: tallies[$0], question: asked[$0]) }
     }
 
     /// How the figures were computed.
@@ -79,4 +62,9 @@ package struct OutcomeReport: Codable, Sendable, Equatable {
             excludedCategories = definition.excludedCategories.sorted().map(\.description)
         }
     }
+}
+
+extension OutcomeQuestion {
+    /// The first day asked for, nil when every day is.
+    var firstAsked: CivilDate? { first == .firstOfAll ? nil : first }
 }

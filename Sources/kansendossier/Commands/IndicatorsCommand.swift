@@ -27,7 +27,8 @@ struct IndicatorsCommand: AsyncParsableCommand {
               kansendossier indicators --reference-date 2026-05-01 --horizon P183D --json
               kansendossier indicators --domain wmo --by half-year --from 2025-01-01
               kansendossier indicators --by initiative
-              kansendossier indicators --initiative 1 --by half-year
+              kansendossier indicators --initiative SamenDoen --started 2025-04-01
+              kansendossier indicators --initiative SamenDoen --by half-year
               kansendossier indicators --by provider --for-publication --csv
             """)
 
@@ -67,6 +68,10 @@ struct IndicatorsCommand: AsyncParsableCommand {
     @Option(help: "Only the clients on the list of this initiative, as the list names it.")
     var initiative: String?
 
+    @Option(
+        help: "The day on which the initiative began: its partners' year before stands beside it.")
+    var started: CivilDate?
+
     @Flag(help: "Hide small numbers, and enough others that none of them can be worked out.")
     var forPublication = false
 
@@ -87,6 +92,9 @@ struct IndicatorsCommand: AsyncParsableCommand {
         if initiative != nil, ![.total, .year, .halfYear, .quarter].contains(by) {
             throw ValidationError("--initiative goes with the total, or with --by a time")
         }
+        if started != nil, initiative == nil || by != .total {
+            throw ValidationError("--started goes with --initiative, and with the total")
+        }
         if let from, let to, from > to { throw ValidationError("--from is after --to") }
     }
 
@@ -106,6 +114,10 @@ struct IndicatorsCommand: AsyncParsableCommand {
             throw CommandFailure(failure)
         }
         try store.close()
+        if by == .initiative && care.cohorts.isEmpty {
+            throw CommandFailure(
+                .usage, "no list of an initiative's clients was taken in: see intake --kind cohort")
+        }
         if let initiative, care.cohorts[initiative] == nil {
             let names = care.cohorts.keys.sorted().joined(separator: ", ")
             throw CommandFailure(
@@ -126,16 +138,18 @@ struct IndicatorsCommand: AsyncParsableCommand {
         let processors = ProcessInfo.processInfo.activeProcessorCount
         var labels: [String] = []
         var tallies: [OutcomeTally] = []
+        var questions: [OutcomeQuestion] = []
         for part in parts(of: whole, care) {
             let counted = await care.tallies(
                 part.question, cut: part.cut, processors: processors)
             labels += part.cut.labels.map { part.label ?? $0 }
             tallies += counted
+            questions += part.cut.labels.map { _ in part.question }
         }
         let shown = labels.indices.filter { by == .total || tallies[$0].clients > 0 }
         return OutcomeReport(
             of: shown.map { tallies[$0] }, labels: shown.map { labels[$0] }, question: whole,
-            forPublication: forPublication)
+            periods: shown.map { questions[$0] }, forPublication: forPublication)
     }
 
     private struct Part {
@@ -146,9 +160,10 @@ struct IndicatorsCommand: AsyncParsableCommand {
 
     private func parts(of whole: OutcomeQuestion, _ care: StoredCare) -> [Part] {
         switch by {
-        case .total: [Part(question: whole, cut: cut(of: care), label: initiative ?? "totaal")]
-        case .initiative:
-            [Part(question: whole, cut: care.byInitiative(rest: "overige cliënten"))]
+        case .total:
+            [Part(question: whole, cut: cut(of: care), label: initiative ?? "totaal")]
+                + comparison(of: whole, care)
+        case .initiative: [Part(question: whole, cut: care.byInitiative(rest: Self.rest))]
         case .provider: [Part(question: whole, cut: .byProvider(care.table))]
         case .category: [Part(question: whole, cut: .byCategory(care.table))]
         case .year: spans(of: whole, care, months: 12) { "\($0.year)" }
@@ -159,8 +174,24 @@ struct IndicatorsCommand: AsyncParsableCommand {
         }
     }
 
+    /// What an initiative is compared with: its partners in the twelve months before, and others.
+    private func comparison(of whole: OutcomeQuestion, _ care: StoredCare) -> [Part] {
+        guard let initiative, let started else { return [] }
+        let before = OutcomeQuestion.baseline(
+            before: started, referenceDate: whole.referenceDate, knownOn: whole.knownOn,
+            definition: whole.definition)
+        return [
+            Part(
+                question: before,
+                cut: care.partners(of: initiative, label: "partners, het jaar ervoor")),
+            Part(question: whole, cut: care.rest(of: initiative, label: Self.rest)),
+        ]
+    }
+
+    private static let rest = "rest van de gemeente, zelfde categorieën"
+
     private func cut(of care: StoredCare) -> OutcomeCut {
-        initiative.flatMap { care.only($0) } ?? .whole
+        initiative.map { care.only($0) } ?? .whole
     }
 
     /// The question of each stretch of the calendar in which there is care.

@@ -44,7 +44,7 @@ struct DemoAftercare {
 
     private func tell(_ care: StoredCare, upTo day: CivilDate) async {
         let question = OutcomeQuestion(referenceDate: day, knownOn: care.knownOn)
-        let cut = care.byInitiative(rest: "overige cliënten")
+        let cut = care.byInitiative(rest: "rest van de gemeente, zelfde categorieën")
         let report = OutcomeReport(
             of: await care.tallies(question, cut: cut, processors: 2), labels: cut.labels,
             question: question, forPublication: false)

@@ -33,7 +33,7 @@ struct OutcomeTable {
         _ report: OutcomeReport, _ group: OutcomeReport.Group
     ) -> [CSV.Cell] {
         [
-            .text(group.label), .init(report.from?.description), .text("\(report.to)"),
+            .text(group.label), .init(group.from?.description), .text("\(group.to)"),
             .text("\(report.referenceDate)"), .text("\(report.knownOn)"),
             .text(report.definition.horizon), .number(report.definition.version),
             .init(group.stock.persons), .init(group.inflow.persons),

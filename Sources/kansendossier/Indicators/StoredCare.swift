@@ -52,23 +52,6 @@ struct StoredCare {
         }
     }
 
-    /// The groups of the initiatives, in the order of their names, and last everybody else.
-    func byInitiative(rest: String) -> OutcomeCut {
-        let names = cohorts.keys.sorted()
-        let groups = persons.map { person in
-            UInt16(names.firstIndex { cohorts[$0]?.contains(person) == true } ?? names.count)
-        }
-        return .byPerson(table, labels: names + [rest], groups: groups)
-    }
-
-    /// One group: the clients of one initiative; nil when there is no list of it.
-    func only(_ initiative: String) -> OutcomeCut? {
-        guard let members = cohorts[initiative] else { return nil }
-        return .byPerson(
-            table, labels: [initiative],
-            groups: persons.map { members.contains($0) ? 0 : OutcomeCut.nowhere })
-    }
-
     /// So many clients are read at once.
     private static let clientsAtOnce = 1_000
 
