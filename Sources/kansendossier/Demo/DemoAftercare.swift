@@ -6,21 +6,15 @@ import SQLiteJournal
 /// What becomes of the initiatives: takes in two years of fictional messages beside the log, lists
 /// whose they are, and shows the outcomes of each initiative next to the rest.
 struct DemoAftercare {
-    /// The demo's data folder; the key stands beside it, never in it.
+    /// The demo's data folder, and the keys that stand beside it, never in it.
     let folder: String
+    let keys: KeyRing
     let stage: DemoStage
-
-    private var keyFile: String { KeyFileOption.beside(folder) }
 
     /// Imports, computes and tells; throws when anything isn't taken in.
     func play(upTo day: CivilDate) async throws {
         stage.act("Twee jaar verder in het klein: wat leveren de drie initiatieven op?")
         let care = DemoCare(upTo: day)
-        guard let municipality = MunicipalityCode(DemoCare.municipality) else {
-            preconditionFailure("the demo's municipality has a code")
-        }
-        let keys = KeyRing(municipality: municipality)
-        try CareKeys.write(keys, to: keyFile)
         let store = try SQLiteCareStore(file: SQLiteCareStore.file(in: folder))
         var run = ImportRun(into: store, keys: keys, actor: "demo", receivedOn: day)
         for message in care.messages {

@@ -102,7 +102,7 @@ struct DemoCommand: AsyncParsableCommand {
                 round: script.round, administrator: DemoHouse.administrator, token: house.token,
                 acknowledgements: acknowledgements)
             try await play(script, with: cast)
-            try await DemoAftercare(folder: house.folder, stage: DemoStage())
+            try await DemoAftercare(folder: house.folder, keys: house.keys, stage: DemoStage())
                 .play(upTo: AmsterdamTime(WallClock.now).date)
             if exit { return stop() }
             try await VerifyCommand.verify(file: house.journalFile)

@@ -2,6 +2,7 @@ import Client
 import Domain
 import Engine
 import Foundation
+import Intake
 import SQLiteJournal
 import Wire
 
@@ -12,6 +13,8 @@ struct DemoHouse: Sendable {
     let folder: String
     /// The administrator's token.
     let token: String
+    /// The keys of the demo's clients, in the file beside the folder.
+    let keys: KeyRing
     private let settings: Settings
 
     /// Makes the folder; refuses one that holds a log already.
@@ -34,14 +37,25 @@ struct DemoHouse: Sendable {
                     secret: secret.digest, scope: .full,
                     expiresAt: WallClock.now.advanced(bySeconds: 7 * 86_400), label: "demo"))
         }
+        keys = try Self.makeKeys(in: path)
         self.folder = path
         token = secret.text
         settings = try await Settings(
             file: nil,
             environment: [
                 "KANSENDOSSIER_DATA_FOLDER": path, "KANSENDOSSIER_PORT": "\(port)",
+                "KANSENDOSSIER_CARE_KEY_FILE": KeyFileOption.beside(path),
                 "KANSENDOSSIER_TICK_MILLISECONDS": "100", "KANSENDOSSIER_LOG_LEVEL": "warning",
             ])
+    }
+
+    private static func makeKeys(in folder: String) throws -> KeyRing {
+        guard let municipality = MunicipalityCode(DemoCare.municipality) else {
+            preconditionFailure("the demo's municipality has a code")
+        }
+        let keys = KeyRing(municipality: municipality)
+        try CareKeys.write(keys, to: KeyFileOption.beside(folder))
+        return keys
     }
 
     var journalFile: String { DataFolder.journalFile(in: folder) }
