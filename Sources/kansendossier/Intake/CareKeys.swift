@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Glibc
 import Intake
 
 /// The key file: read only when nobody but its owner can read it.

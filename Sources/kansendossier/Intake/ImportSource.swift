@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Intake
 
 /// Files, folders, archives and standard input, one document after the other, in memory.
