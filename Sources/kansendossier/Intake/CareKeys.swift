@@ -13,11 +13,14 @@ enum CareKeys {
                 .configuration, "the key file \(path) can't be opened: \(reason())")
         }
         defer { close(descriptor) }
-        var about = stat()
-        guard fstat(descriptor, &about) == 0, about.st_mode & S_IFMT == S_IFREG else {
+        let target = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+        let about = try FileManager.default.attributesOfItem(atPath: target)
+        guard about[.type] as? FileAttributeType == .typeRegular,
+            let mode = about[.posixPermissions] as? Int
+        else {
             throw CommandFailure(.configuration, "the key file \(path) isn't a file")
         }
-        guard about.st_mode & 0o077 == 0 else {
+        guard mode & 0o077 == 0 else {
             throw CommandFailure(
                 .configuration,
                 "others can read the key file \(path): chmod 600 it, and rotate the key if they did"

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import Intake
 
 /// Files, folders, archives and standard input, one document after the other, in memory.
@@ -40,12 +39,12 @@ struct ImportSource {
         guard isThere, isFolder.boolValue else { return [path] }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         return names.sorted().filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
-            var about = stat()
             let inner = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
-            guard lstat(inner, &about) == 0 else { return [] }
-            switch about.st_mode & S_IFMT {
-            case S_IFDIR: return files(in: inner)
-            case S_IFREG: return [inner]
+            // Of a link this is what the link is, not what it leads to.
+            let about = try? FileManager.default.attributesOfItem(atPath: inner)
+            switch about?[.type] as? FileAttributeType {
+            case .typeDirectory: return files(in: inner)
+            case .typeRegular: return [inner]
             default: return []
             }
         }
