@@ -45,6 +45,7 @@ struct Doors: Sendable {
             router.post("care/messages") { request, _ in
                 try await care.answer(request, table: nil)
             }
+            router.get("care/exceptions") { request, _ in try await care.exceptions(request) }
             router.post("care/tables/:kind") { request, context in
                 try await care.answer(request, table: context.parameters.get("kind") ?? "")
             }
