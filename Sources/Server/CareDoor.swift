@@ -77,13 +77,17 @@ struct CareDoor: Sendable {
         }
     }
 
-    /// What each filter is called in a request.
-    static let filterNames = ["rule", "sender", "since"]
+    /// What each filter is called in a request, and what it means.
+    static let filters = [
+        (name: "rule", meaning: "Only this rule, such as TR382, OP271 or pause."),
+        (name: "sender", meaning: "Only this AGB code of eight digits."),
+        (name: "since", meaning: "Only what came to be known on this day or later."),
+    ]
 
     private static func filter(in request: Request) throws(Problem) -> ExceptionFilter {
         var values: [String: String] = [:]
         for (name, value) in request.uri.queryParameters {
-            guard filterNames.contains(String(name)), values[String(name)] == nil else {
+            guard filters.contains(where: { $0.name == name }), values[String(name)] == nil else {
                 throw .invalidParameter(String(name))
             }
             values[String(name)] = String(value)

@@ -76,6 +76,53 @@ import Wire
         }
     }
 
+    @Test func `are described with every other door, and each answers where it is described`()
+        async throws
+    {
+        let harness = try await ServerHarness(
+            .open,
+            change: {
+                $0.careIntake = NotedIntake()
+                $0.protocolDescription = Array("{}".utf8)
+            })
+        try await harness.run { server in
+            let described = try await server.exchange("GET", "/openapi.json").json
+            #expect(described["openapi"] == "3.1.0")
+            let paths = try #require(described["paths"]?.fields)
+            #expect(
+                paths.keys.sorted() == [
+                    "/", "/asyncapi.json", "/care/exceptions", "/care/messages",
+                    "/care/tables/{kind}", "/health/live", "/health/ready", "/metrics",
+                    "/openapi.json", "/rounds/{round}/dossiers/{dossier}/explanation.txt",
+                    "/rounds/{round}/export.jsonl", "/rpc",
+                ])
+            for (path, doors) in paths {
+                for (method, door) in doors.fields ?? [:] {
+                    let place = path.replacing("{kind}", with: "zrm")
+                        .replacing("{round}", with: DemoCast.round.rawValue)
+                        .replacing("{dossier}", with: "1")
+                    let body = door["requestBody"] == nil ? "" : "x"
+                    let answer = try await server.exchange(
+                        method.uppercased(), place, body: body)
+                    // Whoever shows no token is asked for one where one is needed, and nowhere else.
+                    #expect(answer.status == (door["security"] == nil ? 200 : 401), "\(path)")
+                    let media = (door["responses"]?["200"]?["content"]?.fields ?? [:]).keys.first
+                    if answer.status == 200 {
+                        let type = answer.headers["content-type"] ?? ""
+                        #expect(type.hasPrefix(media ?? "-"), "\(path)")
+                    }
+                }
+            }
+            let list = try #require(paths["/care/exceptions"]?["get"]?["parameters"]?.elements)
+            #expect(list.map { $0["name"]?.text } == ["rule", "sender", "since"])
+        }
+        try await ServerHarness(.open).run { server in
+            let described = try await server.exchange("GET", "/openapi.json").json
+            #expect(described["paths"]?["/care/messages"] == nil)
+            #expect(described["paths"]?["/asyncapi.json"] == nil)
+        }
+    }
+
     private func harness(_ intake: NotedIntake) async throws -> ServerHarness {
         try await ServerHarness(.open, change: { $0.careIntake = intake })
     }
