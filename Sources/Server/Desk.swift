@@ -79,6 +79,8 @@ struct Desk: Sendable {
             issue(request, envelope, for: credential, answer: answer)
         case .listRounds:
             errandsIn.yield { answer(await self.listRounds(for: credential)) }
+        case .searchLessons(let words):
+            errandsIn.yield { answer(await self.searchLessons(words, for: credential)) }
         case .hello, .refreshCredential, .subscribe, .unsubscribe:
             answer(.failure(.unknownMethod(call.method)))
         }
