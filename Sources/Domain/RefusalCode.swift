@@ -31,7 +31,7 @@ package enum RefusalCode: String, Codable, Sendable, CaseIterable, Hashable {
     case groundsMissing, incompatibleFunded, motivationUnread, letterIncomplete, aboveOffer
     case confirmationMissing
     // Initiatives
-    case unknownIndicator, unknownPeriod, unknownTranche, unknownHandover
+    case unknownIndicator, unknownPeriod, unknownTranche, unknownHandover, unknownImport
     case directionContradicts, notAgreed, agreementLocked, conditionsUnmet, aboveGrant
     case nothingProposed, resultMismatch, smallNumberShown, personNumber, summariesIncomplete
     // The server
@@ -46,7 +46,8 @@ package enum RefusalCode: String, Codable, Sendable, CaseIterable, Hashable {
             .forbidden
         case .unknownRound, .unknownDossier, .unknownBallot, .unknownPerson,
             .unknownOrganisation, .unknownToken, .unknownCriterion, .unknownSection,
-            .unknownPartner, .unknownIndicator, .unknownPeriod, .unknownTranche, .unknownHandover:
+            .unknownPartner, .unknownIndicator, .unknownPeriod, .unknownTranche, .unknownHandover,
+            .unknownImport:
             .unknown
         case .staleVersion, .keyReused, .alreadyExists, .contentMismatch: .conflict
         case .roundNotOpen, .roundClosed: .closed

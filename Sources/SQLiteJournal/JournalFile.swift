@@ -53,7 +53,7 @@ enum JournalFile {
     }
 
     /// Builds a file under a name of its own and gives it its real name when it is on the disk.
-    private static func build(_ file: String, _ body: (Database) throws -> Void) throws {
+    static func build(_ file: String, _ body: (Database) throws -> Void) throws {
         let manager = FileManager.default
         guard !manager.fileExists(atPath: file) else {
             throw JournalFailure.unavailable("\(file) is there already; nothing is overwritten")

@@ -27,13 +27,15 @@ struct CareMessages {
     /// What may be found nowhere: number, name and birth date.
     var secrets: [String] { [number, name, born] }
 
-    func start(_ identification: String = "KD1", dated: String = "2026-01-09") -> String {
+    func start(
+        _ identification: String = "KD1", dated: String = "2026-01-09", begin: String = "2026-01-05"
+    ) -> String {
         message(
             305, "418", identification, dated,
             """
             <m:StartProducten><m:StartProduct><m:ToewijzingNummer>\(first)</m:ToewijzingNummer>
             <m:Product><b:Categorie>02</b:Categorie></m:Product>
-            <m:Begindatum>2026-01-05</m:Begindatum><m:StatusAanlevering>1</m:StatusAanlevering>
+            <m:Begindatum>\(begin)</m:Begindatum><m:StatusAanlevering>1</m:StatusAanlevering>
             </m:StartProduct></m:StartProducten>
             """)
     }
@@ -87,9 +89,22 @@ struct CareMessages {
 /// The memory of a process that runs, and the files in a folder, as somebody with all rights reads
 /// them.
 enum Traces {
-    /// Those of the texts that stand somewhere in the memory of the process.
+    /// Every form in which a text may stand in bytes: UTF-8, UTF-16 either way round, and, of a
+    /// number, each digit as the byte of its value.
+    static func forms(of text: String) -> [Data] {
+        let units = Array(text.utf16)
+        let low = units.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] }
+        let high = units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xff)] }
+        var forms = [Data(text.utf8), Data(low), Data(high)]
+        let digits = text.utf8.map { $0 &- 48 }
+        if digits.allSatisfy({ $0 < 10 }) { forms.append(Data(digits)) }
+        return forms
+    }
+
+    /// Those of the texts that stand somewhere in the memory of the process, in any form.
     static func inMemory(of process: Int32, _ texts: [String]) throws -> [String] {
         let maps = try String(contentsOfFile: "/proc/\(process)/maps", encoding: .utf8)
+        let forms = texts.map { (text: $0, forms: Self.forms(of: $0)) }
         let memory = try FileHandle(forReadingFrom: URL(filePath: "/proc/\(process)/mem"))
         defer { try? memory.close() }
         var found: Set<String> = []
@@ -104,7 +119,8 @@ enum Traces {
                 guard (try? memory.seek(toOffset: place)) != nil,
                     let piece = try? memory.read(upToCount: count)
                 else { break }
-                for text in texts where piece.range(of: Data(text.utf8)) != nil {
+                for (text, forms) in forms
+                where forms.contains(where: { piece.range(of: $0) != nil }) {
                     found.insert(text)
                 }
                 place += UInt64(count) <= 64 ? UInt64(count) : UInt64(count - 64)
@@ -114,14 +130,15 @@ enum Traces {
         return found.sorted()
     }
 
-    /// Those of the texts that stand in a file of the folder, with that file.
+    /// Those of the texts that stand in a file of the folder, in any form, with that file.
     static func inFiles(of folder: String, _ texts: [String]) throws -> [String] {
         var found: [String] = []
         for name in try FileManager.default.subpathsOfDirectory(atPath: folder) {
             guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
                 continue
             }
-            for text in texts where data.range(of: Data(text.utf8)) != nil {
+            for text in texts
+            where forms(of: text).contains(where: { data.range(of: $0) != nil }) {
                 found.append("\(text) in \(name)")
             }
         }

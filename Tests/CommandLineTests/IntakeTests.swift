@@ -299,7 +299,8 @@ struct IntakeTests {
     @Test func `who a client is stands nowhere: not on disk, in output, or in memory`() async throws
     {
         defer { program.remove() }
-        let messages = CareMessages()
+        let (messages, other) = (CareMessages(), CareMessages(905))
+        let secrets = messages.secrets + other.secrets
         try FileManager.default.createDirectory(
             atPath: program.path("in"), withIntermediateDirectories: true)
         try program.write(messages.start(), to: "in/a.xml")
@@ -307,7 +308,7 @@ struct IntakeTests {
         try program.write(latin, to: "in/b.xml")
         try program.write(messages.stop("KD3", ends: "<m:Naam>\(messages.name)"), to: "in/c.xml")
         try program.write(messages.stop(messages.number), to: "in/d.xml")
-        try program.write(messages.start("KD4"), to: "e.xml")
+        try program.write(other.start("KD4"), to: "e.xml")
         let zip =
             "import sys,zipfile;z=zipfile.ZipFile('f.zip','w',zipfile.ZIP_DEFLATED);"
             + "[z.write('e.xml',str(n)) for n in range(3)]"
@@ -321,17 +322,36 @@ struct IntakeTests {
         try await running.says("intake: 7 documents read")
         try await Task.sleep(for: .milliseconds(100))
         let known = "door"
-        let found = try Traces.inMemory(of: running.identifier, messages.secrets + [known])
+        let found = try Traces.inMemory(of: running.identifier, secrets + [known])
         #expect(found == [known])
         let writer = open(door, O_WRONLY)
         close(writer)
         let outcome = await running.end()
         #expect(outcome.output.contains("intake: 3 accepted, 2 duplicate, 3 refused"))
+        let table = "Bsn;Initiatief;Versie;Vanaf\n\(other.number);Proef;1;2026-01-01\n"
+        try program.write(table, to: "g.csv")
+        #expect(try await intake("--kind", "cohort", "g.csv").exit == 0)
+        #expect(try await program.run("exceptions", "--data", "data", "--csv").exit == 0)
+        #expect(
+            try Set(Traces.inFiles(of: program.folder, other.secrets).map { $0.suffix(5) })
+                == ["e.xml", "g.csv"])
         try FileManager.default.removeItem(atPath: program.path("in"))
-        for name in ["e.xml", "f.zip"] {
+        for name in ["e.xml", "f.zip", "g.csv"] {
             try FileManager.default.removeItem(atPath: program.path(name))
         }
-        #expect(try Traces.inFiles(of: program.folder, messages.secrets) == [])
+        #expect(try Traces.inFiles(of: program.folder, secrets) == [])
+    }
+
+    @Test func `a number is found in each form in which it may stand`() throws {
+        defer { program.remove() }
+        let number = CareMessages().number
+        let forms = Traces.forms(of: number)
+        #expect(forms.count == 4 && Set(forms).count == 4)
+        for (index, form) in forms.enumerated() {
+            let file = URL(filePath: program.path("\(index).bin"))
+            try (Data([7, 0]) + form + Data([0, 7])).write(to: file)
+        }
+        #expect(try Traces.inFiles(of: program.folder, [number]).count == 4)
     }
 }
 

@@ -221,7 +221,7 @@ struct CareStoreTests {
                     sql: "UPDATE history SET bytes = ? WHERE client = ?",
                     arguments: [Data(bytes), Data(history.client.bytes)])
             }
-            try database.execute(sql: "PRAGMA user_version = 1")
+            try database.execute(sql: "DROP TABLE removal; PRAGMA user_version = 1")
         }
         try queue.close()
         let reading = try SQLiteCareStore(readingFile: sample.file)

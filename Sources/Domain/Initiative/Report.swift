@@ -82,11 +82,18 @@ package struct RecordedResult: Codable, Sendable, Equatable {
     package let numerator: Int?
     /// How many can't be measured yet; nil when hidden or unknown.
     package let notYetMature: Int?
+    /// Why there is no value; nil when there is one, or it wasn't said.
+    package let absence: Absence?
+    /// From which day on there can be a value, when it is only too recent.
+    package let firstMature: CivilDate?
+    /// The import on which it rests, by the hash in the round's note of it.
+    package let basis: Digest?
 
     package init(
         indicator: Indicator, definition: Int, horizon: String?, from: CivilDate, to: CivilDate,
         referenceDate: CivilDate, knownOn: CivilDate, value: Rational?, n: Int?, numerator: Int?,
-        notYetMature: Int?
+        notYetMature: Int?, absence: Absence? = nil, firstMature: CivilDate? = nil,
+        basis: Digest? = nil
     ) {
         self.indicator = indicator
         self.definition = definition
@@ -99,6 +106,9 @@ package struct RecordedResult: Codable, Sendable, Equatable {
         self.n = n
         self.numerator = numerator
         self.notYetMature = notYetMature
+        self.absence = absence
+        self.firstMature = firstMature
+        self.basis = basis
     }
 }
 
@@ -124,6 +134,9 @@ extension RecordedResult {
             try require(
                 value.isMeasurable && definition.unit.holds(value), .malformed, subject: name)
         }
+        try require(
+            (absence == nil || value == nil) && (firstMature == nil || absence == .immature),
+            .malformed, subject: name)
         try requireHidden(in: definition.unit)
     }
 

@@ -10,6 +10,11 @@ extension Round {
             try require(
                 initiative.results.count < Limits.results, .tooMany, limit: Limits.results)
             try result.check()
+            if let basis = result.basis {
+                try require(
+                    imports.contains { $0.hash == basis && $0.knownOn == result.knownOn },
+                    .unknownImport, subject: "basis")
+            }
             let fingerprint = world.hashing.fingerprint(of: result)
             try require(
                 !initiative.results.contains { $0.fingerprint == fingerprint }, .alreadyExists,

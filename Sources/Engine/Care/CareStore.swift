@@ -4,7 +4,7 @@ package import Domain
 /// and the log of their import (KD-0014).
 ///
 /// Promises: a batch is stored whole or not at all, and durable when it returns; what is stored twice
-/// is stored once; the log is append-only and each of its lines names the hash of the one before it
+/// is stored once; nothing is removed but what is past its term; the log is append-only and each of its lines names the hash of the one before it
 /// and of what it added; what follows from a client's messages is computed again for the clients
 /// touched, and for no others.
 package protocol CareStore: Sendable {
@@ -33,6 +33,9 @@ package protocol CareStore: Sendable {
 
     /// The processings of personal data that a line of the log stands for, one for each client.
     func processings(of line: Int) async throws(CareFailure) -> [Pseudonym]
+
+    /// Removes what is past its term, with a line in the log that says so; nil when nothing is.
+    func remove(_ term: CareTerm) async throws(CareFailure) -> CareRemoval?
 
     /// Reads everything again and holds it against the log; gives the first deviation, or nil.
     func verify() async throws(CareFailure) -> CareVerification

@@ -9,7 +9,7 @@ enum CareSchema {
     static let applicationID = 0x6361_7265
     static var version: Int { steps.count }
 
-    /// What came in is only added to; what follows from it (`history`) and what is to be computed
+    /// What came in is only added to, and removed after its term; what follows from it (`history`) and what is to be computed
     /// again (`stale`) may change.
     static let steps = [
         """
@@ -79,6 +79,43 @@ enum CareSchema {
             }.joined(),
         // Late notices stand in the histories now: all of them are computed again.
         "INSERT INTO stale SELECT client FROM history WHERE true ON CONFLICT DO NOTHING",
+        // What is past its term is named here first, and only that may then be deleted.
+        """
+        CREATE TABLE removal (
+            origin TEXT NOT NULL,
+            key ANY NOT NULL,
+            PRIMARY KEY (origin, key)
+        ) STRICT, WITHOUT ROWID;
+
+        """
+            + removable.map { table in
+                """
+                DROP TRIGGER \(table.name)_kept;
+                CREATE TRIGGER \(table.name)_kept BEFORE DELETE ON \(table.name)
+                WHEN NOT EXISTS (
+                    SELECT 1 FROM removal
+                    WHERE origin = '\(table.name)' AND key = OLD.\(table.key))
+                BEGIN SELECT RAISE(ABORT, 'what came in is deleted after its term alone'); END;
+
+                """
+            }.joined(),
+    ]
+
+    /// A table of which rows are deleted after their term: by what a row is named there, and by what
+    /// the line of the log that added it is found.
+    struct Removable: Sendable {
+        let name: String
+        let key: String
+        let line: String
+    }
+
+    static let removable = [
+        Removable(name: "document", key: "number", line: "line"),
+        Removable(name: "refusal", key: "number", line: "line"),
+        Removable(name: "alias", key: "mark", line: "line"),
+        Removable(
+            name: "table_row", key: "rowid",
+            line: "(SELECT line FROM care_table WHERE number = table_row.care_table)"),
     ]
 
     /// The first version whose histories hold late notices.

@@ -7,7 +7,7 @@ internal import Wire
 /// Care records in a SQLite file of their own, written by any number of processes in turn.
 ///
 /// A file of its own, because care records may have to be deleted after their term while the journal
-/// never is, because a round's backup must not carry them along, and because a large import must not
+/// never is, because a round's export must not carry them along, and because a large import must not
 /// hold the lock under a live sitting (KD-0014).
 package final class SQLiteCareStore: CareStore {
     package static let fileName = "care.sqlite"
@@ -86,6 +86,19 @@ package final class SQLiteCareStore: CareStore {
             }
         }
         return settlement
+    }
+
+    package func remove(_ term: CareTerm) async throws(CareFailure) -> CareRemoval? {
+        let removal = try await write { database in
+            // What is deleted is overwritten, not only marked as free.
+            try database.execute(sql: "PRAGMA secure_delete = ON")
+            return try CareRetention(database: database, term: term).remove()
+        }
+        if let pool = access as? DatabasePool, removal != nil {
+            // Former pages go from the write-ahead log too, at once or when who reads is done.
+            _ = try? await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        }
+        return removal
     }
 
     package func histories(

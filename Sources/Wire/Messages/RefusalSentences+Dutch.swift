@@ -268,6 +268,9 @@ extension RefusalSentences {
         case .unknownHandover:
             "Deze overdracht\(say.subject(" (", ")")) is niet aan u gericht of bestaat niet. "
                 + "Controleer het nummer van de overdracht."
+        case .unknownImport:
+            "De berichten waar dit resultaat op rust, staan niet in deze ronde. "
+                + "Leg eerst vast dat ze zijn ingelezen."
         case .directionContradicts:
             "Bij deze indicator\(say.subject(" (", ")")) klopt de richting niet met de nulmeting en "
                 + "de streefwaarde. Verbeter de richting of de waarden."

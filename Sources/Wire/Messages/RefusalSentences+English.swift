@@ -257,6 +257,9 @@ extension RefusalSentences {
         case .unknownHandover:
             "This handover\(say.subject(" (", ")")) did not go to you, or is not there. "
                 + "Check the number of the handover."
+        case .unknownImport:
+            "The messages on which this result rests aren't in this round. "
+                + "Record first that they were read in."
         case .directionContradicts:
             "The direction of this indicator\(say.subject(" (", ")")) contradicts its baseline and "
                 + "target. Correct the direction or the values."

@@ -1,16 +1,21 @@
 import ArgumentParser
 import Engine
+import Foundation
 import SQLiteJournal
 
 /// Copies the journal while it is in use.
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup",
-        abstract: "Copy the log into one file, also while a server runs.",
+        abstract: "Copy the log and the care records, also while a server runs.",
         discussion: """
             The file is as the log was at one moment, and is checked before it gets its name. \
             Nothing is overwritten. It holds everything, also what is still secret: keep it as \
             safe as the data folder.
+
+            Care records go into a file beside it, with .care behind the name, copied after the \
+            log so that nothing in that rests on what isn't there. Keys are in no backup: keep \
+            them apart.
 
             EXAMPLES:
               kansendossier backup /backup/kansendossier-2026-03-01.sqlite
@@ -22,11 +27,30 @@ struct BackupCommand: AsyncParsableCommand {
     @Argument(help: "The file to make; it may not be there yet.")
     var file: String
 
+    @Flag(help: "Leave the care records out.")
+    var withoutCare = false
+
     func run() async throws {
-        let source = DataFolder.journalFile(in: try await folder.path())
+        let path = try await folder.path()
+        let care = SQLiteCareStore.file(in: path)
+        let careCopy = SQLiteCareStore.backupFile(beside: file)
+        let takesCare = !withoutCare && FileManager.default.fileExists(atPath: care)
+        guard !takesCare || !FileManager.default.fileExists(atPath: careCopy) else {
+            throw CommandFailure(
+                .unavailable, "\(careCopy) is there already; nothing is overwritten")
+        }
+        let source = DataFolder.journalFile(in: path)
         let journal = try SQLiteJournal(readingFile: source)
         let heads = try await journal.backup(to: file)
         let records = heads.map(\.position).reduce(0, +)
         Console.say("backup: \(records) records of \(heads.count) streams in \(file)")
+        guard takesCare else { return }
+        let store = try SQLiteCareStore(readingFile: care)
+        do throws(CareFailure) {
+            try await store.backup(to: careCopy)
+        } catch {
+            throw CommandFailure(error)
+        }
+        Console.say("backup: care records in \(careCopy)")
     }
 }

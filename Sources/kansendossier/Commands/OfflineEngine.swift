@@ -57,13 +57,28 @@ extension Engine<Round> {
     func give(
         _ command: RoundCommand, to round: RoundID, by person: PersonID
     ) async throws -> Receipt {
-        let reply = await withCheckedContinuation { continuation in
+        try await reply(to: command, in: round, by: person).receipt()
+    }
+
+    /// The same; false when what it records is there already.
+    func giveOnce(
+        _ command: RoundCommand, to round: RoundID, by person: PersonID
+    ) async throws -> Bool {
+        let reply = await reply(to: command, in: round, by: person)
+        if case .refused(let refusal) = reply, refusal.code == .alreadyExists { return false }
+        _ = try reply.receipt()
+        return true
+    }
+
+    private func reply(
+        to command: RoundCommand, in round: RoundID, by person: PersonID
+    ) async -> Reply {
+        await withCheckedContinuation { continuation in
             submit(
                 Order(command, by: .person(person), key: .random) {
                     continuation.resume(returning: $0)
                 }, to: round)
         }
-        return try reply.receipt()
     }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import SQLiteJournal
 
 /// Puts a backup into a new data folder.
@@ -8,7 +9,8 @@ struct RestoreCommand: AsyncParsableCommand {
         abstract: "Put a backup into an empty data folder, and verify it.",
         discussion: """
             The folder must be empty or not there. The restored log begins a new epoch: clients \
-            that had seen more than the backup holds read everything anew.
+            that had seen more than the backup holds read everything anew. Care records beside \
+            the backup (.care) are verified first and put back too; keys are in no backup.
 
             EXAMPLES:
               kansendossier restore /backup/kansendossier-2026-03-01.sqlite --data restored
@@ -19,10 +21,17 @@ struct RestoreCommand: AsyncParsableCommand {
     @Argument(help: "A file that `backup` made.")
     var file: String
 
+    @Flag(help: "Leave the care records out.")
+    var withoutCare = false
+
     func run() async throws {
         let path = try await folder.path()
+        let care = SQLiteCareStore.backupFile(beside: file)
+        let takesCare = !withoutCare && FileManager.default.fileExists(atPath: care)
+        if takesCare { try await VerifyCommand.verify(careFile: care) }
         let owned = try DataFolder(owning: path)
         let epoch = try SQLiteJournal.restore(from: file, to: owned)
+        if takesCare { try SQLiteCareStore.restore(from: care, to: owned) }
         Console.say("restore: epoch \(epoch) in \(path)")
         try await VerifyCommand.verify(file: owned.journalFile)
         owned.release()

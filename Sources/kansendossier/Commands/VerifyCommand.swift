@@ -33,7 +33,13 @@ struct VerifyCommand: AsyncParsableCommand {
     var file: String?
 
     func run() async throws {
-        if let file { return try await Self.verify(file: file) }
+        if let file {
+            let care = SQLiteCareStore.backupFile(beside: file)
+            if FileManager.default.fileExists(atPath: care) {
+                try await Self.verify(careFile: care)
+            }
+            return try await Self.verify(file: file)
+        }
         let path = try await folder.path()
         let care = SQLiteCareStore.file(in: path)
         let hasCare = FileManager.default.fileExists(atPath: care)
@@ -45,7 +51,7 @@ struct VerifyCommand: AsyncParsableCommand {
     }
 
     /// Verifies a care database, says what it holds, and throws when something deviates.
-    private static func verify(careFile: String) async throws {
+    static func verify(careFile: String) async throws {
         do {
             let store = try SQLiteCareStore(readingFile: careFile)
             switch try await store.verify() {
@@ -53,6 +59,7 @@ struct VerifyCommand: AsyncParsableCommand {
                 Console.say(
                     "care: ok (\(documents) documents of \(clients) clients in \(lines) imports, "
                         + "\(hash))")
+                try await tellRemovals(in: store)
             case .deviation(let deviation):
                 throw CommandFailure(.didNotHold, "verify: deviation in \(careFile): \(deviation)")
             }
@@ -60,6 +67,19 @@ struct VerifyCommand: AsyncParsableCommand {
             throw CommandFailure(.didNotHold, "verify: deviation in \(careFile): \(reason)")
         } catch let failure as CareFailure {
             throw CommandFailure(failure)
+        }
+    }
+
+    /// Says what was removed after its term, a line for each time.
+    private static func tellRemovals(in store: SQLiteCareStore) async throws {
+        var number = 0
+        while let line = try await store.importLog(after: number, limit: 1).first {
+            number = line.number
+            guard let removed = line.removed else { continue }
+            Console.say(
+                "care: import log line \(number) removed \(removed.documents) documents and "
+                    + "\(removed.rows) rows of \(removed.clients) clients and "
+                    + "\(removed.refusals) refusals from before \(removed.cutoff), at \(line.at)")
         }
     }
 

@@ -117,7 +117,7 @@ struct ImportRun {
     }
 
     /// A trace id (W3C Trace Context): 16 random bytes.
-    private static func newTrace() -> String {
+    static func newTrace() -> String {
         var random = SystemRandomNumberGenerator()
         return (0..<2).map { _ in
             let digits = String(random.next() as UInt64, radix: 16)

@@ -128,6 +128,42 @@ struct SnapshotTests {
         #expect(builder.round.part(.grants, for: .council) == .grants(lines))
     }
 
+    @Test func `a result rests on an import that the round knows, or is refused`() {
+        var builder = RoundStage.agreed.builder()
+        let note = InitiativeSample.note
+        func result(
+            knownOn: CivilDate, value: Rational? = nil, absence: RecordedResult.Absence? = nil,
+            firstMature: CivilDate? = nil, basis: Digest?
+        ) -> RoundCommand {
+            .recordResult(
+                dossier: 1,
+                result: RecordedResult(
+                    indicator: .sustainedOutflow, definition: 1, horizon: "P6M",
+                    from: InitiativeSample.day("2025-07-01"),
+                    to: InitiativeSample.day("2026-03-31"),
+                    referenceDate: InitiativeSample.day("2026-10-01"), knownOn: knownOn,
+                    value: value, n: value == nil ? 0 : 20, numerator: nil, notYetMature: 6,
+                    absence: absence, firstMature: firstMature, basis: basis))
+        }
+        let day = note.knownOn
+        let immature = result(knownOn: day, absence: .immature, firstMature: day, basis: note.hash)
+        expectRefused(.unknownImport, immature, by: manager, in: builder)
+        builder.given(.recordImport(note: note), by: manager)
+        expectRefused(
+            .unknownImport, result(knownOn: day.advanced(byDays: 1), basis: note.hash),
+            by: manager, in: builder)
+        expectRefused(
+            .unknownImport, result(knownOn: day, basis: .zero), by: manager, in: builder)
+        expectAccepted(immature, by: manager, in: builder)
+        expectRefused(
+            .malformed, result(knownOn: day, value: 70, absence: .tooFew, basis: nil),
+            by: manager, in: builder)
+        expectRefused(
+            .malformed,
+            result(knownOn: day, absence: .tooFew, firstMature: day, basis: note.hash),
+            by: manager, in: builder)
+    }
+
     @Test func `of an import the log holds its hash and counts, once for a day`() {
         var builder = RoundStage.agreed.builder()
         builder.given(.recordImport(note: InitiativeSample.note), by: manager)
