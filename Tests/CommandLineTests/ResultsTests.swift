@@ -43,7 +43,7 @@ import Testing
         let played = try await program.run(
             "demo", "--exit", "--round", Self.script, "--data", "data")
         #expect(played.exit == 0, "\(played.errors)")
-        let clients = (0..<12).map { CareMessages(100 + 50 * $0) }
+        let clients = (0..<12).map { CareMessages(500 + 30 * $0) }
         for (index, client) in clients.enumerated() {
             try program.write(client.start("S\(index)"), to: "S\(index).xml")
             try program.write(client.stop("E\(index)"), to: "E\(index).xml")
