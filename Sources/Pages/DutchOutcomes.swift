@@ -31,7 +31,7 @@ package struct DutchOutcomes: Sendable {
             Definitie \(definition.version); berichten mogen \(definition.lagDays) dagen later \
             komen; niet meegeteld: categorie \
             \(DutchNumbers.list(definition.excludedCategories)).
-            """
+            """ + instrumentHead(report)
     }
 
     /// The group's own days, when they aren't those of the report.
@@ -77,7 +77,7 @@ package struct DutchOutcomes: Sendable {
             lines.append(row("  mediaan met lopende zorg", "\(median) dagen"))
         }
         lines.append(row("Wachttijd", days(group.waitingDays)))
-        return lines + conservation(group)
+        return lines + conservation(group) + (group.instruments.map(measured) ?? [])
     }
 
     private func leftOut(of group: OutcomeReport.Group) -> [String] {
@@ -113,12 +113,12 @@ package struct DutchOutcomes: Sendable {
         return [row("Zorgepisodes", sum)]
     }
 
-    private func count(_ count: OutcomeReport.Count) -> String {
+    func count(_ count: OutcomeReport.Count) -> String {
         guard let persons = count.persons else { return Self.hidden }
         return persons == 1 ? "1 cliënt" : "\(persons) cliënten"
     }
 
-    private func share(_ share: OutcomeReport.Share) -> String {
+    func share(_ share: OutcomeReport.Share) -> String {
         if share.hidden { return Self.hidden }
         guard let count = share.count, let total = share.total, let percentage = share.percentage,
             let low = share.low, let high = share.high
@@ -128,7 +128,7 @@ package struct DutchOutcomes: Sendable {
         return "\(numbers) \(count) van \(total) (\(comma(low))-\(comma(high)))"
     }
 
-    private static let hidden = "te weinig cliënten om te tonen"
+    static let hidden = "te weinig cliënten om te tonen"
 
     /// The rate and its interval on a line from 0 to 100: `····──●──··········`.
     private func line(_ percentage: String, _ low: String, _ high: String) -> String {
@@ -157,9 +157,9 @@ package struct DutchOutcomes: Sendable {
         DutchNumbers.decimal(value, decimals: value.isWhole ? 0 : 1)
     }
 
-    private func comma(_ text: String) -> String { text.replacing(".", with: ",") }
+    func comma(_ text: String) -> String { text.replacing(".", with: ",") }
 
-    private func row(_ name: String, _ value: String) -> String { padded(name, 28) + value }
+    func row(_ name: String, _ value: String) -> String { padded(name, 28) + value }
 
     private func padded(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(1, width - text.count))

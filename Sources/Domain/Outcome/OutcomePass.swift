@@ -57,18 +57,25 @@ struct OutcomePass {
     /// Counts these persons.
     mutating func count(_ persons: Range<Int>) {
         for person in persons {
-            firstRow = Int(table.personRows[person])
-            let end = Int(table.personRows[person + 1])
-            if firstRow == end { continue }
-            readRows(firstRow..<end)
-            episodes.removeAll(keepingCapacity: true)
+            guard gather(person) else { continue }
             stamps.next()
-            gatherEpisodes(of: 0)
-            gatherEpisodes(of: 1)
             countEpisodes()
             countRows()
             countSteps()
         }
+    }
+
+    /// Reads a person's rows and episodes, false when there are none; persons go in the table's order.
+    @inline(__always)
+    mutating func gather(_ person: Int) -> Bool {
+        firstRow = Int(table.personRows[person])
+        let end = Int(table.personRows[person + 1])
+        if firstRow == end { return false }
+        readRows(firstRow..<end)
+        episodes.removeAll(keepingCapacity: true)
+        gatherEpisodes(of: 0)
+        gatherEpisodes(of: 1)
+        return true
     }
 
     private mutating func readRows(_ range: Range<Int>) {

@@ -15,12 +15,23 @@ package struct OutcomeReport: Codable, Sendable, Equatable {
     package let knownOn: CivilDate
     package let forPublication: Bool
     package let groups: [Group]
+    /// Figures that don't say to which of these groups they belong, and so stand nowhere here; absent
+    /// when there are none.
+    package internal(set) var notDivided: [CareTable.Kind]?
+    /// Clients who were measured or have a file and of whom no care is known; absent when nothing of
+    /// the kind was taken in, and in a report for publication.
+    package internal(set) var measuredWithoutCare: Int?
 
-    /// The report of these groups; `periods` are the questions that were asked for each of them, when
-    /// those aren't all about the days of `question`.
+    /// The report of these groups.
+    ///
+    /// - Parameters:
+    ///   - periods: the questions that were asked for each of them, when those aren't all about the
+    ///     days of `question`.
+    ///   - instruments: what instruments gave for each of them; nil when none were taken in.
     package init(
         of tallies: [OutcomeTally], labels: [String], question: OutcomeQuestion,
-        periods: [OutcomeQuestion]? = nil, forPublication: Bool
+        periods: [OutcomeQuestion]? = nil, instruments: MeasuredGroups? = nil,
+        forPublication: Bool
     ) {
         definition = Definition(question.definition)
         from = question.firstAsked
@@ -29,10 +40,35 @@ package struct OutcomeReport: Codable, Sendable, Equatable {
         knownOn = question.knownOn
         self.forPublication = forPublication
         let asked = periods ?? labels.map { _ in question }
-        groups =
+        var groups =
             forPublication
             ? Group.published(tallies, labels: labels, questions: asked)
             : labels.indices.map { Group(labels[$0], of: tallies[$0], question: asked[$0]) }
+        if let instruments {
+            let figures = InstrumentFigures(
+                counts: instruments.groups, labels: labels, forPublication: forPublication)
+            for (index, figures) in figures.all.enumerated() { groups[index].instruments = figures }
+            let left = instruments.notDivided
+            notDivided = left.isEmpty ? nil : left.sorted { $0.rawValue < $1.rawValue }
+            measuredWithoutCare = forPublication ? nil : instruments.withoutCare
+        }
+        self.groups = groups
+    }
+
+    /// What instruments gave for the groups of a report, in their order.
+    package struct MeasuredGroups: Sendable {
+        package var groups: [InstrumentCounts]
+        package var notDivided: Set<CareTable.Kind>
+        /// Clients of whom something was measured and no care is known.
+        package var withoutCare: Int
+
+        package init(
+            groups: [InstrumentCounts], notDivided: Set<CareTable.Kind>, withoutCare: Int
+        ) {
+            self.groups = groups
+            self.notDivided = notDivided
+            self.withoutCare = withoutCare
+        }
     }
 
     /// How the figures were computed.

@@ -1,4 +1,4 @@
-internal import Domain
+package import Domain
 
 /// The values of one row, each of its column's shape.
 struct TableValues {
@@ -87,10 +87,7 @@ struct TableValues {
     }
 
     private var goal: [TableFault] {
-        let scales: [String: GoalAttainment.Scale] = [
-            "vijfpunts": .fivePoint, "zespunts": .sixPoint, "psw": .fromStart,
-        ]
-        guard let scale = self["Schaal"].flatMap({ scales[$0] }),
+        guard let scale = self["Schaal"].flatMap({ GoalAttainment.Scale(inTable: $0) }),
             let score = self["Score"].flatMap({ Int($0) })
         else { return [] }
         let isRight =
@@ -108,6 +105,18 @@ struct TableValues {
         let foreign = self["Versie"] == "2013" ? only2017 : only2013
         return foreign.filter { self[$0] != nil }.map {
             TableFault(line: line, column: $0, reason: "isn't a domain of this edition")
+        }
+    }
+}
+
+extension GoalAttainment.Scale {
+    /// The scale by its name in a table, or nil.
+    package init?(inTable name: String) {
+        switch name {
+        case "vijfpunts": self = .fivePoint
+        case "zespunts": self = .sixPoint
+        case "psw": self = .fromStart
+        default: return nil
         }
     }
 }

@@ -18,6 +18,10 @@ struct IndicatorsCommand: AsyncParsableCommand {
             step-down, throughput and waiting times, each with its numbers and its interval, and \
             what it leaves out. A figure that can't be given yet says from which day it can.
 
+            What instruments, surveys and files gave (see intake --kind) stands below it: \
+            self-sufficiency, the participation ladder, goals, satisfaction and files that were \
+            opened again.
+
             Everything is computed anew from the messages; it only reads, also while a server \
             runs. For publication small numbers are hidden, and enough others that none of them \
             can be worked out; counts are multiples of five then.
@@ -31,13 +35,6 @@ struct IndicatorsCommand: AsyncParsableCommand {
               kansendossier indicators --initiative SamenDoen --by half-year
               kansendossier indicators --by provider --for-publication --csv
             """)
-
-    /// What the figures are split by.
-    enum Division: String, CaseIterable, ExpressibleByArgument {
-        case total, provider, category, initiative
-        case halfYear = "half-year"
-        case quarter, year
-    }
 
     @OptionGroup var folder: FolderOption
 
@@ -63,7 +60,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
     var gapDays = OutcomeDefinition().gapDays
 
     @Option(help: "What to split by.")
-    var by = Division.total
+    var by = OutcomeDivision.Kind.total
 
     @Option(help: "Only the clients on the list of this initiative, as the list names it.")
     var initiative: String?
@@ -108,8 +105,10 @@ struct IndicatorsCommand: AsyncParsableCommand {
         }
         let store = try SQLiteCareStore(readingFile: file)
         let care: StoredCare
+        let measurements: StoredMeasurements
         do {
             care = try await StoredCare(in: store, domain: domain)
+            measurements = try await StoredMeasurements(in: store)
         } catch let failure as CareFailure {
             throw CommandFailure(failure)
         }
@@ -123,98 +122,44 @@ struct IndicatorsCommand: AsyncParsableCommand {
             throw CommandFailure(
                 .usage, "there is no list of initiative \(initiative); there are: \(names)")
         }
-        tell(await report(on: care))
+        tell(await report(on: care, measurements))
     }
 
-    private func report(on care: StoredCare) async -> OutcomeReport {
+    private func report(
+        on care: StoredCare, _ measurements: StoredMeasurements
+    ) async -> OutcomeReport {
+        let whole = question(on: care)
+        let processors = ProcessInfo.processInfo.activeProcessorCount
+        var labels: [String] = []
+        var tallies: [OutcomeTally] = []
+        var questions: [OutcomeQuestion] = []
+        var counts: [InstrumentCounts] = []
+        let division = OutcomeDivision(
+            by: by, initiative: initiative, started: started, care: care)
+        for part in division.parts(of: whole) {
+            tallies += await care.tallies(part.question, cut: part.cut, processors: processors)
+            labels += part.cut.labels.map { part.label ?? $0 }
+            questions += part.cut.labels.map { _ in part.question }
+            if !measurements.kinds.isEmpty { counts += measurements.counts(of: part, in: care) }
+        }
+        let shown = labels.indices.filter { by == .total || tallies[$0].clients > 0 }
+        return OutcomeReport(
+            of: shown.map { tallies[$0] }, labels: shown.map { labels[$0] }, question: whole,
+            periods: shown.map { questions[$0] },
+            instruments: measurements.kinds.isEmpty
+                ? nil : measurements.groups(shown.map { counts[$0] }, in: care),
+            forPublication: forPublication)
+    }
+
+    private func question(on care: StoredCare) -> OutcomeQuestion {
         let reference = referenceDate ?? AmsterdamTime(WallClock.now).date
         var definition = OutcomeDefinition()
         definition.horizon = horizon
         definition.lagDays = lagDays
         definition.gapDays = gapDays
-        let whole = OutcomeQuestion(
+        return OutcomeQuestion(
             from: from, to: to, referenceDate: reference, knownOn: care.knownOn ?? reference,
             definition: definition)
-        let processors = ProcessInfo.processInfo.activeProcessorCount
-        var labels: [String] = []
-        var tallies: [OutcomeTally] = []
-        var questions: [OutcomeQuestion] = []
-        for part in parts(of: whole, care) {
-            let counted = await care.tallies(
-                part.question, cut: part.cut, processors: processors)
-            labels += part.cut.labels.map { part.label ?? $0 }
-            tallies += counted
-            questions += part.cut.labels.map { _ in part.question }
-        }
-        let shown = labels.indices.filter { by == .total || tallies[$0].clients > 0 }
-        return OutcomeReport(
-            of: shown.map { tallies[$0] }, labels: shown.map { labels[$0] }, question: whole,
-            periods: shown.map { questions[$0] }, forPublication: forPublication)
-    }
-
-    private struct Part {
-        var question: OutcomeQuestion
-        var cut = OutcomeCut.whole
-        var label: String?
-    }
-
-    private func parts(of whole: OutcomeQuestion, _ care: StoredCare) -> [Part] {
-        switch by {
-        case .total:
-            [Part(question: whole, cut: cut(of: care), label: initiative ?? "totaal")]
-                + comparison(of: whole, care)
-        case .initiative: [Part(question: whole, cut: care.byInitiative(rest: Self.rest))]
-        case .provider: [Part(question: whole, cut: .byProvider(care.table))]
-        case .category: [Part(question: whole, cut: .byCategory(care.table))]
-        case .year: spans(of: whole, care, months: 12) { "\($0.year)" }
-        case .halfYear:
-            spans(of: whole, care, months: 6) { "\($0.year)-H\(($0.month - 1) / 6 + 1)" }
-        case .quarter:
-            spans(of: whole, care, months: 3) { "\($0.year)-K\(($0.month - 1) / 3 + 1)" }
-        }
-    }
-
-    /// What an initiative is compared with: its partners in the twelve months before, and others.
-    private func comparison(of whole: OutcomeQuestion, _ care: StoredCare) -> [Part] {
-        guard let initiative, let started else { return [] }
-        let before = OutcomeQuestion.baseline(
-            before: started, referenceDate: whole.referenceDate, knownOn: whole.knownOn,
-            definition: whole.definition)
-        return [
-            Part(
-                question: before,
-                cut: care.partners(of: initiative, label: "partners, het jaar ervoor")),
-            Part(question: whole, cut: care.rest(of: initiative, label: Self.rest)),
-        ]
-    }
-
-    private static let rest = "rest van de gemeente, zelfde categorieën"
-
-    private func cut(of care: StoredCare) -> OutcomeCut {
-        initiative.map { care.only($0) } ?? .whole
-    }
-
-    /// The question of each stretch of the calendar in which there is care.
-    private func spans(
-        of whole: OutcomeQuestion, _ care: StoredCare, months: Int,
-        label: (CivilDate) -> String
-    ) -> [Part] {
-        guard let earliest = care.table.begins.min() else { return [] }
-        let begin = max(whole.first, CivilDate(dayNumber: Int(earliest)))
-        var parts: [Part] = []
-        let month = (begin.month - 1) / months * months + 1
-        var first = CivilDate(year: begin.year, month: month, day: 1)
-        while let start = first, start <= whole.last {
-            let next = start.moved(byMonths: months)
-            let question = OutcomeQuestion(
-                from: max(start, whole.first),
-                to: min(CivilDate(dayNumber: next.dayNumber - 1), whole.last),
-                referenceDate: whole.referenceDate, knownOn: whole.knownOn,
-                definition: whole.definition)
-            parts.append(Part(question: question, cut: cut(of: care), label: label(start)))
-            first = next
-        }
-        return parts
     }
 
     private func tell(_ report: OutcomeReport) {

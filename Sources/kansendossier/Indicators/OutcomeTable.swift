@@ -17,16 +17,28 @@ struct OutcomeTable {
                 "definition_version", "stock", "inflow", "outflow", "immature", "first_mature",
             ]
                 + shares.flatMap { name in
-                    ["count", "total", "percentage", "low", "high"].map { "\(name)_\($0)" }
+                    Self.shareColumns.map { "\(name)_\($0)" }
                 }
                 + days.flatMap { name in
                     ["count", "lower_quartile", "median", "upper_quartile", "mean"]
                         .map { "\(name)_\($0)" }
-                }).map { .text($0) })
+                } + InstrumentColumns.names).map { .text($0) })
         for group in report.groups {
-            csv.add(Self.head(report, group) + Self.shares(group) + Self.days(group))
+            csv.add(
+                Self.head(report, group) + Self.shares(group).flatMap(Self.cells)
+                    + Self.days(group) + InstrumentColumns.cells(group.instruments))
         }
         text = csv.text
+    }
+
+    /// The five columns of a share.
+    static let shareColumns = ["count", "total", "percentage", "low", "high"]
+
+    static func cells(_ share: OutcomeReport.Share?) -> [CSV.Cell] {
+        [
+            .init(share?.count), .init(share?.total), .init(share?.percentage),
+            .init(share?.low), .init(share?.high),
+        ]
     }
 
     private static func head(
@@ -42,16 +54,11 @@ struct OutcomeTable {
         ]
     }
 
-    private static func shares(_ group: OutcomeReport.Group) -> [CSV.Cell] {
+    private static func shares(_ group: OutcomeReport.Group) -> [OutcomeReport.Share] {
         [
             group.sustainedOutflow, group.returned, group.strictDropout, group.broadDropout,
             group.stepDown, group.stepUp, group.reopened,
-        ].flatMap { share -> [CSV.Cell] in
-            [
-                .init(share.count), .init(share.total), .init(share.percentage),
-                .init(share.low), .init(share.high),
-            ]
-        }
+        ]
     }
 
     private static func days(_ group: OutcomeReport.Group) -> [CSV.Cell] {

@@ -35,21 +35,16 @@ struct StoredCare {
 
     private static func cohorts(in store: any CareStore) async throws -> [String: Set<Pseudonym>] {
         var newest: [String: (version: Int, members: Set<Pseudonym>)] = [:]
-        var number = 0
-        while true {
-            let rows = try await store.rows(of: .cohort, after: number, limit: clientsAtOnce)
-            for row in rows {
-                guard let client = row.client, row.values.count > 1,
-                    let version = Int(row.values[1])
-                else { continue }
-                let known = newest[row.values[0]]
-                if let known, known.version > version { continue }
-                let members = known?.version == version ? known?.members ?? [] : []
-                newest[row.values[0]] = (version, members.union([client]))
-            }
-            number = rows.last?.number ?? number
-            if rows.count < clientsAtOnce { return newest.mapValues(\.members) }
+        for row in try await store.allRows(of: .cohort) {
+            guard let client = row.client, row.values.count > 1,
+                let version = Int(row.values[1])
+            else { continue }
+            let known = newest[row.values[0]]
+            if let known, known.version > version { continue }
+            let members = known?.version == version ? known?.members ?? [] : []
+            newest[row.values[0]] = (version, members.union([client]))
         }
+        return newest.mapValues(\.members)
     }
 
     /// So many clients are read at once.
