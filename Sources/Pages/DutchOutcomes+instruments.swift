@@ -10,6 +10,11 @@ extension DutchOutcomes {
                 "Zelfredzaamheid, netto gelezen: op een leefgebied beter en nergens slechter, of "
                     + "overal gelijk. Ruim gelezen: op één leefgebied met een vraag niet slechter.")
         }
+        if report.groups.contains(where: { $0.volume != nil }) {
+            lines.append(
+                "Afgeschaald naar omvang: op de laatste dag minstens een vijfde minder minuten per "
+                    + "week toegewezen dan op de eerste, van wie op beide dagen in zorg was.")
+        }
         if let left = report.notDivided {
             lines.append(
                 "Niet in deze verdeling, want de opgave zegt niet bij welke groep het hoort: "
@@ -21,6 +26,13 @@ extension DutchOutcomes {
                     + "of dossier, van wie geen zorg bekend is.")
         }
         return lines.map { "\n" + $0 }.joined()
+    }
+
+    /// Step-down by volume, under that by the ladder.
+    func volume(_ volume: OutcomeReport.Volume) -> [String] {
+        let unjudged = volume.unjudged ?? 0
+        return [row("Afgeschaald naar omvang", share(volume.stepDown))]
+            + (unjudged > 0 ? [row("  niet te vergelijken", "\(unjudged)")] : [])
     }
 
     /// The lines of one group.
@@ -116,16 +128,12 @@ extension DutchOutcomes {
         "\(change.better) \(better), \(change.same) gelijk, \(change.worse) \(worse)"
     }
 
-    private static func dutch(_ kind: CareTable.Kind) -> String {
-        switch kind {
-        case .selfSufficiency: "zelfredzaamheid"
-        case .participation: "participatieladder"
-        case .goals: "doelen"
+    private static func dutch(_ figure: OutcomeReport.UndividedFigure) -> String {
+        switch figure {
         case .clientSatisfaction: "tevredenheid van cliënten"
         case .stakeholderSatisfaction: "tevredenheid van betrokkenen"
         case .reopenedCases: "heropende dossiers"
-        case .contextSeries: "cijfers van anderen"
-        case .cohort: "deelnemers"
+        case .volume: "afschaling naar omvang"
         }
     }
 

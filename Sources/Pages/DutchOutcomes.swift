@@ -69,6 +69,9 @@ package struct DutchOutcomes: Sendable {
             row("Uitval, door één kant", share(group.strictDropout)),
             row("Uitval, ook in overleg", share(group.broadDropout)),
             row("Afgeschaald", share(group.stepDown)), row("Opgeschaald", share(group.stepUp)),
+        ]
+        lines += group.volume.map(volume) ?? []
+        lines += [
             row("Heropend", share(group.reopened)),
             row("Doorlooptijd", days(group.grossDays)),
             row("  waarvan geleverd", days(group.netDays)),

@@ -29,6 +29,13 @@ struct TakenInTown {
         try await intake(["--kind", kind, name])
     }
 
+    /// Takes in one message.
+    func takeIn(message: String) async throws {
+        let name = "\(UUID().uuidString).xml"
+        try program.write(message, to: name)
+        try await intake([name])
+    }
+
     private func intake(_ arguments: [String]) async throws {
         let outcome = try await program.start(
             ["intake", "--data", "data", "--key-file", "k.keys", "--received-on", "2026-04-10"]
@@ -39,12 +46,20 @@ struct TakenInTown {
 
     /// The outcomes on 1 December 2026.
     func report(_ arguments: String...) async throws -> OutcomeReport {
+        try await report(arguments)
+    }
+
+    /// The same with these arguments in a row.
+    func report(_ arguments: [String]) async throws -> OutcomeReport {
         let text = try await printed(["--json"] + arguments)
         return try CanonicalJSON.value(OutcomeReport.self, from: text.utf8)
     }
 
     /// The same as it is printed.
     func text(_ arguments: String...) async throws -> String { try await printed(arguments) }
+
+    /// The same with these arguments in a row.
+    func text(_ arguments: [String]) async throws -> String { try await printed(arguments) }
 
     private func printed(_ arguments: [String]) async throws -> String {
         let outcome = try await program.start(

@@ -91,7 +91,7 @@ import Testing
         counts.reopenedCases = Proportion(2, of: 14)
         return OutcomeReport(
             of: table.tallies(question), labels: ["samen"], question: question,
-            instruments: .init(groups: [counts], notDivided: [], withoutCare: 1),
+            instruments: .init(groups: [counts], withoutCare: 1),
             forPublication: false)
     }
 

@@ -31,6 +31,15 @@ extension OutcomeReport {
         package let detail: Detail?
         /// What instruments, surveys and files gave; absent when none of them was taken in.
         package internal(set) var instruments: Instruments?
+        /// Step-down by volume, from what was allocated; absent when that wasn't asked for.
+        package internal(set) var volume: Volume?
+    }
+
+    /// Clients with at least a fifth less care a week on the last day than on the first.
+    package struct Volume: Codable, Sendable, Equatable {
+        package let stepDown: Share
+        /// Clients in care on both days whose volumes don't compare; absent in a report for publication.
+        package let unjudged: Int?
     }
 
     /// How many, or absent when that is too few to be shown.

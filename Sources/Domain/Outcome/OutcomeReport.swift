@@ -17,7 +17,7 @@ package struct OutcomeReport: Codable, Sendable, Equatable {
     package let groups: [Group]
     /// Figures that don't say to which of these groups they belong, and so stand nowhere here; absent
     /// when there are none.
-    package internal(set) var notDivided: [CareTable.Kind]?
+    package internal(set) var notDivided: [UndividedFigure]?
     /// Clients who were measured or have a file and of whom no care is known; absent when nothing of
     /// the kind was taken in, and in a report for publication.
     package internal(set) var measuredWithoutCare: Int?
@@ -28,9 +28,12 @@ package struct OutcomeReport: Codable, Sendable, Equatable {
     ///   - periods: the questions that were asked for each of them, when those aren't all about the
     ///     days of `question`.
     ///   - instruments: what instruments gave for each of them; nil when none were taken in.
+    ///   - volumes: step-down by volume for each of them; nil when it isn't asked for.
+    ///   - notDivided: what doesn't say to which of these groups it belongs.
     package init(
         of tallies: [OutcomeTally], labels: [String], question: OutcomeQuestion,
         periods: [OutcomeQuestion]? = nil, instruments: MeasuredGroups? = nil,
+        volumes: [VolumeCounts]? = nil, notDivided: Set<UndividedFigure> = [],
         forPublication: Bool
     ) {
         definition = Definition(question.definition)
@@ -48,25 +51,37 @@ package struct OutcomeReport: Codable, Sendable, Equatable {
             let figures = InstrumentFigures(
                 counts: instruments.groups, labels: labels, forPublication: forPublication)
             for (index, figures) in figures.all.enumerated() { groups[index].instruments = figures }
-            let left = instruments.notDivided
-            notDivided = left.isEmpty ? nil : left.sorted { $0.rawValue < $1.rawValue }
             measuredWithoutCare = forPublication ? nil : instruments.withoutCare
         }
+        if let volumes {
+            let shares = volumes.map(\.stepDown)
+            let shown =
+                forPublication
+                ? Share.published(shares, labels: labels) : shares.map { Share($0) }
+            for index in groups.indices {
+                groups[index].volume = Volume(
+                    stepDown: shown[index],
+                    unjudged: forPublication ? nil : volumes[index].unjudged)
+            }
+        }
         self.groups = groups
+        self.notDivided =
+            notDivided.isEmpty ? nil : notDivided.sorted { $0.rawValue < $1.rawValue }
+    }
+
+    /// A figure that says of whom it is in other words than the groups of some report.
+    package enum UndividedFigure: String, Codable, Sendable, CaseIterable {
+        case clientSatisfaction, stakeholderSatisfaction, reopenedCases, volume
     }
 
     /// What instruments gave for the groups of a report, in their order.
     package struct MeasuredGroups: Sendable {
         package var groups: [InstrumentCounts]
-        package var notDivided: Set<CareTable.Kind>
         /// Clients of whom something was measured and no care is known.
         package var withoutCare: Int
 
-        package init(
-            groups: [InstrumentCounts], notDivided: Set<CareTable.Kind>, withoutCare: Int
-        ) {
+        package init(groups: [InstrumentCounts], withoutCare: Int) {
             self.groups = groups
-            self.notDivided = notDivided
             self.withoutCare = withoutCare
         }
     }

@@ -69,6 +69,13 @@ struct IndicatorsCommand: AsyncParsableCommand {
         help: "The day on which the initiative began: its partners' year before stands beside it.")
     var started: CivilDate?
 
+    @Flag(
+        help: """
+            Also compare how much a week was allocated (301) on the first and the last day; reads \
+            every allocation.
+            """)
+    var volume = false
+
     @Flag(help: "Hide small numbers, and enough others that none of them can be worked out.")
     var forPublication = false
 
@@ -86,11 +93,14 @@ struct IndicatorsCommand: AsyncParsableCommand {
         if json && csv {
             throw ValidationError("--json and --csv are two forms of the same: choose one")
         }
-        if initiative != nil, ![.total, .year, .halfYear, .quarter].contains(by) {
+        if initiative != nil, by != .total && !by.isTime {
             throw ValidationError("--initiative goes with the total, or with --by a time")
         }
         if started != nil, initiative == nil || by != .total {
             throw ValidationError("--started goes with --initiative, and with the total")
+        }
+        if volume, from == nil, !by.isTime {
+            throw ValidationError("--volume compares two days: give --from, or --by a time")
         }
         if let from, let to, from > to { throw ValidationError("--from is after --to") }
     }
@@ -106,13 +116,19 @@ struct IndicatorsCommand: AsyncParsableCommand {
         let store = try SQLiteCareStore(readingFile: file)
         let care: StoredCare
         let measurements: StoredMeasurements
+        let volumes: StoredVolumes?
         do {
             care = try await StoredCare(in: store, domain: domain)
             measurements = try await StoredMeasurements(in: store)
+            volumes = volume ? try await StoredVolumes(in: store, domain: domain) : nil
         } catch let failure as CareFailure {
             throw CommandFailure(failure)
         }
         try store.close()
+        if volumes?.isEmpty == true {
+            throw CommandFailure(
+                .usage, "no allocation (301) was taken in, and --volume needs them")
+        }
         if by == .initiative && care.cohorts.isEmpty {
             throw CommandFailure(
                 .usage, "no list of an initiative's clients was taken in: see intake --kind cohort")
@@ -122,11 +138,11 @@ struct IndicatorsCommand: AsyncParsableCommand {
             throw CommandFailure(
                 .usage, "there is no list of initiative \(initiative); there are: \(names)")
         }
-        tell(await report(on: care, measurements))
+        tell(await report(on: care, measurements, volumes))
     }
 
     private func report(
-        on care: StoredCare, _ measurements: StoredMeasurements
+        on care: StoredCare, _ measurements: StoredMeasurements, _ volumes: StoredVolumes?
     ) async -> OutcomeReport {
         let whole = question(on: care)
         let processors = ProcessInfo.processInfo.activeProcessorCount
@@ -134,6 +150,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
         var tallies: [OutcomeTally] = []
         var questions: [OutcomeQuestion] = []
         var counts: [InstrumentCounts] = []
+        var volumeCounts: [VolumeCounts] = []
         let division = OutcomeDivision(
             by: by, initiative: initiative, started: started, care: care)
         for part in division.parts(of: whole) {
@@ -141,6 +158,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
             labels += part.cut.labels.map { part.label ?? $0 }
             questions += part.cut.labels.map { _ in part.question }
             if !measurements.kinds.isEmpty { counts += measurements.counts(of: part, in: care) }
+            if by.hasVolumes { volumeCounts += volumes?.counts(of: part, in: care) ?? [] }
         }
         let shown = labels.indices.filter { by == .total || tallies[$0].clients > 0 }
         return OutcomeReport(
@@ -148,6 +166,9 @@ struct IndicatorsCommand: AsyncParsableCommand {
             periods: shown.map { questions[$0] },
             instruments: measurements.kinds.isEmpty
                 ? nil : measurements.groups(shown.map { counts[$0] }, in: care),
+            volumes: volumeCounts.isEmpty ? nil : shown.map { volumeCounts[$0] },
+            notDivided: measurements.notDivided(by: by)
+                .union(volumes != nil && !by.hasVolumes ? [.volume] : []),
             forPublication: forPublication)
     }
 

@@ -13,6 +13,13 @@ struct OutcomeDivision {
         case total, provider, category, initiative
         case halfYear = "half-year"
         case quarter, year
+
+        /// Whether its groups are stretches of time.
+        var isTime: Bool { [.year, .halfYear, .quarter].contains(self) }
+        /// Whether surveys and files can say to which group they belong.
+        var hasSurveys: Bool { ![.provider, .category].contains(self) }
+        /// Whether all care of a client is in the same group, so that its volume can be.
+        var hasVolumes: Bool { hasSurveys }
     }
 
     /// One question, and the groups that it is asked about.
@@ -126,17 +133,22 @@ extension StoredMeasurements {
         }
     }
 
-    /// The groups of a report, with what isn't divided so and who isn't in any of them.
+    /// The groups of a report, with who isn't in any of them.
     func groups(
         _ counts: [InstrumentCounts], in care: StoredCare
     ) -> OutcomeReport.MeasuredGroups {
-        let surveys: Set<CareTable.Kind> = [
-            .clientSatisfaction, .stakeholderSatisfaction, .reopenedCases,
-        ]
-        let isDivided = counts.isEmpty || counts.contains { $0.answers != nil }
-        return OutcomeReport.MeasuredGroups(
-            groups: counts, notDivided: isDivided ? [] : surveys.intersection(kinds),
-            withoutCare: everybody.subtracting(care.persons).count)
+        OutcomeReport.MeasuredGroups(
+            groups: counts, withoutCare: everybody.subtracting(care.persons).count)
+    }
+
+    /// What was taken in and names no group of such a division.
+    func notDivided(by kind: OutcomeDivision.Kind) -> Set<OutcomeReport.UndividedFigure> {
+        guard !kind.hasSurveys else { return [] }
+        var figures: Set<OutcomeReport.UndividedFigure> = []
+        if kinds.contains(.clientSatisfaction) { figures.insert(.clientSatisfaction) }
+        if kinds.contains(.stakeholderSatisfaction) { figures.insert(.stakeholderSatisfaction) }
+        if kinds.contains(.reopenedCases) { figures.insert(.reopenedCases) }
+        return figures
     }
 
     private func reopened(_ files: [CaseFile], _ days: ClosedRange<CivilDate>) -> Proportion? {

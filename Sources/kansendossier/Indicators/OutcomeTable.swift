@@ -22,11 +22,13 @@ struct OutcomeTable {
                 + days.flatMap { name in
                     ["count", "lower_quartile", "median", "upper_quartile", "mean"]
                         .map { "\(name)_\($0)" }
-                } + InstrumentColumns.names).map { .text($0) })
+                } + Self.shareColumns.map { "volume_step_down_\($0)" } + InstrumentColumns.names)
+                .map { .text($0) })
         for group in report.groups {
             csv.add(
                 Self.head(report, group) + Self.shares(group).flatMap(Self.cells)
-                    + Self.days(group) + InstrumentColumns.cells(group.instruments))
+                    + Self.days(group) + Self.cells(group.volume?.stepDown)
+                    + InstrumentColumns.cells(group.instruments))
         }
         text = csv.text
     }

@@ -76,7 +76,7 @@ struct InstrumentReportTests {
         OutcomeReport(
             of: counts.map { _ in OutcomeTally() }, labels: counts.indices.map { "group \($0)" },
             question: OutcomeQuestion(referenceDate: calendarDay("2026-05-01")),
-            instruments: .init(groups: counts, notDivided: [.reopenedCases], withoutCare: 3),
+            instruments: .init(groups: counts, withoutCare: 3),
             forPublication: forPublication
         ).groups.map(\.instruments)
     }
@@ -153,6 +153,38 @@ struct InstrumentReportTests {
         let published = figures(groups, forPublication: true).map { $0?.participation }
         #expect(published.map { $0?.notWorse.hidden } == [true, true, false])
         #expect(published.allSatisfy { $0?.change == nil && $0?.atTop == nil })
+    }
+
+    @Test func `a volume is judged of who is in care on both days, in the group of the last`() {
+        func allocation(_ client: Int, _ amount: Int, from day: String) -> CareAllocation {
+            CareAllocation(
+                mark: CareTown.mark(client), pseudonym: CareTown.mark(client),
+                allocatedOn: calendarDay(day), begin: calendarDay(day),
+                end: amount == 300 ? calendarDay("2025-06-30") : nil,
+                volume: .init(amount: amount, unit: .minute, frequency: .weekly))
+        }
+        let periods =
+            Care.of(1, "02 2025-01-06 2025-06-30 19", "07 2025-07-01") + Care.of(2, "02 2025-01-06")
+            + Care.of(3, "02 2025-01-06 2025-08-31 19") + Care.of(4, "11 2025-01-06")
+        let table = DeliveryTable(periods)
+        // Persons stand in the order of their marks.
+        let order = (1...4).sorted {
+            (CareTown.mark($0) as Pseudonym) < (CareTown.mark($1) as Pseudonym)
+        }
+        let question = OutcomeQuestion(
+            from: calendarDay("2025-03-01"), to: calendarDay("2025-12-31"),
+            referenceDate: calendarDay("2026-05-01"))
+        let counts = table.volumeCounts(question, cut: .byCategory(table)) { place in
+            order[place] == 2
+                ? []
+                : [
+                    allocation(order[place], 300, from: "2025-01-06"),
+                    allocation(order[place] + 100, 240, from: "2025-07-01"),
+                ]
+        }
+        #expect(counts[7].stepDown == Proportion(1, of: 1) && counts[7].unjudged == 0)
+        #expect(counts[2].stepDown == Proportion(0, of: 0) && counts[2].unjudged == 1)
+        #expect(counts[11] == VolumeCounts())
     }
 
     @Test func `a reopened file is of a client, within the days asked for`() {
