@@ -4,6 +4,8 @@
 struct OutcomePass {
     let table: DeliveryTable
     let cut: OutcomeCut
+    /// The group of each row's end.
+    private let endGroups: [UInt16]?
     let clock: OutcomeClock
     var tallies: [OutcomeTally]
 
@@ -20,6 +22,7 @@ struct OutcomePass {
     init(_ table: DeliveryTable, cut: OutcomeCut, question: OutcomeQuestion, from row: Int) {
         self.table = table
         self.cut = cut
+        endGroups = cut.endGroups ?? cut.groups
         clock = OutcomeClock(question, senders: table.senders)
         tallies = Array(repeating: OutcomeTally(), count: cut.labels.count)
         stamps = Stamps(groups: cut.labels.count)
@@ -125,6 +128,14 @@ struct OutcomePass {
     func group(ofRow index: Int) -> Int? {
         guard let groups = cut.groups else { return 0 }
         let group = groups[firstRow + index]
+        return group == OutcomeCut.nowhere ? nil : Int(group)
+    }
+
+    /// The group of the end of one of the present person's rows, nil when it is in none.
+    @inline(__always)
+    func group(ofEndOf index: Int) -> Int? {
+        guard let endGroups else { return 0 }
+        let group = endGroups[firstRow + index]
         return group == OutcomeCut.nowhere ? nil : Int(group)
     }
 }

@@ -36,7 +36,7 @@ extension OutcomePass {
                 begin: CivilDate(dayNumber: Int(episode.begin)),
                 end: episode.end > clock.reference
                     ? nil : CivilDate(dayNumber: Int(episode.end)),
-                group: group(ofRow: episode.lastRow))
+                group: group(ofEndOf: episode.lastRow))
         }
     }
 }

@@ -97,7 +97,7 @@ extension OutcomePass {
 
     fileprivate var groupOnLastDay: Int? {
         rows.lastIndex { $0.isCare && $0.begin <= clock.last && $0.end >= clock.last }
-            .flatMap { group(ofRow: $0) }
+            .flatMap { group(ofEndOf: $0) }
     }
 }
 

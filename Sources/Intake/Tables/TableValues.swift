@@ -66,9 +66,10 @@ struct TableValues {
     /// What values say against each other.
     func contradictions(in schema: TableSchema) -> [TableFault] {
         switch schema.kind {
-        case .cohort where !hasClient:
+        case .cohort where !hasClient, .neighbourhoods where !hasClient:
             [TableFault(line: line, column: "Bsn", reason: "and Pseudoniem are both empty")]
         case .cohort: order("Vanaf", "TotEnMet")
+        case .neighbourhoods: neighbourhood
         case .reopenedCases: order("Begindatum", "Einddatum") + order("Einddatum", "HeropendOp")
         case .goals: goal
         case .selfSufficiency: scores
@@ -84,6 +85,14 @@ struct TableValues {
         // Days written as by ISO 8601 have the order of their texts.
         return later < earlier
             ? [TableFault(line: line, column: second, reason: "lies before \(first)")] : []
+    }
+
+    /// What looks like a code of Statistics Netherlands is one: WK and six digits.
+    private var neighbourhood: [TableFault] {
+        guard let name = self["Wijk"], name.contains(#/^[Ww][Kk]\s*\d/#),
+            !name.contains(#/^WK\d{6}$/#)
+        else { return [] }
+        return [TableFault(line: line, column: "Wijk", reason: "isn't WK and six digits")]
     }
 
     private var goal: [TableFault] {

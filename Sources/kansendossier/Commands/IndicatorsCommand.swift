@@ -33,6 +33,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
               kansendossier indicators --by initiative
               kansendossier indicators --initiative SamenDoen --started 2025-04-01
               kansendossier indicators --initiative SamenDoen --by half-year
+              kansendossier indicators --by neighbourhood --for-publication
               kansendossier indicators --by provider --for-publication --csv
             """)
 
@@ -117,10 +118,12 @@ struct IndicatorsCommand: AsyncParsableCommand {
         let care: StoredCare
         let measurements: StoredMeasurements
         let volumes: StoredVolumes?
+        let residences: Residences?
         do {
             care = try await StoredCare(in: store, domain: domain)
             measurements = try await StoredMeasurements(in: store)
             volumes = volume ? try await StoredVolumes(in: store, domain: domain) : nil
+            residences = by == .neighbourhood ? try await StoredCare.residences(in: store) : nil
         } catch let failure as CareFailure {
             throw CommandFailure(failure)
         }
@@ -128,6 +131,10 @@ struct IndicatorsCommand: AsyncParsableCommand {
         if volumes?.isEmpty == true {
             throw CommandFailure(
                 .usage, "no allocation (301) was taken in, and --volume needs them")
+        }
+        if by == .neighbourhood && residences == nil {
+            throw CommandFailure(
+                .usage, "no list of where clients live was taken in: see intake --kind wijken")
         }
         if by == .initiative && care.cohorts.isEmpty {
             throw CommandFailure(
@@ -138,11 +145,12 @@ struct IndicatorsCommand: AsyncParsableCommand {
             throw CommandFailure(
                 .usage, "there is no list of initiative \(initiative); there are: \(names)")
         }
-        tell(await report(on: care, measurements, volumes))
+        tell(await report(on: care, measurements, volumes, residences))
     }
 
     private func report(
-        on care: StoredCare, _ measurements: StoredMeasurements, _ volumes: StoredVolumes?
+        on care: StoredCare, _ measurements: StoredMeasurements, _ volumes: StoredVolumes?,
+        _ residences: Residences?
     ) async -> OutcomeReport {
         let whole = question(on: care)
         let processors = ProcessInfo.processInfo.activeProcessorCount
@@ -152,7 +160,8 @@ struct IndicatorsCommand: AsyncParsableCommand {
         var counts: [InstrumentCounts] = []
         var volumeCounts: [VolumeCounts] = []
         let division = OutcomeDivision(
-            by: by, initiative: initiative, started: started, care: care)
+            by: by, initiative: initiative, started: started, care: care,
+            residences: residences)
         for part in division.parts(of: whole) {
             tallies += await care.tallies(part.question, cut: part.cut, processors: processors)
             labels += part.cut.labels.map { part.label ?? $0 }
@@ -160,7 +169,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
             if !measurements.kinds.isEmpty { counts += measurements.counts(of: part, in: care) }
             if by.hasVolumes { volumeCounts += volumes?.counts(of: part, in: care) ?? [] }
         }
-        let shown = labels.indices.filter { by == .total || tallies[$0].clients > 0 }
+        let shown = labels.indices.filter { by == .total || !tallies[$0].isEmpty }
         return OutcomeReport(
             of: shown.map { tallies[$0] }, labels: shown.map { labels[$0] }, question: whole,
             periods: shown.map { questions[$0] },

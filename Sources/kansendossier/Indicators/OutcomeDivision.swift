@@ -7,19 +7,21 @@ struct OutcomeDivision {
     let initiative: String?
     let started: CivilDate?
     let care: StoredCare
+    /// Where clients lived, for the division by neighbourhood.
+    var residences: Residences?
 
     /// What the figures are split by.
     enum Kind: String, CaseIterable, ExpressibleByArgument {
-        case total, provider, category, initiative
+        case total, provider, category, initiative, neighbourhood
         case halfYear = "half-year"
         case quarter, year
 
         /// Whether its groups are stretches of time.
         var isTime: Bool { [.year, .halfYear, .quarter].contains(self) }
         /// Whether surveys and files can say to which group they belong.
-        var hasSurveys: Bool { ![.provider, .category].contains(self) }
-        /// Whether all care of a client is in the same group, so that its volume can be.
-        var hasVolumes: Bool { hasSurveys }
+        var hasSurveys: Bool { ![.provider, .category, .neighbourhood].contains(self) }
+        /// Whether all care of a client on a day is in the same group, so that its volume can be.
+        var hasVolumes: Bool { ![.provider, .category].contains(self) }
     }
 
     /// One question, and the groups that it is asked about.
@@ -51,6 +53,10 @@ struct OutcomeDivision {
             ]
         case .provider: [undivided(whole, .byProvider(care.table))]
         case .category: [undivided(whole, .byCategory(care.table))]
+        case .neighbourhood:
+            residences.map {
+                [undivided(whole, care.byNeighbourhood($0, on: whole.referenceDate))]
+            } ?? []
         case .year: spans(of: whole, months: 12) { "\($0.year)" }
         case .halfYear: spans(of: whole, months: 6) { "\($0.year)-H\(($0.month - 1) / 6 + 1)" }
         case .quarter: spans(of: whole, months: 3) { "\($0.year)-K\(($0.month - 1) / 3 + 1)" }

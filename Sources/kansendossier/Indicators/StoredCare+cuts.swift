@@ -40,6 +40,13 @@ extension StoredCare {
         }
     }
 
+    /// By where clients lived, and last those of whom that isn't known.
+    func byNeighbourhood(_ residences: Residences, on referenceDate: CivilDate) -> OutcomeCut {
+        .byResidence(
+            table, residences, labels: (residences.names + ["onbekend"]).map { "wijk \($0)" },
+            persons: persons, referenceDate: referenceDate)
+    }
+
     private func isMember(_ person: Int, of initiative: String) -> Bool {
         cohorts[initiative]?.contains(persons[person]) == true
     }

@@ -47,6 +47,27 @@ struct StoredCare {
         return newest.mapValues(\.members)
     }
 
+    /// Where clients lived, by the tables in the store; nil when there are none.
+    static func residences(in store: any CareStore) async throws -> Residences? {
+        let lines = try await store.allRows(of: .neighbourhoods).compactMap { row in
+            row.client.flatMap { client in
+                CivilDate(row.values.first ?? "").map { day in
+                    let name = row.values.dropFirst().first ?? ""
+                    return Residences.Line(
+                        client: client, from: day, name: name.isEmpty ? nil : name)
+                }
+            }
+        }
+        guard !lines.isEmpty else { return nil }
+        guard let residences = Residences(lines) else {
+            throw CommandFailure(
+                .usage,
+                "the lists of where clients live name more than \(Residences.namesMost) "
+                    + "neighbourhoods")
+        }
+        return residences
+    }
+
     /// So many clients are read at once.
     private static let clientsAtOnce = 1_000
 
