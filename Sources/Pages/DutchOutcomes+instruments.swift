@@ -15,6 +15,7 @@ extension DutchOutcomes {
                 "Afgeschaald naar omvang: op de laatste dag minstens een vijfde minder minuten per "
                     + "week toegewezen dan op de eerste, van wie op beide dagen in zorg was.")
         }
+        if let register = report.handoverRegister { lines.append(handoverHead(register)) }
         if let left = report.notDivided {
             lines.append(
                 "Niet in deze verdeling, want de opgave zegt niet bij welke groep het hoort: "
@@ -33,6 +34,22 @@ extension DutchOutcomes {
         let unjudged = volume.unjudged ?? 0
         return [row("Afgeschaald naar omvang", share(volume.stepDown))]
             + (unjudged > 0 ? [row("  niet te vergelijken", "\(unjudged)")] : [])
+    }
+
+    private func handoverHead(_ register: OutcomeReport.HandoverRegister) -> String {
+        guard let round = register.round, let dossier = register.dossier else {
+            return "Warme overdracht: van dit initiatief zijn geen overdrachten geregistreerd."
+        }
+        return
+            "Warme overdracht: van de overdrachten die bij dossier \(dossier) van ronde \(round) "
+            + "zijn geregistreerd; geen bericht zegt wie er nog meer naar het voorliggend veld ging."
+    }
+
+    /// Warm handovers, as far as they are registered.
+    func handovers(_ handovers: OutcomeReport.Handovers) -> [String] {
+        let refused = handovers.withoutConsent ?? 0
+        return [row("Warme overdracht", share(handovers.warm))]
+            + (refused > 0 ? [row("  geen toestemming", "\(refused)")] : [])
     }
 
     /// The lines of one group.

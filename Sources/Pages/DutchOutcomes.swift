@@ -71,6 +71,7 @@ package struct DutchOutcomes: Sendable {
             row("Afgeschaald", share(group.stepDown)), row("Opgeschaald", share(group.stepUp)),
         ]
         lines += group.volume.map(volume) ?? []
+        lines += group.handovers.map(handovers) ?? []
         lines += [
             row("Heropend", share(group.reopened)),
             row("Doorlooptijd", days(group.grossDays)),

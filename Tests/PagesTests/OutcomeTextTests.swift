@@ -89,10 +89,11 @@ import Testing
                 furtherHelp: number < 11 ? FurtherHelp(rawValue: UInt8(1 + number % 4)) : nil)
         }
         counts.reopenedCases = Proportion(2, of: 14)
+        var additions = OutcomeReport.Additions()
+        additions.instruments = .init(groups: [counts], withoutCare: 1)
         return OutcomeReport(
             of: table.tallies(question), labels: ["samen"], question: question,
-            instruments: .init(groups: [counts], withoutCare: 1),
-            forPublication: false)
+            additions: additions, forPublication: false)
     }
 
     @Test func `tell what instruments gave, how they are read and who isn't in them`() throws {

@@ -33,6 +33,8 @@ extension OutcomeReport {
         package internal(set) var instruments: Instruments?
         /// Step-down by volume, from what was allocated; absent when that wasn't asked for.
         package internal(set) var volume: Volume?
+        /// Warm handovers, of an initiative with a register of them.
+        package internal(set) var handovers: Handovers?
     }
 
     /// Clients with at least a fifth less care a week on the last day than on the first.

@@ -14,26 +14,25 @@ package struct OutcomeReport: Codable, Sendable, Equatable {
     /// The day by which what it rests on had been received.
     package let knownOn: CivilDate
     package let forPublication: Bool
-    package let groups: [Group]
+    package internal(set) var groups: [Group]
     /// Figures that don't say to which of these groups they belong, and so stand nowhere here; absent
     /// when there are none.
     package internal(set) var notDivided: [UndividedFigure]?
     /// Clients who were measured or have a file and of whom no care is known; absent when nothing of
     /// the kind was taken in, and in a report for publication.
     package internal(set) var measuredWithoutCare: Int?
+    /// Where the handovers were looked for; absent when no initiative was asked for.
+    package internal(set) var handoverRegister: HandoverRegister?
 
     /// The report of these groups.
     ///
     /// - Parameters:
     ///   - periods: the questions that were asked for each of them, when those aren't all about the
     ///     days of `question`.
-    ///   - instruments: what instruments gave for each of them; nil when none were taken in.
-    ///   - volumes: step-down by volume for each of them; nil when it isn't asked for.
-    ///   - notDivided: what doesn't say to which of these groups it belongs.
+    ///   - additions: what stands beside the figures from starts and stops.
     package init(
         of tallies: [OutcomeTally], labels: [String], question: OutcomeQuestion,
-        periods: [OutcomeQuestion]? = nil, instruments: MeasuredGroups? = nil,
-        volumes: [VolumeCounts]? = nil, notDivided: Set<UndividedFigure> = [],
+        periods: [OutcomeQuestion]? = nil, additions: Additions = Additions(),
         forPublication: Bool
     ) {
         definition = Definition(question.definition)
@@ -43,47 +42,11 @@ package struct OutcomeReport: Codable, Sendable, Equatable {
         knownOn = question.knownOn
         self.forPublication = forPublication
         let asked = periods ?? labels.map { _ in question }
-        var groups =
+        groups =
             forPublication
             ? Group.published(tallies, labels: labels, questions: asked)
             : labels.indices.map { Group(labels[$0], of: tallies[$0], question: asked[$0]) }
-        if let instruments {
-            let figures = InstrumentFigures(
-                counts: instruments.groups, labels: labels, forPublication: forPublication)
-            for (index, figures) in figures.all.enumerated() { groups[index].instruments = figures }
-            measuredWithoutCare = forPublication ? nil : instruments.withoutCare
-        }
-        if let volumes {
-            let shares = volumes.map(\.stepDown)
-            let shown =
-                forPublication
-                ? Share.published(shares, labels: labels) : shares.map { Share($0) }
-            for index in groups.indices {
-                groups[index].volume = Volume(
-                    stepDown: shown[index],
-                    unjudged: forPublication ? nil : volumes[index].unjudged)
-            }
-        }
-        self.groups = groups
-        self.notDivided =
-            notDivided.isEmpty ? nil : notDivided.sorted { $0.rawValue < $1.rawValue }
-    }
-
-    /// A figure that says of whom it is in other words than the groups of some report.
-    package enum UndividedFigure: String, Codable, Sendable, CaseIterable {
-        case clientSatisfaction, stakeholderSatisfaction, reopenedCases, volume
-    }
-
-    /// What instruments gave for the groups of a report, in their order.
-    package struct MeasuredGroups: Sendable {
-        package var groups: [InstrumentCounts]
-        /// Clients of whom something was measured and no care is known.
-        package var withoutCare: Int
-
-        package init(groups: [InstrumentCounts], withoutCare: Int) {
-            self.groups = groups
-            self.withoutCare = withoutCare
-        }
+        add(additions)
     }
 
     /// How the figures were computed.

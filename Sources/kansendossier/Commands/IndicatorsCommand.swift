@@ -20,7 +20,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
 
             What instruments, surveys and files gave (see intake --kind) stands below it: \
             self-sufficiency, the participation ladder, goals, satisfaction and files that were \
-            opened again.
+            opened again; of an initiative also warm handovers, from the log of its round.
 
             Everything is computed anew from the messages; it only reads, also while a server \
             runs. For publication small numbers are hidden, and enough others that none of them \
@@ -67,6 +67,13 @@ struct IndicatorsCommand: AsyncParsableCommand {
     var initiative: String?
 
     @Option(
+        help: """
+            In which round the initiative's handovers are registered, when there are several; it is \
+            found by the title of its dossier, or its number as in "dossier 3".
+            """)
+    var round: String?
+
+    @Option(
         help: "The day on which the initiative began: its partners' year before stands beside it.")
     var started: CivilDate?
 
@@ -100,6 +107,9 @@ struct IndicatorsCommand: AsyncParsableCommand {
         if started != nil, initiative == nil || by != .total {
             throw ValidationError("--started goes with --initiative, and with the total")
         }
+        if let round, initiative == nil || RoundID(rawValue: round) == nil {
+            throw ValidationError("--round goes with --initiative, and is a round's id")
+        }
         if volume, from == nil, !by.isTime {
             throw ValidationError("--volume compares two days: give --from, or --by a time")
         }
@@ -114,71 +124,62 @@ struct IndicatorsCommand: AsyncParsableCommand {
                 .unavailable, "nothing was taken in yet in \(path): see kansendossier intake --help"
             )
         }
-        let store = try SQLiteCareStore(readingFile: file)
-        let care: StoredCare
-        let measurements: StoredMeasurements
-        let volumes: StoredVolumes?
-        let residences: Residences?
+        tell(try await report(on: try await sources(in: path)))
+    }
+
+    private func sources(in path: String) async throws -> OutcomeSources {
+        let store = try SQLiteCareStore(readingFile: SQLiteCareStore.file(in: path))
+        var sources: OutcomeSources
         do {
-            care = try await StoredCare(in: store, domain: domain)
-            measurements = try await StoredMeasurements(in: store)
-            volumes = volume ? try await StoredVolumes(in: store, domain: domain) : nil
-            residences = by == .neighbourhood ? try await StoredCare.residences(in: store) : nil
+            sources = OutcomeSources(
+                care: try await StoredCare(in: store, domain: domain),
+                measurements: try await StoredMeasurements(in: store))
+            if volume { sources.volumes = try await StoredVolumes(in: store, domain: domain) }
+            if by == .neighbourhood {
+                sources.residences = try await StoredCare.residences(in: store)
+            }
         } catch let failure as CareFailure {
             throw CommandFailure(failure)
         }
         try store.close()
-        if volumes?.isEmpty == true {
+        try check(sources)
+        if let initiative {
+            sources.register = try await HandoverRegister(
+                of: initiative, in: path, round: round.flatMap { RoundID(rawValue: $0) })
+        }
+        return sources
+    }
+
+    /// Throws when what is asked for needs what wasn't taken in.
+    private func check(_ sources: OutcomeSources) throws {
+        let cohorts = sources.care.cohorts
+        if sources.volumes?.isEmpty == true {
             throw CommandFailure(
                 .usage, "no allocation (301) was taken in, and --volume needs them")
         }
-        if by == .neighbourhood && residences == nil {
+        if by == .neighbourhood && sources.residences == nil {
             throw CommandFailure(
                 .usage, "no list of where clients live was taken in: see intake --kind wijken")
         }
-        if by == .initiative && care.cohorts.isEmpty {
+        if by == .initiative && cohorts.isEmpty {
             throw CommandFailure(
                 .usage, "no list of an initiative's clients was taken in: see intake --kind cohort")
         }
-        if let initiative, care.cohorts[initiative] == nil {
-            let names = care.cohorts.keys.sorted().joined(separator: ", ")
+        if let initiative, cohorts[initiative] == nil {
+            let names = cohorts.keys.sorted().joined(separator: ", ")
             throw CommandFailure(
                 .usage, "there is no list of initiative \(initiative); there are: \(names)")
         }
-        tell(await report(on: care, measurements, volumes, residences))
     }
 
-    private func report(
-        on care: StoredCare, _ measurements: StoredMeasurements, _ volumes: StoredVolumes?,
-        _ residences: Residences?
-    ) async -> OutcomeReport {
-        let whole = question(on: care)
-        let processors = ProcessInfo.processInfo.activeProcessorCount
-        var labels: [String] = []
-        var tallies: [OutcomeTally] = []
-        var questions: [OutcomeQuestion] = []
-        var counts: [InstrumentCounts] = []
-        var volumeCounts: [VolumeCounts] = []
+    private func report(on sources: OutcomeSources) async throws -> OutcomeReport {
+        let whole = question(on: sources.care)
         let division = OutcomeDivision(
-            by: by, initiative: initiative, started: started, care: care,
-            residences: residences)
-        for part in division.parts(of: whole) {
-            tallies += await care.tallies(part.question, cut: part.cut, processors: processors)
-            labels += part.cut.labels.map { part.label ?? $0 }
-            questions += part.cut.labels.map { _ in part.question }
-            if !measurements.kinds.isEmpty { counts += measurements.counts(of: part, in: care) }
-            if by.hasVolumes { volumeCounts += volumes?.counts(of: part, in: care) ?? [] }
-        }
-        let shown = labels.indices.filter { by == .total || !tallies[$0].isEmpty }
-        return OutcomeReport(
-            of: shown.map { tallies[$0] }, labels: shown.map { labels[$0] }, question: whole,
-            periods: shown.map { questions[$0] },
-            instruments: measurements.kinds.isEmpty
-                ? nil : measurements.groups(shown.map { counts[$0] }, in: care),
-            volumes: volumeCounts.isEmpty ? nil : shown.map { volumeCounts[$0] },
-            notDivided: measurements.notDivided(by: by)
-                .union(volumes != nil && !by.hasVolumes ? [.volume] : []),
-            forPublication: forPublication)
+            by: by, initiative: initiative, started: started, care: sources.care,
+            residences: sources.residences)
+        var groups = CountedGroups(from: sources, by: by)
+        for part in division.parts(of: whole) { await groups.add(part) }
+        return groups.report(of: whole, forPublication: forPublication)
     }
 
     private func question(on care: StoredCare) -> OutcomeQuestion {

@@ -73,11 +73,12 @@ struct InstrumentReportTests {
     private func figures(
         _ counts: [InstrumentCounts], forPublication: Bool = false
     ) -> [OutcomeReport.Instruments?] {
-        OutcomeReport(
+        var additions = OutcomeReport.Additions()
+        additions.instruments = .init(groups: counts, withoutCare: 3)
+        return OutcomeReport(
             of: counts.map { _ in OutcomeTally() }, labels: counts.indices.map { "group \($0)" },
             question: OutcomeQuestion(referenceDate: calendarDay("2026-05-01")),
-            instruments: .init(groups: counts, withoutCare: 3),
-            forPublication: forPublication
+            additions: additions, forPublication: forPublication
         ).groups.map(\.instruments)
     }
 
