@@ -15,7 +15,8 @@ package struct DutchOutcomes: Sendable {
                 + (days(of: group, in: report) + lines(of: group)).map { "  \($0)" })
                 .joined(separator: "\n")
         }
-        return ([head(report)] + groups).joined(separator: "\n\n") + "\n"
+        let others = report.context.map { [context($0)] } ?? []
+        return ([head(report)] + groups + others).joined(separator: "\n\n") + "\n"
     }
 
     private func head(_ report: OutcomeReport) -> String {
@@ -165,7 +166,7 @@ package struct DutchOutcomes: Sendable {
 
     func row(_ name: String, _ value: String) -> String { padded(name, 28) + value }
 
-    private func padded(_ text: String, _ width: Int) -> String {
+    func padded(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(1, width - text.count))
     }
 

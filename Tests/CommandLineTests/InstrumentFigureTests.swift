@@ -100,6 +100,32 @@ struct InstrumentFigureTests {
         #expect(try await town.text("--csv").contains("59.1"))
     }
 
+    @Test func `what others computed stands apart, with its source, as it was given last`()
+        async throws
+    {
+        defer { program.remove() }
+        let header = "Reeks;Periode;Gebied;Waarde;Eenheid;Bron\n"
+        try await town.takeIn(
+            header + "monitor;2025;Venlo;12,5;%;GGD\nmonitor;2024;Venlo;11;%;GGD\n",
+            kind: "context")
+        try await town.takeIn(header + "monitor;2025;Venlo;12,7;%;GGD\n", kind: "context")
+        let report = try await town.report("--for-publication")
+        #expect(
+            report.context?.map { "\($0.period) \($0.value) \($0.source)" } == [
+                "2024 11 GGD", "2025 12.7 GGD",
+            ])
+        let text = try await town.text()
+        #expect(
+            text.hasSuffix(
+                """
+                Cijfers van anderen, om naast te leggen; wij hebben ze niet berekend
+                  monitor, Venlo
+                    2024      11 %              bron: GGD
+                    2025      12,7 %            bron: GGD
+
+                """))
+    }
+
     @Test func `for publication nothing of so few is shown`() async throws {
         defer { program.remove() }
         try await takeInInstruments()

@@ -9,6 +9,8 @@ extension OutcomeReport {
         package var notDivided: Set<UndividedFigure> = []
         /// The handovers of an initiative; nil when none is asked for.
         package var handovers: RegisteredHandovers?
+        /// What others computed, which is of no group.
+        package var context: [ContextFigure] = []
 
         package init() {}
     }
@@ -88,6 +90,7 @@ extension OutcomeReport {
                 }
             }
         }
+        context = additions.context.isEmpty ? nil : additions.context
         let left = additions.notDivided.sorted { $0.rawValue < $1.rawValue }
         notDivided = left.isEmpty ? nil : left
     }

@@ -21,6 +21,8 @@ package struct OutcomeReport: Codable, Sendable, Equatable {
     /// Clients who were measured or have a file and of whom no care is known; absent when nothing of
     /// the kind was taken in, and in a report for publication.
     package internal(set) var measuredWithoutCare: Int?
+    /// Figures of others, beside these; absent when none were taken in.
+    package internal(set) var context: [ContextFigure]?
     /// Where the handovers were looked for; absent when no initiative was asked for.
     package internal(set) var handoverRegister: HandoverRegister?
 

@@ -20,7 +20,8 @@ struct IndicatorsCommand: AsyncParsableCommand {
 
             What instruments, surveys and files gave (see intake --kind) stands below it: \
             self-sufficiency, the participation ladder, goals, satisfaction and files that were \
-            opened again; of an initiative also warm handovers, from the log of its round.
+            opened again; of an initiative also warm handovers, from the log of its round. \
+            Figures of others (--kind context) stand last, in text and JSON, under their own heading.
 
             Everything is computed anew from the messages; it only reads, also while a server \
             runs. For publication small numbers are hidden, and enough others that none of them \
@@ -134,6 +135,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
             sources = OutcomeSources(
                 care: try await StoredCare(in: store, domain: domain),
                 measurements: try await StoredMeasurements(in: store))
+            sources.context = try await store.contextFigures()
             if volume { sources.volumes = try await StoredVolumes(in: store, domain: domain) }
             if by == .neighbourhood {
                 sources.residences = try await StoredCare.residences(in: store)

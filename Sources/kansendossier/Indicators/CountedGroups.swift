@@ -10,6 +10,7 @@ struct OutcomeSources {
     var residences: Residences?
     /// Nil when no initiative is asked for.
     var register: HandoverRegister?
+    var context: [ContextFigure] = []
 }
 
 /// The groups of a report, counted one part after another.
@@ -68,6 +69,7 @@ struct CountedGroups {
             additions.instruments = sources.measurements.groups(
                 shown.compactMap(\.instruments), in: sources.care)
         }
+        additions.context = sources.context
         additions.handovers = sources.register?.counts(of: shown.map(\.question)) {
             shown[$0].isInitiative
         }

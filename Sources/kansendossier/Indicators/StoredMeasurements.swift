@@ -130,6 +130,16 @@ struct StoredMeasurements {
 }
 
 extension CareStore {
+    /// What others computed, by the tables of Reeks, Periode, Gebied, Waarde, Eenheid and Bron.
+    func contextFigures() async throws(CareFailure) -> [ContextFigure] {
+        let figures = try await allRows(of: .contextSeries).filter { $0.values.count == 6 }.map {
+            ContextFigure(
+                series: $0.values[0], period: $0.values[1], area: $0.values[2],
+                value: $0.values[3], unit: $0.values[4], source: $0.values[5])
+        }
+        return ContextFigure.newest(of: figures)
+    }
+
     /// Every row of the tables of one kind, in the order in which they came.
     func allRows(of kind: CareTable.Kind) async throws(CareFailure) -> [NumberedRow] {
         var all: [NumberedRow] = []
