@@ -167,11 +167,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
             throw CommandFailure(
                 .usage, "no list of an initiative's clients was taken in: see intake --kind cohort")
         }
-        if let initiative, cohorts[initiative] == nil {
-            let names = cohorts.keys.sorted().joined(separator: ", ")
-            throw CommandFailure(
-                .usage, "there is no list of initiative \(initiative); there are: \(names)")
-        }
+        if let initiative { try sources.care.requireList(of: initiative) }
     }
 
     private func report(on sources: OutcomeSources) async throws -> OutcomeReport {
