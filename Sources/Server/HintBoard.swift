@@ -103,16 +103,14 @@ package struct HintBoard: Sendable {
         for part in sheets.keys where part.round == round { remove(source, from: part) }
     }
 
-    /// Leaves those of these organisations alone on the part: the others can't see it any more.
-    package mutating func keep(_ organisations: Set<OrganisationID>, on part: Part) {
-        let gone = sheets[part]?.held.keys.filter { !organisations.contains($0.organisation) } ?? []
-        for source in gone { sheets[part]?.held[source] = nil }
-    }
-
-    /// Who is there, in the order in which each came to its place; one person with several
-    /// connections at a place stands there once.
-    package func people(on part: Part, at now: Int) -> [HintList.Person] {
-        let present = (sheets[part]?.held ?? [:]).filter { $0.value.lapsesAt > now }
+    /// Who of these organisations is there, in the order in which each came to its place; one person
+    /// with several connections at a place stands there once.
+    package func people(
+        on part: Part, of organisations: Set<OrganisationID>, at now: Int
+    ) -> [HintList.Person] {
+        let present = (sheets[part]?.held ?? [:]).filter { source, held in
+            held.lapsesAt > now && organisations.contains(source.organisation)
+        }
         let ordered = present.sorted { $0.value.order < $1.value.order }
         var seen: Set<[String]> = []
         return ordered.compactMap { source, held in

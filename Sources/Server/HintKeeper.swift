@@ -87,23 +87,37 @@ final class HintKeeper: Sendable {
         state.withLock { $0.board.parts(of: round) }
     }
 
-    /// Brings one follower the lists of these parts as they are now, as far as it may see them.
+    /// Brings one follower of a view the lists of these parts as they are now, as far as the view
+    /// has the parts.
     func bring(
-        _ parts: Set<HintBoard.Part>, of round: RoundID, as organisation: OrganisationID,
-        to follower: Follower
+        _ parts: Set<HintBoard.Part>, in name: Followings.Name, to follower: Follower
     ) {
+        guard !parts.isEmpty, case .round(let round) = name.stream,
+            case .applicant(let organisation)? = RoundViewer(name.view)
+        else { return }
         engine.peek(at: round) { look in
-            guard case .success(let round) = look else { return }
-            let viewer = RoundViewer.applicant(organisation)
-            for part in parts where round.part(.dossier(part.dossier), for: viewer) != nil {
-                let list = SharedHints(self.people(on: part), on: part, for: organisation)
-                follower.tell { $0.take(list) }
+            switch look {
+            case .success(let round):
+                for part in parts {
+                    let (organisations, people) = self.list(of: part, as: round)
+                    guard organisations.contains(organisation) else { continue }
+                    let list = SharedHints(people, on: part, for: organisation)
+                    follower.tell { $0.take(list) }
+                }
+            case .failure(.busy): follower.tell { $0.miss(parts, in: name) }
+            case .failure: break
             }
         }
     }
 
-    private func people(on part: HintBoard.Part) -> [HintList.Person] {
-        state.withLock { $0.board.people(on: part, at: Self.uptimeMilliseconds) }
+    /// Who may see the list of a part, and who of them is in it.
+    private func list(
+        of part: HintBoard.Part, as round: Round
+    ) -> (organisations: Set<OrganisationID>, people: [HintList.Person]) {
+        let organisations = round.applicants(havingDossier: part.dossier)
+        let now = Self.uptimeMilliseconds
+        let people = state.withLock { $0.board.people(on: part, of: organisations, at: now) }
+        return (organisations, people)
     }
 
     private static var uptimeMilliseconds: Int {
@@ -157,9 +171,7 @@ extension HintKeeper {
     }
 
     private func deliver(_ part: HintBoard.Part, as round: Round) {
-        let organisations = round.applicants(havingDossier: part.dossier)
-        state.withLock { $0.board.keep(organisations, on: part) }
-        let people = people(on: part)
+        let (organisations, people) = list(of: part, as: round)
         let inboxes = inboxes()
         for organisation in organisations {
             let list = SharedHints(people, on: part, for: organisation)

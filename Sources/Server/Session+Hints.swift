@@ -57,14 +57,20 @@ extension Session {
         if isSent {
             missedHints[hints.name]?.remove(hints.part)
         } else {
-            missedHints[hints.name, default: []].insert(hints.part)
+            miss([hints.part], in: hints.name)
         }
+    }
+
+    /// Notes that the lists of these parts were left out.
+    func miss(_ parts: Set<HintBoard.Part>, in name: Followings.Name) {
+        guard state.followings.follows(name) else { return }
+        missedHints[name, default: []].formUnion(parts)
     }
 
     /// Asks for the lists of a view that was begun.
     func beginHints(in name: Followings.Name) {
         guard case .round(let round) = name.stream else { return }
-        bringHints(Set(desk.hints.parts(of: round)), in: name)
+        desk.hints.bring(Set(desk.hints.parts(of: round)), in: name, to: follower)
     }
 
     /// Asks for the newest of the lists that were left out.
@@ -72,13 +78,6 @@ extension Session {
         guard !missedHints.isEmpty, socket?.waitingBytes == 0 else { return }
         let missed = missedHints
         missedHints = [:]
-        for (name, parts) in missed { bringHints(parts, in: name) }
-    }
-
-    private func bringHints(_ parts: Set<HintBoard.Part>, in name: Followings.Name) {
-        guard !parts.isEmpty, case .round(let round) = name.stream,
-            case .applicant(let organisation)? = RoundViewer(name.view)
-        else { return }
-        desk.hints.bring(parts, of: round, as: organisation, to: follower)
+        for (name, parts) in missed { desk.hints.bring(parts, in: name, to: follower) }
     }
 }

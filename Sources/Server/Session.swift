@@ -10,7 +10,7 @@ final class Session: WebSocketDelegate {
     let hub: LoopHub
     let follower: Follower
     private let admission: AddressLimit.Admission
-    var state: SessionState
+    private(set) var state: SessionState
     private(set) var socket: WebSocketHandler?
     private var holder: Actor.Identity?
     /// Whole frames that go out as one write at the end of this turn.

@@ -163,7 +163,14 @@ import Wire
     func `are gone when they are taken back, and with the following, connection or right`(
         leaving: Leaving
     ) async throws {
-        try await ServerHarness(.open, change: Self.quick).run { server in
+        try await ServerHarness(
+            .open,
+            change: {
+                Self.quick(&$0)
+                // Longer than this test may take: nothing lapses meanwhile.
+                $0.hints.lapseSeconds = 600
+            }
+        ).run { server in
             let one = try await follow(server, Self.editor, DemoCast.mental)
             let two = try await follow(server, Self.partner, DemoCast.disability)
             _ = await one.hint(DemoCast.mental, place: "a")

@@ -27,7 +27,8 @@ package struct HintPlace: RawRepresentable, Hashable, Sendable, CustomStringConv
 }
 
 extension HintPlace: Codable, SchemaDescribed {
-    private static let shape = "not 1 to 64 characters out of a-z, A-Z, 0-9, - and /"
+    private static let shape =
+        "not 1 to \(WireLimits.hintPlaceBytesMost) characters out of a-z, A-Z, 0-9, - and /"
     private static let example = "section/risks"
 
     package init(from decoder: any Decoder) throws {
@@ -52,7 +53,8 @@ extension HintPlace: Codable, SchemaDescribed {
     }
 
     package static let schema: JSONValue = [
-        "type": "string", "pattern": "^[a-zA-Z0-9/-]{1,64}$", "examples": [.string(example)],
+        "type": "string", "pattern": .string("^[a-zA-Z0-9/-]{1,\(WireLimits.hintPlaceBytesMost)}$"),
+        "examples": [.string(example)],
     ]
 }
 
