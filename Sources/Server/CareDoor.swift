@@ -6,8 +6,11 @@ import NIOCore
 import Synchronization
 import Wire
 
-/// What takes messages and tables about care in; the server knows neither keys nor formats.
+/// What takes messages and tables about care in, and tells what of them isn't used; the server knows
+/// neither keys nor formats.
 package protocol CareIntake: Sendable {
+    /// The exception list as JSON, at most `ExceptionList.answerMost` lines of it.
+    func exceptions(_ filter: ExceptionFilter) async throws(CareFailure) -> [UInt8]
     /// Memory for one delivery, that is overwritten when it is done.
     func delivery() -> any CareDelivery
 }
@@ -22,8 +25,9 @@ package protocol CareDelivery: Sendable {
     func take(as table: String?, by holder: Actor.Identity) async throws(CareFailure) -> [UInt8]?
 }
 
-/// `POST /care/messages` and `POST /care/tables/{kind}`: what the command line's intake does, for
-/// the relationship manager or the administrator with a token of full scope.
+/// `POST /care/messages`, `POST /care/tables/{kind}` and `GET /care/exceptions`: what the command
+/// line's `intake` and `exceptions` do, for the relationship manager or the administrator with a
+/// token of full scope.
 struct CareDoor: Sendable {
     /// The most bytes of one delivery: 25 MB (OP179), packed or not.
     static let bytesMost = 25_000_000
@@ -57,9 +61,52 @@ struct CareDoor: Sendable {
             throw Problem.internalFailure
         }
         guard let report else { throw Problem.notFound }
-        return Response(
+        return Self.json(report)
+    }
+
+    /// The exception list, as far as the request's filters let it through.
+    func exceptions(_ request: Request) async throws -> Response {
+        try allow(try bearer.credential(of: request))
+        let filter = try Self.filter(in: request)
+        guard underWay.take() else { throw Problem.tooManyRequests(retryAfterSeconds: 5) }
+        defer { underWay.leave() }
+        do throws(CareFailure) {
+            return Self.json(try await intake.exceptions(filter))
+        } catch {
+            throw Problem.internalFailure
+        }
+    }
+
+    /// What each filter is called in a request, and what it means.
+    static let filters = [
+        (name: "rule", meaning: "Only this rule, such as TR382, OP271 or pause."),
+        (name: "sender", meaning: "Only this AGB code of eight digits."),
+        (name: "since", meaning: "Only what came to be known on this day or later."),
+    ]
+
+    private static func filter(in request: Request) throws(Problem) -> ExceptionFilter {
+        var values: [String: String] = [:]
+        for (name, value) in request.uri.queryParameters {
+            guard filters.contains(where: { $0.name == name }), values[String(name)] == nil else {
+                throw .invalidParameter(String(name))
+            }
+            values[String(name)] = String(value)
+        }
+        let sender = values["sender"].flatMap { ProviderCode($0) }
+        guard (sender == nil) == (values["sender"] == nil) else {
+            throw .invalidParameter("sender")
+        }
+        let since = values["since"].flatMap { CivilDate($0) }
+        guard (since == nil) == (values["since"] == nil) else { throw .invalidParameter("since") }
+        guard let filter = ExceptionFilter(rule: values["rule"], sender: sender, since: since)
+        else { throw .invalidParameter("rule") }
+        return filter
+    }
+
+    private static func json(_ bytes: [UInt8]) -> Response {
+        Response(
             status: .ok, headers: [.contentType: "application/json"],
-            body: .init(byteBuffer: ByteBuffer(bytes: report)))
+            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
     private func allow(_ credential: Credential) throws {

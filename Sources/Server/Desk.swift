@@ -82,6 +82,8 @@ struct Desk: Sendable {
             issue(request, envelope, for: credential, answer: answer)
         case .listRounds:
             errandsIn.yield { answer(await self.listRounds(for: credential)) }
+        case .searchLessons(let words):
+            errandsIn.yield { answer(await self.searchLessons(words, for: credential)) }
         // Hints are of a connection, which looks after its own.
         case .hint: answer(.failure(.viewNotFollowed))
         case .hello, .refreshCredential, .subscribe, .unsubscribe:

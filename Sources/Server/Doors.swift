@@ -15,47 +15,103 @@ struct Doors: Sendable {
     func router(isSecure: Bool) -> Router<BasicRequestContext> {
         let router = Router(context: BasicRequestContext.self)
         router.add(middleware: Doorkeeper(isSecure: isSecure))
+        for door in described { router.on(door.route, method: door.method, use: door.answer) }
+        return router
+    }
+
+    /// Every door, and the one that describes them all, itself included.
+    private var described: [HTTPDoor] {
+        var doors = open + behindTokens
+        let version = desk.settings.version
+        let own = HTTPDoor(
+            .get, "/openapi.json", "This description.", media: "application/json"
+        ) { _, _ in throw Problem.notFound }
+        let document = OpenAPI(of: doors + [own], version: version).bytes
+        doors.append(
+            HTTPDoor(own.method, own.path, own.summary, media: own.media) { _, _ in
+                Self.json(document)
+            })
+        return doors
+    }
+
+    private var open: [HTTPDoor] {
         let settings = desk.settings
         let page = StatusPage(
             version: settings.version, hasProtocolDescription: settings.protocolDescription != nil)
-        let register = desk.register
-        router.get("/") { _, _ in page.response(openConnections: register.openCount) }
-        router.get("health/live") { _, _ in Self.text("live\n") }
-        router.get("health/ready") { _, _ in await ready() }
-        let metrics = metrics
-        router.get("metrics") { _, _ in
-            Self.text(metrics.text, type: "text/plain; version=0.0.4; charset=utf-8")
-        }
+        let (register, metrics) = (desk.register, metrics)
+        let text = "text/plain"
+        var doors = [
+            HTTPDoor(.get, "/", "A page for people: that the server runs.", media: "text/html") {
+                _, _ in page.response(openConnections: register.openCount)
+            },
+            HTTPDoor(.get, "/health/live", "Whether the program runs.", media: text) { _, _ in
+                Self.text("live\n")
+            },
+            HTTPDoor(.get, "/health/ready", "Whether it serves (503 if not).", media: text) {
+                _, _ in await ready()
+            },
+            HTTPDoor(.get, "/metrics", "Measurements for Prometheus.", media: text) { _, _ in
+                Self.text(metrics.text, type: "text/plain; version=0.0.4; charset=utf-8")
+            },
+        ]
         if let description = settings.protocolDescription {
-            router.get("asyncapi.json") { _, _ in
-                Response(
-                    status: .ok, headers: [.contentType: "application/json"],
-                    body: .init(byteBuffer: ByteBuffer(bytes: description)))
-            }
+            doors.append(
+                HTTPDoor(
+                    .get, "/asyncapi.json", "The description of the socket (AsyncAPI).",
+                    media: "application/json"
+                ) { _, _ in Self.json(description) })
         }
+        return doors
+    }
+
+    private var behindTokens: [HTTPDoor] {
         let bearer = BearerDoor(desk: desk)
         let calls = CallDoor(desk: desk, bearer: bearer)
-        router.post("rpc") { request, _ in try await calls.answer(request) }
         let exports = ExportDoor(desk: desk, bearer: bearer, journal: journal)
-        router.get("rounds/:round/export.jsonl") { request, context in
-            try await exports.answer(request, round: context.parameters.get("round") ?? "")
-        }
-        if let intake = settings.careIntake {
-            let care = CareDoor(desk: desk, bearer: bearer, intake: intake)
-            router.post("care/messages") { request, _ in
-                try await care.answer(request, table: nil)
-            }
-            router.post("care/tables/:kind") { request, context in
-                try await care.answer(request, table: context.parameters.get("kind") ?? "")
-            }
-        }
         let explanations = ExplanationDoor(desk: desk, bearer: bearer)
-        router.get("rounds/:round/dossiers/:dossier/explanation.txt") { request, context in
-            try await explanations.answer(
-                request, round: context.parameters.get("round") ?? "",
-                dossier: context.parameters.get("dossier") ?? "")
-        }
-        return router
+        return [
+            HTTPDoor(
+                .post, "/rpc", "One call in a request: the methods of the socket.",
+                needsToken: true, bodies: ["application/json"], media: "application/json"
+            ) { request, _ in try await calls.answer(request) },
+            HTTPDoor(
+                .get, "/rounds/{round}/export.jsonl",
+                "The whole log of a round, refused while something in it is hidden.",
+                needsToken: true, media: "application/jsonl"
+            ) { request, context in
+                try await exports.answer(request, round: context.parameters.get("round") ?? "")
+            },
+            HTTPDoor(
+                .get, "/rounds/{round}/dossiers/{dossier}/explanation.txt",
+                "In Dutch, how a result came about.", needsToken: true, media: "text/plain"
+            ) { request, context in
+                try await explanations.answer(
+                    request, round: context.parameters.get("round") ?? "",
+                    dossier: context.parameters.get("dossier") ?? "")
+            },
+        ] + careDoors(bearer)
+    }
+
+    private func careDoors(_ bearer: BearerDoor) -> [HTTPDoor] {
+        guard let intake = desk.settings.careIntake else { return [] }
+        let care = CareDoor(desk: desk, bearer: bearer, intake: intake)
+        let json = "application/json"
+        return [
+            HTTPDoor(
+                .post, "/care/messages", "Takes in a message about care, or a ZIP of them.",
+                needsToken: true, bodies: ["application/xml", "application/zip"], media: json
+            ) { request, _ in try await care.answer(request, table: nil) },
+            HTTPDoor(
+                .post, "/care/tables/{kind}", "Takes in a table of measurements.",
+                needsToken: true, bodies: ["text/csv"], media: json
+            ) { request, context in
+                try await care.answer(request, table: context.parameters.get("kind") ?? "")
+            },
+            HTTPDoor(
+                .get, "/care/exceptions", "What isn't used, was told late or pauses too long.",
+                needsToken: true, query: CareDoor.filters, media: json
+            ) { request, _ in try await care.exceptions(request) },
+        ]
     }
 
     /// Ready means: streams are being served, and the journal answers.
@@ -64,6 +120,12 @@ struct Doors: Sendable {
             return Self.text("not ready\n", status: .serviceUnavailable)
         }
         return Self.text("ready\n")
+    }
+
+    private static func json(_ bytes: [UInt8]) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: "application/json"],
+            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
     private static func text(

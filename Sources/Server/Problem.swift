@@ -45,6 +45,14 @@ struct Problem: Error, Sendable {
         nl: "Er ging iets mis op de server. Probeer het later opnieuw.",
         en: "Something went wrong on the server. Try again later.")
 
+    /// A part of the address behind the question mark that isn't known or can't be read.
+    static func invalidParameter(_ name: String) -> Problem {
+        Problem(
+            status: .badRequest, code: "invalidParameter",
+            nl: "De parameter “\(name)” klopt niet. Kijk in de beschrijving wat er kan.",
+            en: "The parameter “\(name)” isn't right. See the description for what is possible.")
+    }
+
     static func contentTooLarge(limit: Int) -> Problem {
         Problem(
             status: .contentTooLarge, code: "messageTooLarge",

@@ -8,7 +8,10 @@ struct StatusPage: Sendable {
 
     /// The page; plain HTML that needs no script and no style.
     func response(openConnections: Int) -> Response {
-        var links = [("/health/ready", "Gereedheid"), ("/metrics", "Metingen (Prometheus)")]
+        var links = [
+            ("/openapi.json", "Beschrijving van de webadressen (OpenAPI)"),
+            ("/health/ready", "Gereedheid"), ("/metrics", "Metingen (Prometheus)"),
+        ]
         if hasProtocolDescription {
             links.insert(("/asyncapi.json", "Beschrijving van het protocol (AsyncAPI)"), at: 0)
         }

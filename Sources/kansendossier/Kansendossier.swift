@@ -51,7 +51,7 @@ struct Kansendossier: AsyncParsableCommand {
             DemoCommand.self, ServeCommand.self, CheckCommand.self, VerifyCommand.self,
             BackupCommand.self, RestoreCommand.self, ExportCommand.self, SchemaCommand.self,
             ExplainCommand.self, TokenCommand.self, TailCommand.self, CallCommand.self,
-            IntakeCommand.self, IndicatorsCommand.self, ForecastCommand.self, KeysCommand.self,
-            ProcessingsCommand.self,
+            IntakeCommand.self, ExceptionsCommand.self, IndicatorsCommand.self,
+            ForecastCommand.self, KeysCommand.self, ProcessingsCommand.self,
         ])
 }

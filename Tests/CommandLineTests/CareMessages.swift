@@ -27,9 +27,9 @@ struct CareMessages {
     /// What may be found nowhere: number, name and birth date.
     var secrets: [String] { [number, name, born] }
 
-    func start(_ identification: String = "KD1") -> String {
+    func start(_ identification: String = "KD1", dated: String = "2026-01-09") -> String {
         message(
-            305, "418", identification, "2026-01-09",
+            305, "418", identification, dated,
             """
             <m:StartProducten><m:StartProduct><m:ToewijzingNummer>\(first)</m:ToewijzingNummer>
             <m:Product><b:Categorie>02</b:Categorie></m:Product>
@@ -39,13 +39,26 @@ struct CareMessages {
     }
 
     /// A stop, with something behind its products that may not stand there.
-    func stop(_ identification: String = "KD2", ends: String = "") -> String {
+    func stop(
+        _ identification: String = "KD2", begin: String = "2026-01-05", ends: String = ""
+    ) -> String {
+        stop(identification, dated: "2026-04-03", begin: begin, reason: "19", ends: ends)
+    }
+
+    /// A stop for the time being.
+    func pause(_ identification: String, dated: String) -> String {
+        stop(identification, dated: dated, begin: "2026-01-05", reason: "20", ends: "")
+    }
+
+    private func stop(
+        _ identification: String, dated: String, begin: String, reason: String, ends: String
+    ) -> String {
         message(
-            307, "420", identification, "2026-04-03",
+            307, "420", identification, dated,
             """
             <m:StopProducten><m:StopProduct><m:ToewijzingNummer>\(first)</m:ToewijzingNummer>
             <m:Product><b:Categorie>02</b:Categorie></m:Product>
-            <m:Begindatum>2026-01-05</m:Begindatum><m:RedenBeeindiging>19</m:RedenBeeindiging>
+            <m:Begindatum>\(begin)</m:Begindatum><m:RedenBeeindiging>\(reason)</m:RedenBeeindiging>
             <m:Einddatum>2026-03-31</m:Einddatum><m:StatusAanlevering>1</m:StatusAanlevering>
             </m:StopProduct></m:StopProducten>\(ends)
             """)

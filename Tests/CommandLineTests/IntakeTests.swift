@@ -250,6 +250,10 @@ struct IntakeTests {
         let posted = try await program.tool(
             "python3", "-c", post, "https://\(address)/care/messages", "a.xml")
         #expect(posted.output.contains("\"accepted\":1"), "\(posted)")
+        let listed = try await program.tool(
+            "python3", "-c", post.replacing("data=open(sys.argv[2],'rb').read(),", with: ""),
+            "https://\(address)/care/exceptions?rule=pause")
+        #expect(listed.output == "{\"entries\":[],\"leftOut\":0}\n", "\(listed)")
         #expect(try await intake("b.xml").exit == 0)
         let again = try await program.tool(
             "python3", "-c", post, "https://\(address)/care/messages", "b.xml")

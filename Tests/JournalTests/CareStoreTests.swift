@@ -4,6 +4,7 @@ import Foundation
 import GRDB
 import SQLiteJournal
 import Testing
+import Wire
 
 struct CareStoreTests {
     private let sample: CareSample
@@ -216,6 +217,44 @@ struct CareStoreTests {
         #expect(try await second.add(batch(CareSample.start(1), CareSample.stop(1))).accepted == 1)
         try second.close()
         #expect(try await sample.store().importLog(after: 0, limit: 10).count == 1)
+    }
+
+    @Test func `a database of version 1 holds as it is, and lists late notices once it is opened`()
+        async throws
+    {
+        defer { sample.remove() }
+        let store = try sample.store()
+        _ = try await store.add(
+            batch(CareSample.start(1, begin: "2025-12-01"), CareSample.stop(2)))
+        _ = try await store.settle()
+        let now = try await histories(store)
+        #expect(now.map(\.lateNotices.count) == [1, 0])
+        try store.close()
+        let queue = try DatabaseQueue(path: sample.file)
+        try await queue.write { database in
+            for history in now {
+                let bytes = HistoryRecord.firstBytes(of: history.periods, history.exceptions)
+                try database.execute(
+                    sql: "UPDATE history SET bytes = ? WHERE client = ?",
+                    arguments: [Data(bytes), Data(history.client.bytes)])
+            }
+            try database.execute(sql: "PRAGMA user_version = 1")
+        }
+        try queue.close()
+        let reading = try SQLiteCareStore(readingFile: sample.file)
+        guard case .ok = try await reading.verify() else {
+            Issue.record("\(try await reading.verify())")
+            return
+        }
+        #expect(try await histories(reading).flatMap(\.lateNotices) == [])
+        try reading.close()
+        let opened = try sample.store()
+        #expect(try await opened.settle().clients == 2)
+        #expect(try await histories(opened) == now)
+        guard case .ok = try await opened.verify() else {
+            Issue.record("\(try await opened.verify())")
+            return
+        }
     }
 
     @Test func `what came in can't be changed or deleted`() async throws {

@@ -23,6 +23,20 @@ private let key = "0190a5c2-7c1e-4b7a-9d52-3f1f0f1f0f1f"
         #expect(Set(DirectoryCommand.promises.keys) == Set(DirectoryCommand.callable))
     }
 
+    @Test func `so many lessons stand in one answer, and it says how many more there are`() {
+        func list(_ count: Int) -> LessonList {
+            LessonList(
+                of: (1...count).map {
+                    LessonList.Entry(
+                        round: "venlo-2019", dossier: $0, title: "Buurthuis",
+                        lessons: Lessons(tried: "a", learned: "b", keep: "c"))
+                })
+        }
+        let most = LessonList.entriesMost
+        #expect(list(most).lessons.count == most && list(most).leftOut == 0)
+        #expect(list(most + 1).lessons.count == most && list(most + 1).leftOut == 1)
+    }
+
     @Test func `every command of a round has a promise`() {
         #expect(Set(RoundCommand.promises.keys) == Set(RoundCommand.callable))
     }
@@ -39,6 +53,7 @@ private let key = "0190a5c2-7c1e-4b7a-9d52-3f1f0f1f0f1f"
             try commands.map { .directory($0, try envelope()) } + [
                 .hello(HelloParameters(token: "secret", client: "test")),
                 .refreshCredential(token: "other"), .listRounds,
+                .searchLessons(words: "buurtteam"),
                 .subscribe(stream: round, view: "coordinator", since: nil),
                 .subscribe(
                     stream: .directory, view: "participant",

@@ -43,14 +43,35 @@ struct CareRecordTests {
             "P\twmo\t0983\t90000001\t\(Self.mark)\t07\t07A12\t2026-01-01\t2026-01-07\t2026-03-03\t19\t"
             + "2026-03-04/2026-03-03 2026-03-05/\nP\tyouth\t0983\t90000001\t\t\t\t\t2026-01-05\t\t\t\n"
             + "X\tTR382\t9069\t90000001\tKD2\t2026-04-03\t2026-05-01\t2\t\t\n"
-            + "X\tunreadable\t0001\t\t\t\t2026-05-01\t\t3\tnot well-formed XML"
+            + "X\tTR415\t9415\t90000001\tKD3\t2026-04-03\t2026-05-01\t\t\t\t307\n"
+            + "X\tunreadable\t0001\t\t\t\t2026-05-01\t\t3\tnot well-formed XML\n"
+            + "L\tOP271\t305\twmo\t90000001\t0983\tKD1\t0\t2026-01-12\t2026-01-20\t2026-05-01"
         let client = try #require(Pseudonym(Self.other))
         let periods = try HistoryRecord.periods(Array(text.utf8), of: client)
         let exceptions = try HistoryRecord.exceptions(Array(text.utf8))
         #expect(periods.map(\.pauses.count) == [2, 0])
-        #expect(exceptions.map(\.rule) == [.stopWithoutStart, .unreadable])
+        let late = try HistoryRecord.lateNotices(Array(text.utf8))
+        #expect(exceptions.map(\.rule) == [.stopWithoutStart, .secondFinal, .unreadable])
+        #expect(exceptions.map(\.kind) == [nil, .stop, nil])
+        #expect(late.map(\.rule) == [.start])
         #expect(
-            String(decoding: HistoryRecord.bytes(of: periods, exceptions), as: UTF8.self) == text)
+            String(decoding: HistoryRecord.bytes(of: periods, exceptions, late), as: UTF8.self)
+                == text)
+        #expect(throws: CareDamage.self) {
+            try HistoryRecord.exceptions(Array((text.replacing("307", with: "309")).utf8))
+        }
+        #expect(throws: CareDamage.self) {
+            try HistoryRecord.lateNotices(Array((text + "\tx").utf8))
+        }
+    }
+
+    @Test func `every rule has a sentence in both languages, ended by a full stop`() {
+        let sentences =
+            MessageRule.allCases.map { RuleSentence.of($0) }
+            + LateNotice.Rule.allCases.map { RuleSentence.of($0) } + [.longPause]
+        #expect(Set(sentences.map(\.nl)).count == sentences.count)
+        #expect(Set(sentences.map(\.en)).count == sentences.count)
+        #expect(sentences.allSatisfy { $0.nl.hasSuffix(".") && $0.en.hasSuffix(".") })
     }
 
     @Test func `a table's row is read as it was written`() {

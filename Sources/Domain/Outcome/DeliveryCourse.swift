@@ -134,6 +134,6 @@ extension DeliveryCourse {
         guard told.message.dated > due else { return nil }
         return LateNotice(
             message: told.message.name, place: told.place, rule: rule, due: due,
-            dated: told.message.dated)
+            dated: told.message.dated, receivedOn: told.message.receivedOn)
     }
 }

@@ -92,11 +92,32 @@ extension DeliveryPeriod {
 /// talk with the provider, that changes nothing.
 package struct LateNotice: Hashable, Sendable, Comparable {
     package let message: CareMessage.Name
+    /// The notice's place in its message, from 0.
     package let place: Int
     package let rule: Rule
     /// The last day on which it would have been in time.
     package let due: CivilDate
     package let dated: CivilDate
+    package let receivedOn: CivilDate
+
+    package init(
+        message: CareMessage.Name, place: Int, rule: Rule, due: CivilDate, dated: CivilDate,
+        receivedOn: CivilDate
+    ) {
+        self.message = message
+        self.place = place
+        self.rule = rule
+        self.due = due
+        self.dated = dated
+        self.receivedOn = receivedOn
+    }
+
+    /// The same of a message whose notices had these places when it was sent.
+    package func placed(among places: [Int]) -> LateNotice {
+        LateNotice(
+            message: message, place: places[place], rule: rule, due: due, dated: dated,
+            receivedOn: receivedOn)
+    }
 
     /// The rule that was broken.
     package enum Rule: String, Sendable, CaseIterable, Hashable {

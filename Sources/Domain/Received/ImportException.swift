@@ -15,11 +15,14 @@ package struct ImportException: Hashable, Sendable {
     package let line: Int?
     /// What is wrong with a file, in words of ours.
     package let reason: String?
+    /// Whether it was a start or a stop message; nil when that isn't known.
+    package let kind: CareMessage.Kind?
 
     package init(
         rule: MessageRule, returnCode: ReturnCode?, sender: ProviderCode? = nil,
         identification: String? = nil, dated: CivilDate? = nil, receivedOn: CivilDate,
-        place: Int? = nil, line: Int? = nil, reason: String? = nil
+        place: Int? = nil, line: Int? = nil, reason: String? = nil,
+        kind: CareMessage.Kind? = nil
     ) {
         self.rule = rule
         self.returnCode = returnCode
@@ -30,6 +33,7 @@ package struct ImportException: Hashable, Sendable {
         self.place = place
         self.line = line
         self.reason = reason
+        self.kind = kind
     }
 
     /// The line of a document that was refused whole.
@@ -47,7 +51,8 @@ package struct ImportException: Hashable, Sendable {
             rule: quarantined.rule, returnCode: quarantined.returnCode,
             sender: quarantined.message.sender,
             identification: quarantined.message.identification, dated: quarantined.dated,
-            receivedOn: quarantined.receivedOn, place: quarantined.place.map { places[$0] })
+            receivedOn: quarantined.receivedOn, place: quarantined.place.map { places[$0] },
+            kind: quarantined.message.kind)
     }
 
     /// The line of a notice that was refused where it stood.
@@ -55,7 +60,7 @@ package struct ImportException: Hashable, Sendable {
         self.init(
             rule: refused.rule, returnCode: refused.rule.returnCode, sender: message.sender,
             identification: message.identification, dated: message.dated,
-            receivedOn: message.receivedOn, place: refused.place)
+            receivedOn: message.receivedOn, place: refused.place, kind: message.kind)
     }
 }
 

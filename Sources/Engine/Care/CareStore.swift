@@ -136,11 +136,16 @@ package struct ClientHistory: Sendable, Equatable {
     package let client: Pseudonym
     package let periods: [DeliveryPeriod]
     package let exceptions: [ImportException]
+    package let lateNotices: [LateNotice]
 
-    package init(client: Pseudonym, periods: [DeliveryPeriod], exceptions: [ImportException]) {
+    package init(
+        client: Pseudonym, periods: [DeliveryPeriod], exceptions: [ImportException],
+        lateNotices: [LateNotice] = []
+    ) {
         self.client = client
         self.periods = periods
         self.exceptions = exceptions
+        self.lateNotices = lateNotices
     }
 }
 

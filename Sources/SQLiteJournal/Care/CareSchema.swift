@@ -76,8 +76,13 @@ enum CareSchema {
                 BEGIN SELECT RAISE(ABORT, 'what came in is never deleted'); END;
 
                 """
-            }.joined()
+            }.joined(),
+        // Late notices stand in the histories now: all of them are computed again.
+        "INSERT INTO stale SELECT client FROM history WHERE true ON CONFLICT DO NOTHING",
     ]
+
+    /// The first version whose histories hold late notices.
+    static let lateNoticesSince = 2
 
     /// Lets only our own files of a version that we know pass.
     static func identify(_ database: Database) throws {

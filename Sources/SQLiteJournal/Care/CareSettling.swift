@@ -36,10 +36,11 @@ struct CareSettling {
             database, sql: "SELECT client FROM stale ORDER BY client LIMIT ?", arguments: [most])
         for column in columns {
             let client = try Pseudonym(column: column)
-            if let (periods, exceptions) = try follows(for: client) {
-                let bytes = HistoryRecord.bytes(of: periods, exceptions)
-                settlement.periods += periods.count
-                for exception in exceptions {
+            if let history = try follows(for: client) {
+                let bytes = HistoryRecord.bytes(
+                    of: history.periods, history.exceptions, history.lateNotices)
+                settlement.periods += history.periods.count
+                for exception in history.exceptions {
                     let ground = CareSettlement.Ground(
                         rule: exception.rule, returnCode: exception.returnCode)
                     settlement.exceptions[ground, default: 0] += 1
@@ -58,16 +59,20 @@ struct CareSettling {
         return columns.count == most
     }
 
-    /// What follows for one client, as it is kept.
-    func history(of client: Pseudonym) throws -> [UInt8]? {
-        try follows(for: client).map { HistoryRecord.bytes(of: $0.periods, $0.exceptions) }
+    /// What follows for one client, as it is kept in a database of that version.
+    func history(of client: Pseudonym, asOf version: Int) throws -> [UInt8]? {
+        try follows(for: client).map { history in
+            guard version >= CareSchema.lateNoticesSince else {
+                return HistoryRecord.firstBytes(of: history.periods, history.exceptions)
+            }
+            return HistoryRecord.bytes(
+                of: history.periods, history.exceptions, history.lateNotices)
+        }
     }
 
     /// What follows for one client; nil when the mark stands for another client's by now, or nothing
     /// is known of it.
-    private func follows(
-        for client: Pseudonym
-    ) throws -> (periods: [DeliveryPeriod], exceptions: [ImportException])? {
+    private func follows(for client: Pseudonym) throws -> ClientHistory? {
         let names = CareNames(database: database)
         guard try names.client(of: client) == client else { return nil }
         var own: [Int64: ReceivedDocument] = [:]
@@ -76,14 +81,15 @@ struct CareSettling {
         }
         guard !own.isEmpty else { return nil }
         var received = ReceivedMessages()
-        var places: [ContentMark: [Int]] = [:]
+        var placesByContent: [ContentMark: [Int]] = [:]
         var exceptions: [ImportException] = []
-        var messageNames: Set<String> = []
+        var placesByName: [CareMessage.Name: [Int]] = [:]
         for (_, document) in own.sorted(by: { $0.key < $1.key }) {
             switch document.content {
             case .care(let message, let refused):
-                messageNames.insert(message.name.text)
-                places[message.contentMark] = message.places(without: refused)
+                let places = message.places(without: refused)
+                placesByContent[message.contentMark] = places
+                placesByName[message.name] = places
                 exceptions += refused.map { ImportException($0, of: message) }
                 received.care.append(message.marked(client))
             case .allocation(let message): received.allocations.append(message.marked(client))
@@ -91,8 +97,8 @@ struct CareSettling {
             case .returned: break
             }
         }
-        for name in messageNames.sorted() {
-            try fetch("name = ?", name) { number, bytes in
+        for name in placesByName.keys.sorted() {
+            try fetch("name = ?", name.text) { number, bytes in
                 if let document = own[number] {
                     if case .returned(let message) = document.content {
                         received.returns.append(message.marked(client))
@@ -104,9 +110,14 @@ struct CareSettling {
         }
         let history = DeliveryHistory(of: client, in: received)
         exceptions += history.quarantine.map {
-            ImportException($0, places: places[$0.contentMark] ?? [])
+            ImportException($0, places: placesByContent[$0.contentMark] ?? [])
         }
-        return (history.periods, exceptions)
+        return ClientHistory(
+            client: client, periods: history.periods, exceptions: exceptions,
+            // A name stands for one message here: those that share one are refused.
+            lateNotices: history.lateNotices.map {
+                $0.placed(among: placesByName[$0.message] ?? [])
+            })
     }
 
     /// A document under the name of one of the client's messages, about somebody else or nobody.

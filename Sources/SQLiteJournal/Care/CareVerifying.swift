@@ -129,12 +129,13 @@ struct CareVerifying {
                 EXCEPT SELECT client FROM stale
                 """)
         let settling = CareSettling(database: database)
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         while let column = try clients.next() {
             let client = try Pseudonym(column: column)
             let kept = try Data.fetchOne(
                 database.cachedStatement(sql: "SELECT bytes FROM history WHERE client = ?"),
                 arguments: [column])
-            if try kept.map(Array.init) != settling.history(of: client) {
+            if try kept.map(Array.init) != settling.history(of: client, asOf: version) {
                 return "the periods of client \(client.description.prefix(16))… aren't those of "
                     + "the messages"
             }

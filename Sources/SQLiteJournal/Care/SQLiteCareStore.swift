@@ -121,7 +121,8 @@ package final class SQLiteCareStore: CareStore {
                 let bytes: Data = try row.column(1)
                 return ClientHistory(
                     client: client, periods: try HistoryRecord.periods(bytes, of: client),
-                    exceptions: try HistoryRecord.exceptions(bytes))
+                    exceptions: try HistoryRecord.exceptions(bytes),
+                    lateNotices: try HistoryRecord.lateNotices(bytes))
             }
         }
     }

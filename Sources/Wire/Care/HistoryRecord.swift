@@ -1,14 +1,26 @@
 package import Domain
 
 /// The bytes in which what follows from one client's messages is kept: a line for each delivery
-/// period (`P`) and for each exception (`X`), in order.
+/// period (`P`), for each exception (`X`) and for each late notice (`L`), in order.
 package enum HistoryRecord {
-    /// The bytes of a client's periods and exceptions.
-    package static func bytes(of periods: [DeliveryPeriod], _ exceptions: [ImportException])
-        -> [UInt8]
-    {
-        let lines = periods.map(line) + exceptions.map(line)
-        return Array(lines.map(\.bytes).joined(separator: [UInt8(ascii: "\n")]))
+    /// The bytes of a client's periods, exceptions and late notices.
+    package static func bytes(
+        of periods: [DeliveryPeriod], _ exceptions: [ImportException],
+        _ lateNotices: [LateNotice] = []
+    ) -> [UInt8] {
+        joined(periods.map(line) + exceptions.map { line($0) } + lateNotices.map(line))
+    }
+
+    /// The bytes in which databases of version 1 keep a history: late notices aren't in them, nor
+    /// is the kind of message.
+    package static func firstBytes(
+        of periods: [DeliveryPeriod], _ exceptions: [ImportException]
+    ) -> [UInt8] {
+        joined(periods.map(line) + exceptions.map { line($0, withKind: false) })
+    }
+
+    private static func joined(_ lines: [CareLine]) -> [UInt8] {
+        Array(lines.map(\.bytes).joined(separator: [UInt8(ascii: "\n")]))
     }
 
     /// The periods in the bytes, of the client with this mark.
@@ -37,7 +49,7 @@ package enum HistoryRecord {
         return exceptions
     }
 
-    private static func lines(_ bytes: some Sequence<UInt8>) -> [Substring] {
+    static func lines(_ bytes: some Sequence<UInt8>) -> [Substring] {
         String(decoding: Array(bytes), as: UTF8.self).careLines
     }
 
@@ -60,7 +72,9 @@ package enum HistoryRecord {
         return line
     }
 
-    private static func line(_ exception: ImportException) -> CareLine {
+    private static func line(
+        _ exception: ImportException, withKind: Bool = true
+    ) -> CareLine {
         var line = CareLine()
         line.add("X")
         line.add(exception.rule.rawValue)
@@ -72,6 +86,8 @@ package enum HistoryRecord {
         line.add(exception.place)
         line.add(exception.line)
         line.add(exception.reason ?? "")
+        // A field that is left out, not empty, where it isn't known: what was written before holds.
+        if withKind, let kind = exception.kind { line.add(kind.number) }
         return line
     }
 
@@ -122,9 +138,11 @@ package enum HistoryRecord {
         let place = try line.optional { Int($0) }
         let lineNumber = try line.optional { Int($0) }
         let reason = try line.optional { $0 }
+        let kind = line.isAtEnd ? nil : try line.value { CareMessage.Kind(number: $0) }
         guard line.isAtEnd else { throw CareDamage() }
         return ImportException(
             rule: rule, returnCode: code, sender: sender, identification: identification,
-            dated: dated, receivedOn: receivedOn, place: place, line: lineNumber, reason: reason)
+            dated: dated, receivedOn: receivedOn, place: place, line: lineNumber, reason: reason,
+            kind: kind)
     }
 }

@@ -13,6 +13,9 @@ extension Call {
         case MethodName.listRounds:
             _ = try Self.parameters(Nothing.self, of: params)
             self = .listRounds
+        case MethodName.searchLessons:
+            self = .searchLessons(
+                words: try Self.parameters(LessonSearch.self, of: params).words)
         case MethodName.subscribeRound:
             let target = try Self.parameters(RoundSubscription.self, of: params)
             self = .subscribe(
@@ -159,6 +162,11 @@ struct RoundSubscription: Codable {
     let view: String
     let epoch: String?
     let offset: Int?
+}
+
+/// The parameters of `lessons.search`.
+struct LessonSearch: Codable {
+    let words: String
 }
 
 /// The parameters of `round.unsubscribe`.

@@ -8,6 +8,9 @@ package enum Call<RoundCommand: CallableCommand>: Sendable, Equatable {
     case refreshCredential(token: String)
     /// The rounds in which the caller may watch something.
     case listRounds
+    /// The released lessons, of every round in which the caller may watch something, in which all of
+    /// these words stand.
+    case searchLessons(words: String)
     case subscribe(stream: StreamID, view: String, since: ViewPosition?)
     case unsubscribe(stream: StreamID, view: String)
     /// Where in a dossier the caller is, for the others of its coalition.
@@ -96,6 +99,7 @@ package enum MethodName {
     package static let hello = "hello"
     package static let refreshCredential = "auth.refresh"
     package static let listRounds = "round.list"
+    package static let searchLessons = "lessons.search"
     package static let subscribeRound = "round.subscribe"
     package static let unsubscribeRound = "round.unsubscribe"
     package static let hint = "round.hint"
@@ -111,6 +115,7 @@ extension Call {
         case .hello: MethodName.hello
         case .refreshCredential: MethodName.refreshCredential
         case .listRounds: MethodName.listRounds
+        case .searchLessons: MethodName.searchLessons
         case .subscribe(.directory, _, _): MethodName.subscribeDirectory
         case .subscribe(.round, _, _): MethodName.subscribeRound
         case .unsubscribe(.directory, _): MethodName.unsubscribeDirectory
@@ -129,6 +134,7 @@ extension Call {
         case .hello(let parameters): Self.fields(of: parameters)
         case .refreshCredential(let token): ["token": .string(token)]
         case .listRounds: [:]
+        case .searchLessons(let words): ["words": .string(words)]
         case .subscribe(let stream, let view, let since):
             Self.fields(of: stream, view).merging(since.map(Self.fields) ?? [:]) { own, _ in own }
         case .unsubscribe(let stream, let view): Self.fields(of: stream, view)

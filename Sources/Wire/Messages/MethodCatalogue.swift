@@ -16,6 +16,8 @@ package enum MethodCatalogue {
             "Replaces the connection's token by another one of the same holder.",
         MethodName.listRounds:
             "Lists the rounds in which the caller may watch something, with the views.",
+        MethodName.searchLessons:
+            "Gives the released lessons of all rounds in which every one of the words stands.",
         MethodName.subscribeRound:
             "Brings a view of a round, whole or from where the client was, and follows it.",
         MethodName.unsubscribeRound: "Ends the following of a view of a round.",

@@ -63,6 +63,9 @@ struct MethodDescription {
                 SchemaReader.schema(of: RefreshResult.self)),
             try describe(
                 MethodName.listRounds, Nothing.self, SchemaReader.schema(of: RoundList.self)),
+            try describe(
+                MethodName.searchLessons, LessonSearch.self,
+                SchemaReader.schema(of: LessonList.self)),
             try describe(MethodName.subscribeRound, RoundSubscription.self, subscribed),
             try describe(MethodName.unsubscribeRound, RoundView.self, ended),
             MethodDescription(

@@ -129,6 +129,41 @@ package struct RoundList: Codable, Sendable, Equatable {
     }
 }
 
+/// The answer to `lessons.search`.
+package struct LessonList: Codable, Sendable, Equatable {
+    package let lessons: [Entry]
+    /// How many more there are.
+    package let leftOut: Int
+
+    /// The most lessons in one answer.
+    package static let entriesMost = 50
+    /// The most characters that may be searched for.
+    package static let wordsCharactersMost = 200
+
+    /// The first of these, as many as one answer has.
+    package init(of found: [Entry]) {
+        lessons = Array(found.prefix(Self.entriesMost))
+        leftOut = found.count - lessons.count
+    }
+
+    /// What one initiative left to others.
+    package struct Entry: Codable, Sendable, Equatable {
+        package let round: RoundID
+        package let dossier: DossierNumber
+        package let title: String
+        package let lessons: Lessons
+
+        package init(
+            round: RoundID, dossier: DossierNumber, title: String, lessons: Lessons
+        ) {
+            self.round = round
+            self.dossier = dossier
+            self.title = title
+            self.lessons = lessons
+        }
+    }
+}
+
 /// The answer to `auth.refresh`.
 package struct RefreshResult: Codable, Sendable, Equatable {
     /// Until when the connection may stay, unless the token is withdrawn.

@@ -18,6 +18,14 @@ struct ServedIntake: CareIntake {
         ProcessSecrecy.forbidDumps()
     }
 
+    func exceptions(_ filter: ExceptionFilter) async throws(CareFailure) -> [UInt8] {
+        _ = try await store.settle()
+        let list = try await ExceptionList(
+            of: store, filter, on: AmsterdamTime(WallClock.now).date,
+            most: ExceptionList.answerMost)
+        return CanonicalJSON.bytes(of: list)
+    }
+
     func delivery() -> any CareDelivery { Delivery(store: store, ring: ring) }
 
     private struct Delivery: CareDelivery {
