@@ -70,6 +70,22 @@ extension Client {
     /// Ends the connection as a network would, for tests of what follows.
     package func breakOff() { onLoop { $0.breakOff() } }
 
+    /// A hint as the caller writes it, which the server checks.
+    func hint(
+        _ round: String, _ view: String, _ part: String, _ place: JSONValue?, isGone: Bool
+    ) async throws(CallFailure) -> HintResult {
+        var params: [String: JSONValue] = [
+            "round": .string(round), "view": .string(view), "part": .string(part),
+        ]
+        params["place"] = place
+        params["gone"] = isGone ? true : nil
+        let value = try await answer(to: MethodName.hint, .object(params))
+        guard let result = try? value.decoded(as: HintResult.self) else {
+            throw .invalidAnswer("the result of \(MethodName.hint)")
+        }
+        return result
+    }
+
     private func result<Value: Decodable>(
         of call: Call<RoundCommand>
     ) async throws(CallFailure) -> Value {
@@ -93,7 +109,7 @@ extension Client {
         let prefixes = [RoundCommand.methodPrefix, DirectoryCommand.methodPrefix]
         let queries = [
             MethodName.listRounds, MethodName.subscribeRound, MethodName.unsubscribeRound,
-            MethodName.subscribeDirectory, MethodName.unsubscribeDirectory,
+            MethodName.subscribeDirectory, MethodName.unsubscribeDirectory, MethodName.hint,
         ]
         return prefixes.contains { method.hasPrefix($0 + ".") } && !queries.contains(method)
     }

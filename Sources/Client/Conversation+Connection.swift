@@ -57,6 +57,17 @@ extension Conversation {
         ownEnding = nil
         returnAt = nil
         takeBack(forgetting: code == CloseCode.resumeImpossible.rawValue)
+        let forgotten = forgetHints()
+        let (next, actions) = next(
+            after: ending, returning, code: code, reason: reason, at: now, using: &generator)
+        return (next, forgotten + actions)
+    }
+
+    /// What to do after a connection ended in that way.
+    private mutating func next(
+        after ending: OwnEnding?, _ returning: Duration?, code: UInt16, reason: String,
+        at now: Duration, using generator: inout some RandomNumberGenerator
+    ) -> (Next, [Action]) {
         switch ending {
         case .stop(let failure): return stop(failure)
         case .again: return reconnect(after: CloseCode.tryLater.rawValue, using: &generator)

@@ -18,6 +18,7 @@ extension Conversation {
         case .failure(let id, let error): return refusal(error, to: id, at: now)
         case .event(let params): return event(params, at: now)
         case .heartbeat(let heartbeat): return self.heartbeat(heartbeat, at: now)
+        case .hints(let list): return hints(list)
         case .subscriptionEnded(let notice): return subscriptionEnded(notice, at: now)
         case .serverDraining(let notice):
             returnAt = now + .milliseconds(max(0, notice.reconnectAfterMilliseconds))

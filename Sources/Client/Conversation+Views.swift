@@ -81,6 +81,8 @@ extension Conversation {
             view.fold.replace(epoch: epoch, offset: offset, parts: parts)
         } else if let events = value["events"]?.elements {
             view.fold.noteResume()
+            // Those that are still there come after this answer.
+            _ = view.fold.forgetHints()
             for event in events.compactMap({ try? ViewEvent($0) }) { _ = view.fold.apply(event) }
             // What was brought doesn't join what we have: only the whole helps.
             let isWhole = view.fold.position == ViewPosition(epoch: epoch, offset: offset)
@@ -107,6 +109,24 @@ extension Conversation {
         views[event.name] = view
         guard let state = view.fold.state else { return [] }
         return [.show(event.name, state, view.fold.statistics)] + pump(at: now)
+    }
+
+    /// Where people are now in a part of a view.
+    mutating func hints(_ list: HintList) -> [Action] {
+        let name = ViewName(stream: list.stream, view: list.view)
+        views[name]?.fold.take(list)
+        guard let view = views[name], let state = view.fold.state else { return [] }
+        return [.show(name, state, view.fold.statistics)]
+    }
+
+    /// Nobody tells any more where people are.
+    mutating func forgetHints() -> [Action] {
+        views.keys.sorted().compactMap { name in
+            guard views[name]?.fold.forgetHints() == true, let view = views[name],
+                let state = view.fold.state
+            else { return nil }
+            return .show(name, state, view.fold.statistics)
+        }
     }
 
     /// The server says how far each view has come, so that a lost tail is seen without traffic.

@@ -74,7 +74,26 @@ package struct ViewFold: Sendable, Equatable {
         return .applied
     }
 
+    /// Puts the list of a part in place of the one before; the offset stays, for hints have none.
+    package mutating func take(_ list: HintList) {
+        state?.hints[list.part] = list.people.isEmpty ? nil : list.people.map(PersonHint.init)
+    }
+
+    /// Forgets where people are, when nobody tells any more; says whether anything was known.
+    package mutating func forgetHints() -> Bool {
+        defer { state?.hints = [:] }
+        return state?.hints.isEmpty == false
+    }
+
     mutating func noteGap() { statistics.gapsSeen += 1 }
 
     mutating func noteResume() { statistics.resumes += 1 }
+}
+
+extension PersonHint {
+    init(_ person: HintList.Person) {
+        self.init(
+            person: person.person.rawValue, organisation: person.organisation.rawValue,
+            place: person.place?.rawValue, since: "\(person.since)")
+    }
 }

@@ -11,9 +11,23 @@ public struct ViewState: Sendable, Hashable {
     public internal(set) var offset: Int
     /// Every part, whole.
     public internal(set) var parts: [String: JSON]
+    /// Who is in which part, and where, by the part's key; empty whenever that isn't known.
+    public internal(set) var hints: [String: [PersonHint]] = [:]
 
     /// The part of that key, or nil when this viewer has it not or no longer.
     public subscript(part: String) -> JSON? { parts[part] }
+}
+
+/// Somebody in a part of a view, at a place or only there.
+public struct PersonHint: Sendable, Hashable {
+    /// The name of the person.
+    public let person: String
+    /// The partner of the coalition in whose view the person is.
+    public let organisation: String
+    /// Where in the part, such as `section/risks`; whoever is first in the list at a place has it.
+    public let place: String?
+    /// Since when the person is there without a break, as the moment is written in messages.
+    public let since: String
 }
 
 /// What following a view took, counted from its beginning.

@@ -58,6 +58,23 @@ extension Engine {
         return try result.get()
     }
 
+    /// Looks at a round that is in memory as of its last durable record, between two turns of its
+    /// loop, and in order with the subscriptions that were asked for before.
+    ///
+    /// The body runs in that loop, so it must be short; what it gives to outlets comes after the
+    /// updates that made that state, and before the next ones. It is called exactly once, with
+    /// `unavailable` when nobody uses the round.
+    package func peek(
+        at round: RoundID, _ body: @escaping @Sendable (Result<RoundStream, EngineFailure>) -> Void
+    ) {
+        let item = MailboxItem<RoundStream>.read { body($0.map(\.state)) }
+        switch rooms.withLock({ $0.open[round] })?.offer(item) {
+        case .taken: break
+        case .full: item.fail(busy)
+        case .closed, nil: item.fail(.unavailable)
+        }
+    }
+
     /// Reads the directory with its head; as `withRound`.
     package func withDirectory<Value: Sendable>(
         _ body: @escaping @Sendable (Directory, StreamHead) throws -> Value

@@ -15,7 +15,8 @@ package struct DutchOutcomes: Sendable {
                 + (days(of: group, in: report) + lines(of: group)).map { "  \($0)" })
                 .joined(separator: "\n")
         }
-        return ([head(report)] + groups).joined(separator: "\n\n") + "\n"
+        let others = report.context.map { [context($0)] } ?? []
+        return ([head(report)] + groups + others).joined(separator: "\n\n") + "\n"
     }
 
     private func head(_ report: OutcomeReport) -> String {
@@ -31,7 +32,7 @@ package struct DutchOutcomes: Sendable {
             Definitie \(definition.version); berichten mogen \(definition.lagDays) dagen later \
             komen; niet meegeteld: categorie \
             \(DutchNumbers.list(definition.excludedCategories)).
-            """
+            """ + instrumentHead(report)
     }
 
     /// The group's own days, when they aren't those of the report.
@@ -69,6 +70,10 @@ package struct DutchOutcomes: Sendable {
             row("Uitval, door één kant", share(group.strictDropout)),
             row("Uitval, ook in overleg", share(group.broadDropout)),
             row("Afgeschaald", share(group.stepDown)), row("Opgeschaald", share(group.stepUp)),
+        ]
+        lines += group.volume.map(volume) ?? []
+        lines += group.handovers.map(handovers) ?? []
+        lines += [
             row("Heropend", share(group.reopened)),
             row("Doorlooptijd", days(group.grossDays)),
             row("  waarvan geleverd", days(group.netDays)),
@@ -77,7 +82,7 @@ package struct DutchOutcomes: Sendable {
             lines.append(row("  mediaan met lopende zorg", "\(median) dagen"))
         }
         lines.append(row("Wachttijd", days(group.waitingDays)))
-        return lines + conservation(group)
+        return lines + conservation(group) + (group.instruments.map(measured) ?? [])
     }
 
     private func leftOut(of group: OutcomeReport.Group) -> [String] {
@@ -113,12 +118,12 @@ package struct DutchOutcomes: Sendable {
         return [row("Zorgepisodes", sum)]
     }
 
-    private func count(_ count: OutcomeReport.Count) -> String {
+    func count(_ count: OutcomeReport.Count) -> String {
         guard let persons = count.persons else { return Self.hidden }
         return persons == 1 ? "1 cliënt" : "\(persons) cliënten"
     }
 
-    private func share(_ share: OutcomeReport.Share) -> String {
+    func share(_ share: OutcomeReport.Share) -> String {
         if share.hidden { return Self.hidden }
         guard let count = share.count, let total = share.total, let percentage = share.percentage,
             let low = share.low, let high = share.high
@@ -128,7 +133,7 @@ package struct DutchOutcomes: Sendable {
         return "\(numbers) \(count) van \(total) (\(comma(low))-\(comma(high)))"
     }
 
-    private static let hidden = "te weinig cliënten om te tonen"
+    static let hidden = "te weinig cliënten om te tonen"
 
     /// The rate and its interval on a line from 0 to 100: `····──●──··········`.
     private func line(_ percentage: String, _ low: String, _ high: String) -> String {
@@ -157,11 +162,11 @@ package struct DutchOutcomes: Sendable {
         DutchNumbers.decimal(value, decimals: value.isWhole ? 0 : 1)
     }
 
-    private func comma(_ text: String) -> String { text.replacing(".", with: ",") }
+    func comma(_ text: String) -> String { text.replacing(".", with: ",") }
 
-    private func row(_ name: String, _ value: String) -> String { padded(name, 28) + value }
+    func row(_ name: String, _ value: String) -> String { padded(name, 28) + value }
 
-    private func padded(_ text: String, _ width: Int) -> String {
+    func padded(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(1, width - text.count))
     }
 

@@ -9,6 +9,7 @@ final class ConnectionRegister: Sendable {
         var openCount = 0
         var countByHolder: [Actor.Identity: Int] = [:]
         var hubs: [ObjectIdentifier: NIOLoopBound<LoopHub>] = [:]
+        var inboxes: [Inbox] = []
         var drain: Drain?
     }
 
@@ -28,13 +29,18 @@ final class ConnectionRegister: Sendable {
         if let hub = state.withLock({ $0.hubs[name] }) { return hub.value }
         let hub = LoopHub(eventLoop: eventLoop, settings: settings)
         let bound = NIOLoopBound(hub, eventLoop: eventLoop)
+        let inbox = hub.inbox
         let drain = state.withLock { state in
             state.hubs[name] = bound
+            state.inboxes.append(inbox)
             return state.drain
         }
         if let drain { hub.drain(drain) }
         return hub
     }
+
+    /// The ways to all event loops that have connections.
+    var inboxes: [Inbox] { state.withLock { $0.inboxes } }
 
     func opened() { change(by: 1) }
     func closed() { change(by: -1) }

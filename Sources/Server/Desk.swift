@@ -21,6 +21,7 @@ struct Desk: Sendable {
     let time: any TimeSource
     let register: ConnectionRegister
     let meter: ServerMeter
+    let hints: HintKeeper
     private let live: Live<ServerSettings>
     private let errands: AsyncStream<Errand>
     private let errandsIn: AsyncStream<Errand>.Continuation
@@ -35,6 +36,8 @@ struct Desk: Sendable {
         self.time = time
         live = Live(settings)
         self.register = register
+        hints = HintKeeper(
+            engine: engine, time: time, live: live, inboxes: { register.inboxes })
         self.meter = meter
         (errands, errandsIn) = AsyncStream.makeStream()
     }
@@ -81,6 +84,8 @@ struct Desk: Sendable {
             errandsIn.yield { answer(await self.listRounds(for: credential)) }
         case .searchLessons(let words):
             errandsIn.yield { answer(await self.searchLessons(words, for: credential)) }
+        // Hints are of a connection, which looks after its own.
+        case .hint: answer(.failure(.viewNotFollowed))
         case .hello, .refreshCredential, .subscribe, .unsubscribe:
             answer(.failure(.unknownMethod(call.method)))
         }

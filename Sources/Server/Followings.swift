@@ -58,6 +58,11 @@ package struct Followings: Sendable {
         }
     }
 
+    /// Whether updates of this one are to be sent now.
+    package func follows(_ name: Name) -> Bool {
+        if case .following = progress[name] { true } else { false }
+    }
+
     /// All that are followed or asked for, in order.
     package var names: [Name] { progress.keys.sorted() }
 

@@ -9,6 +9,8 @@ final class Inbox: Outlet {
     /// What an event loop is told.
     enum Entry: Sendable {
         case update(EncodedUpdate)
+        /// The newest hints of a part for those who follow a view; an older list is left out.
+        case hints(SharedHints)
         /// Words for one session, which keep their place among the updates.
         case words(Follower, @Sendable (Session) -> Void)
     }
@@ -17,6 +19,12 @@ final class Inbox: Outlet {
         var entries: [Entry] = []
         var updateBytes = 0
         var isOverflowing = false
+
+        mutating func leaveOut(olderThan newest: SharedHints) {
+            entries.removeAll {
+                if case .hints(let old) = $0 { newest.replaces(old) } else { false }
+            }
+        }
     }
 
     private let waiting = Mutex(Waiting())
@@ -50,6 +58,7 @@ final class Inbox: Outlet {
                 waiting.isOverflowing = true
                 waiting.entries = []
             }
+            if case .hints(let newest) = entry { waiting.leaveOut(olderThan: newest) }
             if !waiting.isOverflowing { waiting.entries.append(entry) }
             return isFirst
         }

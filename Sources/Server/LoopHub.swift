@@ -83,6 +83,7 @@ extension LoopHub {
                 var frames = SharedFrames(update, mayDeflate: Desk.mayDeflate(name))
                 for crowd in following { crowd.append(frames.frame(crowd.tie.deflate)) }
                 listening.merge(following.lazy.map { (ObjectIdentifier($0), $0) }) { $1 }
+            case .hints(let hints): take(hints)
             case .words(let follower, let words):
                 guard let session = follower.session else { continue }
                 words(session)
@@ -94,6 +95,12 @@ extension LoopHub {
             crowd.endTurn()
         }
         for session in spokenTo.values { session.finishTurn() }
+    }
+
+    private func take(_ hints: SharedHints) {
+        for crowd in views[hints.name]?.crowds.values ?? [:].values {
+            for session in crowd.members.values { session.take(hints) }
+        }
     }
 
     /// Notes the newest offset of a view, and gives the crowds that follow it.

@@ -7,9 +7,12 @@ import Wire
 /// |---|---|---|---|
 /// | `kansendossier_connections` | gauge | | open sockets |
 /// | `kansendossier_requests_total` | counter | | calls carried out |
+/// | `kansendossier_hint_lists_total` | counter | `outcome` | lists of hints, `sent` or `skipped` |
 /// | `kansendossier_closes_total` | counter | `code` | sockets closed by the server |
 struct ServerMeter: Sendable {
     private let requests = Counter(label: "kansendossier_requests_total")
+    private let hintsSent = Self.hintLists("sent")
+    private let hintsSkipped = Self.hintLists("skipped")
     private let closes: [CloseCode: Counter]
 
     init() {
@@ -21,5 +24,11 @@ struct ServerMeter: Sendable {
     }
 
     func countRequest() { requests.increment() }
+    func countHints(areSent: Bool) { (areSent ? hintsSent : hintsSkipped).increment() }
+
+    private static func hintLists(_ outcome: String) -> Counter {
+        Counter(label: "kansendossier_hint_lists_total", dimensions: [("outcome", outcome)])
+    }
+
     func countClose(_ code: CloseCode) { closes[code]?.increment() }
 }

@@ -17,6 +17,8 @@ package struct ServerSettings: Sendable {
     /// Milliseconds for which an event loop that has just sent events to all who follow gathers
     /// further ones: twice as long as the sending took, and no longer than this; 0 is not at all.
     package var fanOutRestMillisecondsMost = 20
+    /// How hints are gathered, kept and forgotten.
+    package var hints = HintLimits()
     /// How its connections end when it stops.
     package var drain = Drain()
     /// Holders whose rate over `POST /rpc` is remembered at once; of more the idlest are forgotten.
@@ -72,6 +74,19 @@ package struct SessionLimits: Sendable, Equatable {
     package var queueBytesWatcher = WireLimits.queueBytesWatcher
     /// Bytes that may wait for somebody who takes part; more closes with 4290.
     package var queueBytesParticipant = WireLimits.queueBytesParticipant
+
+    /// The defaults that stand beside each limit.
+    package init() {}
+}
+
+/// What hints of where people are, are held to; they may be left out and cost little.
+package struct HintLimits: Sendable, Equatable {
+    /// Milliseconds between two lists of one part.
+    package var intervalMilliseconds = WireLimits.hintIntervalMilliseconds
+    /// Seconds after which a hint that isn't given again is gone.
+    package var lapseSeconds = WireLimits.hintLapseSeconds
+    /// Hints on one part; one more isn't shown.
+    package var perPartMost = WireLimits.hintsPerPartMost
 
     /// The defaults that stand beside each limit.
     package init() {}

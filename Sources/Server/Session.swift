@@ -6,18 +6,20 @@ import Wire
 
 /// One socket: performs what its state decides, on its event loop.
 final class Session: WebSocketDelegate {
-    private let desk: Desk
-    private let hub: LoopHub
-    private let follower: Follower
+    let desk: Desk
+    let hub: LoopHub
+    let follower: Follower
     private let admission: AddressLimit.Admission
-    private var state: SessionState
-    private var socket: WebSocketHandler?
+    private(set) var state: SessionState
+    private(set) var socket: WebSocketHandler?
     private var holder: Actor.Identity?
     /// Whole frames that go out as one write at the end of this turn.
     private var outgoing = ByteBuffer()
     /// Those who follow the same views, and how many bytes of theirs this one has taken in which turn.
     private var crowd: Crowd?
     private var taken = (turn: 0, bytes: 0)
+    /// The lists of hints that were left out, because the socket was busy.
+    var missedHints: [Followings.Name: Set<HintBoard.Part>] = [:]
     private var isSubscribing = false
     private var isPaused = false
     private var isLeaving = false
@@ -65,7 +67,7 @@ final class Session: WebSocketDelegate {
         follower.session = nil
         crowd = hub.move(self, from: crowd, to: nil)
         hub.remove(self)
-        for name in state.followings.names { desk.unsubscribe(follower, from: name) }
+        for name in state.followings.names { stop(name) }
         if let holder { desk.register.leave(holder) }
         admission.release()
         desk.register.closed()
@@ -76,6 +78,7 @@ final class Session: WebSocketDelegate {
             state.tick(
                 at: moment, directory: desk.engine.directory, offset: { hub.head(of: $0) }))
         finishTurn()
+        catchUpHints()
     }
 
     func announceDraining(reconnectAfterMilliseconds: Int) {
@@ -145,9 +148,10 @@ extension Session {
         case .unsubscribe(let stream, let view):
             let name = Followings.Name(stream: stream, view: view)
             let ended = state.followings.end(name)
-            if ended { desk.unsubscribe(follower, from: name) }
+            if ended { stop(name) }
             joinCrowd()
             answer(id, .success(CanonicalJSON.bytes(of: UnsubscribeResult(ended: ended))))
+        case .hint(let wish): hint(wish, id, credential)
         default:
             let follower = follower
             desk.perform(call, for: credential) { answer in
@@ -156,7 +160,13 @@ extension Session {
         }
     }
 
-    private func answer(_ id: RequestID, _ answer: Desk.Answer) {
+    /// Follows a view no longer.
+    private func stop(_ name: Followings.Name) {
+        desk.unsubscribe(follower, from: name)
+        endHints(in: name)
+    }
+
+    func answer(_ id: RequestID, _ answer: Desk.Answer) {
         state.answered()
         switch answer {
         case .success(let result): send(Response.bytes(id: id, resultBytes: result))
@@ -191,9 +201,10 @@ extension Session {
             send(
                 Response.bytes(id: id, resultBytes: beginning.bytes),
                 deflate: deflate(for: name))
+            beginHints(in: name)
         case .failure(let error):
             if state.followings.end(name) {
-                desk.unsubscribe(follower, from: name)
+                stop(name)
                 send(SubscriptionEnded(restartOf: name.stream, view: name.view).bytes)
             }
             answer(id, .failure(error))
@@ -202,6 +213,7 @@ extension Session {
 
     func end(_ name: Followings.Name, _ refusal: Refusal) {
         guard state.followings.end(name) else { return }
+        endHints(in: name)
         joinCrowd()
         send(SubscriptionEnded(stream: name.stream, view: name.view, refusal: refusal).bytes)
     }

@@ -30,20 +30,43 @@ extension WebSocketHandler {
         return sendData(frames, flush: flush)
     }
 
+    /// Sends whole frames that may as well be left out, when nothing else is on its way to the
+    /// socket; otherwise sends nothing and is false.
+    ///
+    /// They count as nothing: they aren't in `waitingBytes`, and the time in which the peer must
+    /// take what was sent begins with the first that may not be left out.
+    @discardableResult
+    public func sendIfIdle(frames: ByteBuffer) -> Bool {
+        precondition(machine.role == .server, "a client masks each frame with its own key")
+        guard isOpen, !isWriting, waitingBytes == 0, let context else { return false }
+        write(frames, counting: 0, context)
+        return true
+    }
+
     /// Hands everything that was sent to the socket: as one write, once the last one has gone.
     ///
     /// What waits thus waits as plain bytes: in TLS every write that waits keeps a buffer of a
     /// whole record, however short it is.
     public func flush() {
-        guard !isWriting, held.readableBytes > 0, let context else { return }
+        guard held.readableBytes > 0, let context else { return }
+        guard !isWriting else {
+            // What is under way may be of the kind that nobody waits for.
+            if stall == nil { block(context) }
+            return
+        }
         let bytes = held
         let count = bytes.readableBytes
         held = ByteBuffer()
+        write(bytes, counting: count, context)
+        if isWriting { block(context) }
+    }
+
+    /// Begins the one write that may be under way, which counts as so many waiting bytes.
+    private func write(_ bytes: ByteBuffer, counting count: Int, _ context: ChannelHandlerContext) {
         isWriting = true
         let written = context.eventLoop.makePromise(of: Void.self)
         written.futureResult.assumeIsolated().whenComplete { _ in self.noteWritten(count) }
         context.writeAndFlush(Self.wrapOutboundOut(bytes), promise: written)
-        if isWriting { block(context) }
     }
 
     /// Starts the close handshake; nothing when it already began.

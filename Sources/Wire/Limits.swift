@@ -45,4 +45,12 @@ package enum WireLimits {
     package static let closeSeconds = 2
     /// The longest time over which the connections of a stopping server are closed.
     package static let drainSeconds = 20
+    /// The shortest time between two lists of hints of one part, in milliseconds.
+    package static let hintIntervalMilliseconds = 500
+    /// A hint that isn't given again for so long is gone.
+    package static let hintLapseSeconds = 30
+    /// Hints on one part; one more isn't shown.
+    package static let hintsPerPartMost = 50
+    /// The longest name of a place, in bytes.
+    package static let hintPlaceBytesMost = 64
 }

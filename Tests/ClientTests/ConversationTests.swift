@@ -342,3 +342,89 @@ extension [Request] {
         #expect(talk.conversation.token == "fresh")
     }
 }
+
+@Suite struct `Where people are in a view` {
+    private let name = ViewName(stream: .round("venlo-2019"), view: "applicant/maas")
+
+    private func list(_ people: PersonID...) -> HintList {
+        HintList(
+            stream: name.stream, view: name.view, part: "dossier/3",
+            people: people.map {
+                .init(
+                    person: $0, organisation: "maas", place: HintPlace(rawValue: "section/risks"),
+                    since: Instant(milliseconds: 0))
+            })
+    }
+
+    /// The newest state that was shown since the last look.
+    private func shown(_ talk: inout Talk) -> ViewState? {
+        defer { talk.actions = [] }
+        return talk.actions.reversed().lazy.compactMap { action in
+            if case .show(_, let state, _) = action { state } else { nil }
+        }.first
+    }
+
+    private func following(_ talk: inout Talk, resumed: Bool = false) throws {
+        let id = try #require(try talk.sent().last?.id)
+        let bytes =
+            resumed
+            ? SubscribeResult.resumedBytes(epoch: "e", offset: 4, events: [])
+            : SubscribeResult.snapshotBytes(epoch: "e", offset: 4, parts: [])
+        talk.receive(Response.bytes(id: id, resultBytes: bytes))
+    }
+
+    @Test func `is what the last list says, at the same offset`() throws {
+        var talk = Talk()
+        try talk.connect()
+        talk.actions += talk.conversation.follow(name, at: talk.now)
+        try following(&talk)
+        #expect(shown(&talk)?.hints == [:])
+        talk.receive(list("zoe", "adam").bytes)
+        let state = shown(&talk)
+        #expect(state?.hints["dossier/3"]?.map(\.person) == ["zoe", "adam"])
+        #expect(state?.hints["dossier/3"]?.first?.place == "section/risks")
+        #expect(state?.offset == 4)
+        talk.receive(list("adam").bytes)
+        #expect(shown(&talk)?.hints["dossier/3"]?.map(\.person) == ["adam"])
+        talk.receive(list().bytes)
+        #expect(shown(&talk)?.hints == [:])
+    }
+
+    @Test func `isn't known any more after a break, also when the view goes on`() throws {
+        var talk = Talk()
+        try talk.connect()
+        talk.actions += talk.conversation.follow(name, at: talk.now)
+        try following(&talk)
+        talk.receive(list("zoe").bytes)
+        #expect(shown(&talk)?.hints.count == 1)
+        _ = talk.disconnect(1012)
+        #expect(shown(&talk)?.hints == [:])
+        talk.actions += talk.conversation.connected(at: talk.now)
+        talk.actions = []
+        talk.receive(list("zoe").bytes)
+        #expect(shown(&talk)?.hints.count == 1)
+    }
+
+    @Test func `begins anew with the answer to a subscription`() throws {
+        var talk = Talk()
+        try talk.connect()
+        talk.actions += talk.conversation.follow(name, at: talk.now)
+        try following(&talk)
+        talk.receive(list("zoe").bytes)
+        // A lost event makes it ask again.
+        let beat = Heartbeat(
+            serverTime: Instant(milliseconds: 0),
+            offsets: [.init(stream: name.stream, view: name.view, offset: 5)])
+        talk.actions = []
+        talk.receive(beat.bytes)
+        try following(&talk, resumed: true)
+        #expect(shown(&talk)?.hints == [:])
+    }
+
+    @Test func `of a view that isn't followed is nobody's`() throws {
+        var talk = Talk()
+        try talk.connect()
+        talk.receive(list("zoe").bytes)
+        #expect(talk.actions.allSatisfy { if case .show = $0 { false } else { true } })
+    }
+}

@@ -223,6 +223,10 @@ extension FakeServer.State {
         case MethodName.listRounds:
             let list = RoundList(rounds: [.init(round: "venlo-2019", views: [FakeServer.view])])
             return [(id, .send(Response.bytes(id: request.id, result: list)))]
+        case MethodName.hint:
+            let isGone = request.params["gone"] == true
+            let result = HintResult(shown: !isGone, lapsesAfterMilliseconds: 30_000)
+            return [(id, .send(Response.bytes(id: request.id, result: result)))]
         case MethodName.refreshCredential:
             let result = RefreshResult(expiresAt: Instant(milliseconds: 0))
             return [(id, .send(Response.bytes(id: request.id, result: result)))]

@@ -38,6 +38,27 @@ import Wire
         }
     }
 
+    @Test func `tells where its holder is without a key, and takes it back`() async throws {
+        try await FakeServer.run { server in
+            try await Client.withClient(server.configuration()) { client in
+                let told = try await client.hint(
+                    round: "venlo-2019", view: "applicant/zuid", part: "dossier/1", place: "risks")
+                #expect(told.isShown && told.lapsesAfter == .seconds(30))
+                try await client.takeBackHint(
+                    round: "venlo-2019", view: "applicant/zuid", part: "dossier/1")
+                _ = try await client.call(method: "round.hint", params: ["round": "venlo-2019"])
+            }
+            let name: [String: JSONValue] = [
+                "round": "venlo-2019", "view": "applicant/zuid", "part": "dossier/1",
+            ]
+            #expect(
+                server.state.withLock { $0.requests.map(\.params) } == [
+                    name.merging(["place": "risks"]) { $1 }, name.merging(["gone": true]) { $1 },
+                    ["round": "venlo-2019"],
+                ])
+        }
+    }
+
     @Test func `has one follower, however often it is asked for`() async throws {
         try await FakeServer.run { server in
             try await Client.withClient(server.configuration()) { client in

@@ -66,16 +66,35 @@ struct CareMessages {
             """)
     }
 
+    /// A 301 of so many minutes a week from one day to another.
+    func allocation(
+        _ minutes: Int, from begin: String, to end: String, _ identification: String = "KD3"
+    ) -> String {
+        message(
+            301, "414", identification, "2025-12-15",
+            """
+            <m:Contactgegevens/><m:ToegewezenProducten><m:ToegewezenProduct>
+            <m:ToewijzingNummer>\(first)\(begin.suffix(2))</m:ToewijzingNummer>
+            <m:Product><b:Categorie>02</b:Categorie></m:Product>
+            <m:Toewijzingsdatum>2025-12-15</m:Toewijzingsdatum>
+            <m:Toewijzingstijd>14:30:00</m:Toewijzingstijd>
+            <m:Ingangsdatum>\(begin)</m:Ingangsdatum><m:Einddatum>\(end)</m:Einddatum>
+            <m:Omvang><b:Volume>\(minutes)</b:Volume><b:Eenheid>01</b:Eenheid>
+            <b:Frequentie>2</b:Frequentie></m:Omvang></m:ToegewezenProduct></m:ToegewezenProducten>
+            """)
+    }
+
     private func message(
         _ kind: Int, _ code: String, _ identification: String, _ dated: String, _ products: String
     ) -> String {
+        let (sender, receiver) = kind == 301 ? ("0983", "90000001") : ("90000001", "0983")
         let base = "http://www.istandaarden.nl/iwmo/3_2"
         return """
             <?xml version="1.0" encoding="UTF-8"?>
             <m:Bericht xmlns:b="\(base)/basisschema/schema" xmlns:m="\(base)/wmo\(kind)/schema">
             <m:Header><m:BerichtCode>\(code)</m:BerichtCode><m:BerichtVersie>3</m:BerichtVersie>
-            <m:BerichtSubversie>2</m:BerichtSubversie><m:Afzender>90000001</m:Afzender>
-            <m:Ontvanger>0983</m:Ontvanger><m:BerichtIdentificatie>
+            <m:BerichtSubversie>2</m:BerichtSubversie><m:Afzender>\(sender)</m:Afzender>
+            <m:Ontvanger>\(receiver)</m:Ontvanger><m:BerichtIdentificatie>
             <b:Identificatie>\(identification)</b:Identificatie><b:Dagtekening>\(dated)</b:Dagtekening>
             </m:BerichtIdentificatie><m:XsdVersie><b:BasisschemaXsdVersie>1.0.0</b:BasisschemaXsdVersie>
             <b:BerichtXsdVersie>1.0.0</b:BerichtXsdVersie></m:XsdVersie></m:Header><m:Client>

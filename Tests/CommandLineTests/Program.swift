@@ -68,6 +68,7 @@ struct Program: Sendable {
 
 /// A process that has been started.
 final class Running: Sendable {
+    private let program: Program
     private let process: Process
     private let ending: AsyncStream<Int32>
     private let outputFile: String
@@ -98,6 +99,7 @@ final class Running: Sendable {
             continuation.finish()
         }
         try process.run()
+        self.program = program
         self.process = process
         self.ending = ending
     }
@@ -118,6 +120,22 @@ final class Running: Sendable {
 
     /// Sends the process a signal.
     func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+    /// Sends a signal, and another one as soon as the log says this: by a program of its own, since
+    /// a test may have to wait for its turn.
+    func signal(
+        _ first: Int32, andWhenItSays text: String, _ second: Int32
+    ) async throws -> Program.Outcome {
+        let script = """
+            kill -\(first) \(identifier)
+            for _ in $(seq 1000); do
+                if grep -qF '\(text)' '\(errorFile)'; then exec kill -\(second) \(identifier); fi
+                sleep 0.01
+            done
+            exit 1
+            """
+        return try await program.tool("sh", "-c", script)
+    }
 
     /// Waits until the process has said this on standard output or in its log, so many times.
     func says(_ text: String, times: Int = 1) async throws {

@@ -89,6 +89,17 @@ struct ServeTests {
         }
     }
 
+    @Test func `a hint is refused on a connection that follows nothing, and says why`() async throws
+    {
+        try await withServer { program, url, _ in
+            let called = try await program.call(
+                url, "round.hint",
+                #"{"round":"sample","view":"applicant/zorg","part":"dossier/1"}"#)
+            #expect(called.exit == 1)
+            #expect(called.errors.contains("viewNotFollowed"))
+        }
+    }
+
     @Test func `a round in a served folder is exported through its server`() async throws {
         try await withServer { program, url, _ in
             let connection = [

@@ -168,6 +168,28 @@ struct NumberTests {
         }
     }
 
+    @Test
+    func `a mark is read from its bytes and from its 64 lower-case digits, and from nothing else`()
+        throws
+    {
+        let bytes = (0..<32).map { UInt8($0 * 7 + 3) }
+        let mark = try #require(Pseudonym(bytes: bytes))
+        #expect(mark.bytes == bytes)
+        #expect(
+            mark.description == bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+        #expect(Pseudonym(mark.description) == mark)
+        #expect(Pseudonym(bytes: bytes.dropLast()) == nil)
+        #expect(Pseudonym(bytes: bytes + [0]) == nil)
+        for text in [
+            "", mark.description + "0", String(mark.description.dropLast()),
+            mark.description.uppercased(), String(repeating: "g", count: 64),
+            String(repeating: "`", count: 64), String(repeating: ":", count: 64),
+            String(repeating: "é", count: 32),
+        ] {
+            #expect(Pseudonym(text) == nil, "\(text)")
+        }
+    }
+
     @Test func `a digest has 64 lower-case hexadecimal digits`() {
         #expect(Digest(hexadecimal: String(repeating: "af", count: 32)) != nil)
         #expect(Digest(hexadecimal: String(repeating: "a", count: 63)) == nil)

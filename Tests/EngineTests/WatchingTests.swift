@@ -28,6 +28,45 @@ import Wire
         }
     }
 
+    @Test func `a look comes after the updates of what it sees, and sees all that was told before`()
+        async throws
+    {
+        let stage = Stage()
+        try await stage.run { engine in
+            try await stage.furnish(engine)
+            let tape = Tape()
+            let watch = Watch<ToyViewer>(as: .everybody, by: "bob", tape: tape)
+            await watch.subscribe(to: engine)
+            for number in 1...20 {
+                let order = Order<ToyCommand>(
+                    .add(amount: 1), by: .person("bob"), key: key(number)
+                ) { _ in }
+                engine.submit(order, to: Stage.round)
+                engine.peek(at: Stage.round) { look in
+                    if case .success(let toy) = look { tape.write("saw \(toy.total)") }
+                }
+            }
+            try await engine.settled()
+            var told = 0
+            for line in tape.lines {
+                if line.hasPrefix("update") { told += 1 }
+                if line.hasPrefix("saw") { #expect(line == "saw \(told)") }
+            }
+            #expect(told == 20 && tape.lines.count { $0.hasPrefix("saw") } == 20)
+        }
+    }
+
+    @Test func `a look brings no round into memory and is told so`() async throws {
+        let stage = Stage()
+        try await stage.run { engine in
+            let answer = await withCheckedContinuation { continuation in
+                engine.peek(at: Stage.round) { continuation.resume(returning: $0.map(\.total)) }
+            }
+            #expect(answer == .failure(.unavailable))
+            #expect(engine.statistics.roundsOpen == 0)
+        }
+    }
+
     @Test func `an event that a viewer may not see takes no number and says nothing`()
         async throws
     {

@@ -126,6 +126,26 @@ struct TableTests {
                 == ["2 Pseudoniem"])
     }
 
+    @Test func `a neighbourhood is a code of six digits or a name, of a number or a mark`() throws {
+        let header = "Bsn;Pseudoniem;Vanaf;Wijk\n"
+        let client = try sample.message(MessageText(citizen: Citizen(1)).xml).notices[0].pseudonym
+        let list = try table(
+            header + "\(first);;2020-01-01;WK098301\n;\(client);2026-01-01;Wijk 3\n"
+                + "\(first);;2026-02-01;\n", "wijken")
+        #expect(list.kind == .neighbourhoods)
+        #expect(list.rows.map(\.client?.current) == [client, client, client])
+        #expect(
+            list.rows.map(\.values) == [
+                ["2020-01-01", "WK098301"], ["2026-01-01", "Wijk 3"], ["2026-02-01", ""],
+            ])
+        for wrong in ["WK09830", "WK0983011", "wk098301", "WK 098301"] {
+            #expect(try faults(header + "\(first);;2020-01-01;\(wrong)\n", "wijken") == ["2 Wijk"])
+        }
+        #expect(try faults(header + ";;2020-01-01;Noord\n", "wijken") == ["2 Bsn"])
+        #expect(try faults(header + "\(first);;2020-02-30;Noord\n", "wijken") == ["2 Vanaf"])
+        #expect(try faults(header + "\(first);;2020-01-01;bij \(second)\n", "wijken") == ["2 Wijk"])
+    }
+
     @Test func `a list of starts and stops goes the way of messages`() throws {
         let text = """
             Bsn;Standaard;Soort;Afzender;Identificatie;Dagtekening;ToewijzingNummer;Categorie;\

@@ -176,6 +176,23 @@ struct CareStoreTests {
         }
     }
 
+    @Test func `allocations come back in order, about the mark that a client was first known by`()
+        async throws
+    {
+        defer { sample.remove() }
+        let store = try sample.store()
+        _ = try await store.add(batch(CareSample.start(1), CareSample.allocation(1)))
+        _ = try await store.add(batch(CareSample.allocation(11, previous: 1)))
+        let all = try await store.allocations(after: 0, limit: 10)
+        #expect(
+            all.map { $0.message.allocations[0].pseudonym } == [
+                CareSample.mark(1, 1), CareSample.mark(1, 1),
+            ])
+        #expect(all.map { $0.message.allocations[0].volume?.amount } == [120, 120])
+        #expect(try await store.allocations(after: all[0].number, limit: 10) == [all[1]])
+        #expect(try await store.allocations(after: 0, limit: 1) == [all[0]])
+    }
+
     @Test func `another content key is refused, and nothing is stored`() async throws {
         defer { sample.remove() }
         let store = try sample.store()

@@ -28,12 +28,13 @@ struct RetentionTests {
         return false
     }
 
-    /// Client 1 ended on 31 March and was last written about on 3 April; client 2 is in care.
+    /// Client 3, later known as 13, ended on 31 March and was last written about on 3 April; client 4
+    /// is in care. Their marks begin with bytes that no other mark of the samples has.
     private func store() async throws -> SQLiteCareStore {
         let store = try sample.store()
-        _ = try await store.add(batch(CareSample.start(1), CareSample.start(2, name: "A2")))
+        _ = try await store.add(batch(CareSample.start(3), CareSample.start(4, name: "A2")))
         _ = try await store.add(
-            batch(CareSample.stop(11, previous: 1), CareSample.objection(to: 1, code: "0200")))
+            batch(CareSample.stop(13, previous: 3), CareSample.objection(to: 3, code: "0200")))
         _ = try await store.settle()
         return store
     }
@@ -59,7 +60,7 @@ struct RetentionTests {
         #expect(log.map(\.receivedOn).count == 3 && log[2].actor == "account/7")
         #expect(try await store.remove(term("2026-05-04")) == nil)
         // An import goes on after it.
-        _ = try await store.add(batch(CareSample.stop(2, name: "B2")))
+        _ = try await store.add(batch(CareSample.stop(4, name: "B2")))
         _ = try await store.settle()
         #expect(try await isSound(store))
     }
@@ -67,7 +68,7 @@ struct RetentionTests {
     @Test func `what was removed stands nowhere in the files any more`() async throws {
         defer { sample.remove() }
         let store = try await store()
-        let marks = [CareSample.mark(1, 1), CareSample.mark(11, 1)].map { (mark: Pseudonym) in
+        let marks = [CareSample.mark(3, 1), CareSample.mark(13, 1)].map { (mark: Pseudonym) in
             [Data(mark.bytes), Data(mark.description.utf8)]
         }.flatMap(\.self)
         func found() throws -> Int {

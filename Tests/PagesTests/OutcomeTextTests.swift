@@ -52,4 +52,53 @@ import Testing
             from: try Self.text(forPublication: true))
         #expect(difference == nil)
     }
+
+    private static func measured(_ number: Int) throws -> MeasuredClient {
+        var client = MeasuredClient()
+        let (first, last) = (try day("2025-01-10"), try day("2025-09-20"))
+        func scores(_ finance: Int, _ housing: Int) throws -> SelfSufficiency {
+            try #require(
+                SelfSufficiency(edition: .of2017, scores: [.finance: finance, .housing: housing]))
+        }
+        client.selfSufficiency = [
+            Measurement(on: first, try scores(2, 3)),
+            Measurement(on: last, try scores(2 + number % 2, 3 - number % 5 / 4)),
+        ]
+        client.participation = [
+            Measurement(on: first, try #require(ParticipationRung(number % 6 + 1))),
+            Measurement(on: last, try #require(ParticipationRung(min(6, number % 6 + 2)))),
+        ]
+        let goal = try #require(
+            GoalAttainment(scale: .fivePoint, baseline: -1, score: number % 4 - 1))
+        client.goals = [1: [Measurement(on: last, goal)]]
+        return client
+    }
+
+    private static func instruments() throws -> OutcomeReport {
+        let question = OutcomeQuestion(referenceDate: try day("2026-05-01"))
+        let table = DeliveryTable(try periods(15, ending: "2025-09-30"))
+        var counts = InstrumentCounts()
+        let clients = try (0..<15).map { try $0 < 12 ? measured($0) : nil }
+        counts.tally = table.instrumentTallies(question) { clients[$0] }[0]
+        counts.kinds = [.selfSufficiency, .participation, .goals]
+        let asked = try day("2026-01-01")
+        counts.answers = (0..<14).map { number in
+            SurveyAnswer(
+                informant: number < 11 ? .client : .stakeholder, initiative: "samen",
+                askedOn: asked, mark: number == 3 ? nil : 5 + number % 5,
+                furtherHelp: number < 11 ? FurtherHelp(rawValue: UInt8(1 + number % 4)) : nil)
+        }
+        counts.reopenedCases = Proportion(2, of: 14)
+        var additions = OutcomeReport.Additions()
+        additions.instruments = .init(groups: [counts], withoutCare: 1)
+        return OutcomeReport(
+            of: table.tallies(question), labels: ["samen"], question: question,
+            additions: additions, forPublication: false)
+    }
+
+    @Test func `tell what instruments gave, how they are read and who isn't in them`() throws {
+        let difference = try PinnedFile("outcomes-instruments.txt").difference(
+            from: DutchOutcomes().text(of: try Self.instruments()))
+        #expect(difference == nil)
+    }
 }

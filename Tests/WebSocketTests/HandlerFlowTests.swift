@@ -57,6 +57,74 @@ import WebSocket
     }
 }
 
+@Suite struct `What may be left out` {
+    private let hint = WebSocketFrameBytes.text(ByteBuffer(string: "hint"))
+
+    @Test func `goes out at once when nothing is on its way, and counts as nothing`() throws {
+        let connection = try EmbeddedConnection()
+        let handler = try connection.handler
+        #expect(handler.sendIfIdle(frames: hint))
+        #expect(try connection.sentBytes() == hint)
+        connection.socket.isStuck = true
+        #expect(handler.sendIfIdle(frames: hint))
+        #expect(handler.waitingBytes == 0 && handler.isWritable)
+        try connection.end()
+    }
+
+    @Test func `is left out while anything is on its way`() throws {
+        let connection = try EmbeddedConnection()
+        let handler = try connection.handler
+        handler.send(text: bytes(3), flush: false)
+        #expect(!handler.sendIfIdle(frames: hint))
+        handler.flush()
+        #expect(try connection.sent().count == 1)
+        connection.socket.isStuck = true
+        handler.send(text: bytes(3))
+        #expect(!handler.sendIfIdle(frames: hint))
+        connection.socket.releaseAll()
+        #expect(try connection.sent().count == 1)
+        #expect(handler.sendIfIdle(frames: hint))
+        handler.close()
+        #expect(!handler.sendIfIdle(frames: hint))
+        try connection.end()
+    }
+
+    @Test func `never makes a reader slow, and what waits behind it does`() throws {
+        var limits = WebSocketLimits()
+        limits.silenceSeconds = 600
+        let connection = try EmbeddedConnection(limits: limits)
+        let handler = try connection.handler
+        connection.socket.isStuck = true
+        #expect(handler.sendIfIdle(frames: hint))
+        connection.advance(seconds: 60)
+        #expect(handler.isOpen)
+        handler.send(text: bytes(3))
+        #expect(!handler.isWritable && connection.recorder.writability == [false])
+        connection.advance(milliseconds: 9_999)
+        #expect(handler.isOpen)
+        connection.advance(milliseconds: 1)
+        #expect(!handler.isOpen)
+        connection.socket.releaseAll()
+        #expect(try connection.sentCloseCode() == 4290)
+        try connection.end()
+    }
+
+    @Test func `makes room for what waits behind it`() throws {
+        let connection = try EmbeddedConnection()
+        let handler = try connection.handler
+        connection.socket.isStuck = true
+        #expect(handler.sendIfIdle(frames: hint))
+        handler.send(text: bytes(3))
+        #expect(handler.waitingBytes == 5)
+        connection.socket.releaseAll()
+        #expect(try connection.sent().count == 2)
+        #expect(handler.waitingBytes == 0 && connection.recorder.writability == [false, true])
+        connection.advance(seconds: 11)
+        #expect(handler.isOpen)
+        try connection.end()
+    }
+}
+
 @Suite struct `A slow reader` {
     private var limits: WebSocketLimits {
         var limits = WebSocketLimits()

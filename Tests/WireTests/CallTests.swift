@@ -65,6 +65,14 @@ private let key = "0190a5c2-7c1e-4b7a-9d52-3f1f0f1f0f1f"
                 .round(
                     "venlo-2019", .giveScore(ballot: "1-2", criterion: "renewal", value: 4),
                     try envelope()),
+                .hint(
+                    HintParameters(
+                        round: "venlo-2019", view: "applicant/de-maasoever", part: "dossier/3",
+                        place: HintPlace(rawValue: "section/risks"))),
+                .hint(
+                    HintParameters(
+                        round: "venlo-2019", view: "applicant/de-maasoever", part: "dossier/3",
+                        gone: true)),
             ]
         var lines: [[UInt8]] = []
         for (index, call) in calls.enumerated() {
@@ -73,6 +81,26 @@ private let key = "0190a5c2-7c1e-4b7a-9d52-3f1f0f1f0f1f"
             lines.append(bytes)
         }
         #expect(try PinnedFile("requests-v1.jsonl").difference(from: lines) == nil)
+    }
+
+    @Test func `a place of 64 letters, digits, - and / is read, and anything else is refused`() {
+        func place(_ text: String) -> CallError? {
+            let params = #"{"round":"r","view":"v","part":"dossier/1","place":"\#(text)"}"#
+            do { _ = try call("round.hint", params) } catch { return error as? CallError }
+            return nil
+        }
+        #expect(place(String(repeating: "a", count: 64)) == nil)
+        #expect(place("Section/2-b") == nil)
+        for text in ["", String(repeating: "a", count: 65), "a b", "é", "<b>", "a.b"] {
+            #expect(place(text)?.data.path == "place", "\(text)")
+        }
+    }
+
+    @Test func `a hint that is taken back has no place`() throws {
+        let params = #"{"round":"r","view":"v","part":"dossier/1","place":"a","gone":"#
+        #expect(try call("round.hint", params + "false}").method == "round.hint")
+        let error = #expect(throws: CallError.self) { try call("round.hint", params + "true}") }
+        #expect(error?.data.path == "place")
     }
 
     @Test(arguments: [

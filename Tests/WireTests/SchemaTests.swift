@@ -97,7 +97,7 @@ import Wire
             + RoundCommand.callable.map { "round.\($0)" }
         let others = Array(MethodCatalogue.connection.keys)
         let notices = [
-            "event", "heartbeat", "subscription.ended", "auth.expiring", "server.draining",
+            "event", "heartbeat", "subscription.ended", "hints", "auth.expiring", "server.draining",
         ]
         #expect(Set(operations.keys) == Set(commands + others + notices))
         for (name, operation) in operations {

@@ -22,6 +22,17 @@ import Wire
             roles: [.coordinator, .administrator], serverTime: now, limits: .init())
     }
 
+    private var hints: HintList {
+        HintList(
+            stream: round, view: "applicant/de-maasoever", part: "dossier/3",
+            people: [
+                .init(
+                    person: "zoe", organisation: "de-maasoever",
+                    place: HintPlace(rawValue: "section/risks"), since: now),
+                .init(person: "adam", organisation: "lvb-zuid", place: nil, since: now),
+            ])
+    }
+
     @Test func `the server's messages never change`() throws {
         let id = RequestID.text("é")
         let messages = [
@@ -57,6 +68,9 @@ import Wire
             ).bytes,
             CredentialExpiring(expiresAt: now).bytes,
             ServerDraining(reconnectAfterMilliseconds: 1500).bytes,
+            Response.bytes(
+                id: id, result: HintResult(shown: true, lapsesAfterMilliseconds: 30_000)),
+            hints.bytes,
         ]
         #expect(try PinnedFile("server-messages-v1.jsonl").difference(from: messages) == nil)
     }
@@ -87,6 +101,7 @@ import Wire
         #expect(try ServerMessage(parsing: heartbeat.bytes) == .heartbeat(heartbeat))
         let ended = SubscriptionEnded(restartOf: round, view: "council")
         #expect(try ServerMessage(parsing: ended.bytes) == .subscriptionEnded(ended))
+        #expect(try ServerMessage(parsing: hints.bytes) == .hints(hints))
         let expiring = CredentialExpiring(expiresAt: now)
         #expect(try ServerMessage(parsing: expiring.bytes) == .credentialExpiring(expiring))
         let draining = ServerDraining(reconnectAfterMilliseconds: 7)

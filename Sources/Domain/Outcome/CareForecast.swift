@@ -63,6 +63,20 @@ package struct CareForecast: Hashable, Sendable {
             months: months)
     }
 
+    /// The forecast from the flow over some months; a chance to leave above 1 is 1.
+    ///
+    /// - Parameters:
+    ///   - days: how many days those months have, at least 1.
+    ///   - seen: how many months they are, at least 1.
+    package init?(flow: CareFlow, days: Int, seen: Int, price: Cents, months: Int) {
+        guard seen >= 1, days >= 1 else { return nil }
+        let outflow =
+            flow.days > 0 ? Rational(flow.outflow * days, flow.days * seen) : Rational(0)
+        self.init(
+            spent: .zero, stock: flow.stock, monthlyInflow: Rational(flow.inflow, seen),
+            monthlyOutflow: outflow > 1 ? 1 : outflow, price: price, months: months)
+    }
+
     /// The months in care still expected, exact: of those in care now and of newcomers.
     package var expectedMonths: Rational {
         let stays = 1 - monthlyOutflow
@@ -86,13 +100,18 @@ package struct CareForecast: Hashable, Sendable {
     /// The 95 % interval of the spending in cents, by the normal approximation of the sum of all
     /// clients' months, never below what was spent.
     package var interval: Interval {
-        let spread = Proportion.deviate * monthsVariance.squareRoot() * Double(price.value)
+        let spread = Proportion.deviate * centsVariance.squareRoot()
         let middle = expectedCents.double
         return Interval(low: max(Double(spent.value), middle - spread), high: middle + spread)
     }
 
     /// Whether the expected spending is above that budget.
     package func exceeds(_ budget: Cents) -> Bool { expectedCents > Rational(budget.value) }
+
+    /// The variance of the spending, in square cents.
+    fileprivate var centsVariance: Double {
+        monthsVariance * Double(price.value) * Double(price.value)
+    }
 
     /// The variance of all months in care: of each client's own, and for newcomers, whose number varies
     /// too, the mean square (a compound Poisson sum).
@@ -110,6 +129,31 @@ package struct CareForecast: Hashable, Sendable {
         }
         let present = Double(stock) * max(0, square - mean * mean)
         return present + monthlyInflow.double * newcomers
+    }
+}
+
+/// Forecasts of several kinds of care together, each taken to go its own way.
+package struct CareForecasts: Sendable {
+    package let parts: [CareForecast]
+    /// What was spent on all of them up to now.
+    package let spent: Cents
+
+    package init(_ parts: [CareForecast], spent: Cents) {
+        self.parts = parts
+        self.spent = spent
+    }
+
+    /// The expected spending at the end, exact, in cents.
+    package var expectedCents: Rational {
+        parts.reduce(Rational(spent.value)) { $0 + $1.expectedCents }
+    }
+
+    /// The 95 % interval of the spending in cents: variances of independent parts add up.
+    package var interval: Interval {
+        let variance = parts.reduce(0) { $0 + $1.centsVariance }
+        let spread = Proportion.deviate * variance.squareRoot()
+        let middle = expectedCents.double
+        return Interval(low: max(Double(spent.value), middle - spread), high: middle + spread)
     }
 }
 

@@ -7,6 +7,9 @@ package struct Measurement<Value: Hashable & Sendable>: Hashable, Sendable {
         self.date = date
         self.value = value
     }
+
+    /// How many days from begin or end a measurement may lie to be one at begin or end.
+    package static var nearDaysMost: Int { 30 }
 }
 
 /// Two measurements of one client with one instrument, at the begin of care and later.
@@ -19,8 +22,6 @@ package struct MeasuredPair<Value: Hashable & Sendable>: Hashable, Sendable {
         self.second = second
     }
 
-    /// How many days from begin or end a measurement may lie to be one at begin or end.
-    package static var nearDaysMost: Int { 30 }
     /// From how many days after the first the second counts, also without an end.
     package static var apartDaysLeast: Int { 90 }
 
@@ -29,8 +30,16 @@ package struct MeasuredPair<Value: Hashable & Sendable>: Hashable, Sendable {
     /// First is the earliest within 30 days of the begin; second the latest that is 90 days later than
     /// it, or within 30 days of the end. Two on one day are ambiguous: the later given counts.
     package init?(of measurements: [Measurement<Value>], begin: CivilDate, end: CivilDate?) {
+        guard let pair = Self.latest(of: measurements, begin: begin, end: end) else { return nil }
+        self = pair.value
+    }
+
+    /// The same pair with the day of its second measurement.
+    static func latest(
+        of measurements: [Measurement<Value>], begin: CivilDate, end: CivilDate?
+    ) -> Measurement<Self>? {
         func isNear(_ one: CivilDate, _ other: CivilDate) -> Bool {
-            abs(one.dayNumber - other.dayNumber) <= Self.nearDaysMost
+            abs(one.dayNumber - other.dayNumber) <= Measurement<Value>.nearDaysMost
         }
         let near = measurements.filter { isNear($0.date, begin) }
         guard let firstDate = near.map(\.date).min(),
@@ -38,13 +47,13 @@ package struct MeasuredPair<Value: Hashable & Sendable>: Hashable, Sendable {
         else { return nil }
         let later = measurements.filter { measurement in
             measurement.date > firstDate
-                && (measurement.date.dayNumber - firstDate.dayNumber >= Self.apartDaysLeast
+                && (measurement.date.dayNumber - firstDate.dayNumber >= apartDaysLeast
                     || end.map { isNear(measurement.date, $0) } ?? false)
         }
         guard let secondDate = later.map(\.date).max(),
             let second = later.last(where: { $0.date == secondDate })
         else { return nil }
-        self.init(first: first.value, second: second.value)
+        return Measurement(on: secondDate, Self(first: first.value, second: second.value))
     }
 }
 

@@ -14,10 +14,15 @@ package struct KeyedMark<Kind>: Hashable, Comparable, Sendable {
     package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == Self.byteCount else { return nil }
         var rest = bytes.makeIterator()
-        func word() -> UInt64 {
-            (0..<8).reduce(0) { value, _ in value << 8 | UInt64(rest.next() ?? 0) }
-        }
-        words = (word(), word(), word(), word())
+        words = (
+            Self.word(of: &rest), Self.word(of: &rest), Self.word(of: &rest), Self.word(of: &rest)
+        )
+    }
+
+    private static func word(of bytes: inout some IteratorProtocol<UInt8>) -> UInt64 {
+        var word: UInt64 = 0
+        for _ in 0..<8 { word = word << 8 | UInt64(bytes.next() ?? 0) }
+        return word
     }
 
     /// The 32 bytes, in the order in which they were given.
@@ -44,9 +49,27 @@ extension KeyedMark: Codable, CustomStringConvertible {
 
     /// The mark written as by `description`, or nil.
     package init?(_ text: String) {
-        guard Digest(hexadecimal: text) != nil else { return nil }
-        let digits = Array(text.utf8).map { $0 < 58 ? $0 - 48 : $0 - 87 }
-        self.init(bytes: (0..<Self.byteCount).map { digits[2 * $0] << 4 | digits[2 * $0 + 1] })
+        guard text.utf8.count == 2 * Self.byteCount else { return nil }
+        var digits = text.utf8.makeIterator()
+        guard let first = Self.word(&digits), let second = Self.word(&digits),
+            let third = Self.word(&digits), let fourth = Self.word(&digits)
+        else { return nil }
+        words = (first, second, third, fourth)
+    }
+
+    /// The number that the next sixteen digits write.
+    private static func word(_ digits: inout some IteratorProtocol<UInt8>) -> UInt64? {
+        var word: UInt64 = 0
+        for _ in 0..<16 {
+            switch digits.next() {
+            case .some(let digit) where (48...57).contains(digit):
+                word = word << 4 | UInt64(digit - 48)
+            case .some(let digit) where (97...102).contains(digit):
+                word = word << 4 | UInt64(digit - 87)
+            default: return nil
+            }
+        }
+        return word
     }
 
     package init(from decoder: any Decoder) throws {

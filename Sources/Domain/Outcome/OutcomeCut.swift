@@ -1,12 +1,14 @@
 /// How figures are split: each row of a table belongs to one group, or to none.
 ///
-/// A begin counts for the group of the first row of its episode, an end for that of the row that ends
-/// last (of several the one whose class counts, then the last in the table), and a person for each
+/// A begin counts for the group of the first row of its episode, an end and who is in care for that of
+/// the row that ends last (of several the one whose class counts, then the last in the table), and a person for each
 /// group in which the person has such a row, once.
 package struct OutcomeCut: Sendable {
     package let labels: [String]
     /// The group of each row; nil when there is one group and every row is in it.
     let groups: [UInt16]?
+    /// The group for which each row's end counts; nil when that is the row's own.
+    let endGroups: [UInt16]?
 
     /// What stands for a row that is in no group.
     package static let nowhere = UInt16.max
@@ -19,16 +21,25 @@ package struct OutcomeCut: Sendable {
     private init(label: String) {
         labels = [label]
         groups = nil
+        endGroups = nil
     }
 
     /// The cut by a group for each row (a place in `labels`, or `nowhere`); one that names a group
     /// without a label is a programmer's mistake.
-    package init(labels: [String], groups: [UInt16]) {
+    ///
+    /// - Parameter endGroups: the same for each row's end, when that isn't the row's own.
+    package init(labels: [String], groups: [UInt16], endGroups: [UInt16]? = nil) {
         precondition(labels.count <= Self.groupsMost, "a cut has at most 65,534 groups")
+        for groups in [groups, endGroups ?? []] {
+            precondition(
+                groups.allSatisfy { $0 < labels.count || $0 == Self.nowhere },
+                "a group has a label")
+        }
         precondition(
-            groups.allSatisfy { $0 < labels.count || $0 == Self.nowhere }, "a group has a label")
+            endGroups.map { $0.count == groups.count } ?? true, "each row has an end's group")
         self.labels = labels
         self.groups = groups
+        self.endGroups = endGroups
     }
 
     /// The cut of a table that was made from these periods, by what `group` says of each.

@@ -71,7 +71,7 @@ extension OutcomePass {
     }
 
     private mutating func countEnd(_ episode: Episode, isTransfer: Bool) {
-        guard let group = group(ofRow: episode.lastRow) else { return }
+        guard let group = group(ofEndOf: episode.lastRow) else { return }
         let endClass = episode.endClass
         if endClass == EndClass.interrupted.rawValue {
             tallies[group].interrupted += 1

@@ -6,9 +6,9 @@ extension OutcomePass {
             guard row.isCare, let group = group(ofRow: index) else { continue }
             if clock.asks(about: row.begin) { countWaiting(index, in: group) }
             if row.begin <= clock.reference, row.end >= clock.reference,
-                stamps.isFirst(.stock, in: group)
+                let present = self.group(ofEndOf: index), stamps.isFirst(.stock, in: present)
             {
-                tallies[group].stockPersons += 1
+                tallies[present].stockPersons += 1
             }
             if row.begin <= clock.last, row.end >= clock.first, stamps.isFirst(.client, in: group) {
                 tallies[group].clients += 1
@@ -82,7 +82,7 @@ extension OutcomePass {
             }
             outcome = seen
         }
-        guard let outcome, let last, let group = group(ofRow: last) else { return }
+        guard let outcome, let last, let group = group(ofEndOf: last) else { return }
         if outcome.judged {
             tallies[group].steps.judged += 1
         } else {

@@ -4,6 +4,8 @@
 struct OutcomePass {
     let table: DeliveryTable
     let cut: OutcomeCut
+    /// The group of each row's end.
+    private let endGroups: [UInt16]?
     let clock: OutcomeClock
     var tallies: [OutcomeTally]
 
@@ -20,6 +22,7 @@ struct OutcomePass {
     init(_ table: DeliveryTable, cut: OutcomeCut, question: OutcomeQuestion, from row: Int) {
         self.table = table
         self.cut = cut
+        endGroups = cut.endGroups ?? cut.groups
         clock = OutcomeClock(question, senders: table.senders)
         tallies = Array(repeating: OutcomeTally(), count: cut.labels.count)
         stamps = Stamps(groups: cut.labels.count)
@@ -57,18 +60,25 @@ struct OutcomePass {
     /// Counts these persons.
     mutating func count(_ persons: Range<Int>) {
         for person in persons {
-            firstRow = Int(table.personRows[person])
-            let end = Int(table.personRows[person + 1])
-            if firstRow == end { continue }
-            readRows(firstRow..<end)
-            episodes.removeAll(keepingCapacity: true)
+            guard gather(person) else { continue }
             stamps.next()
-            gatherEpisodes(of: 0)
-            gatherEpisodes(of: 1)
             countEpisodes()
             countRows()
             countSteps()
         }
+    }
+
+    /// Reads a person's rows and episodes, false when there are none; persons go in the table's order.
+    @inline(__always)
+    mutating func gather(_ person: Int) -> Bool {
+        firstRow = Int(table.personRows[person])
+        let end = Int(table.personRows[person + 1])
+        if firstRow == end { return false }
+        readRows(firstRow..<end)
+        episodes.removeAll(keepingCapacity: true)
+        gatherEpisodes(of: 0)
+        gatherEpisodes(of: 1)
+        return true
     }
 
     private mutating func readRows(_ range: Range<Int>) {
@@ -118,6 +128,14 @@ struct OutcomePass {
     func group(ofRow index: Int) -> Int? {
         guard let groups = cut.groups else { return 0 }
         let group = groups[firstRow + index]
+        return group == OutcomeCut.nowhere ? nil : Int(group)
+    }
+
+    /// The group of the end of one of the present person's rows, nil when it is in none.
+    @inline(__always)
+    func group(ofEndOf index: Int) -> Int? {
+        guard let endGroups else { return 0 }
+        let group = endGroups[firstRow + index]
         return group == OutcomeCut.nowhere ? nil : Int(group)
     }
 }

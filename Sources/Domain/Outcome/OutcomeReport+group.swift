@@ -29,6 +29,19 @@ extension OutcomeReport {
         package let waitingDays: Days
         /// What the rates leave out; absent in a report for publication.
         package let detail: Detail?
+        /// What instruments, surveys and files gave; absent when none of them was taken in.
+        package internal(set) var instruments: Instruments?
+        /// Step-down by volume, from what was allocated; absent when that wasn't asked for.
+        package internal(set) var volume: Volume?
+        /// Warm handovers, of an initiative with a register of them.
+        package internal(set) var handovers: Handovers?
+    }
+
+    /// Clients with at least a fifth less care a week on the last day than on the first.
+    package struct Volume: Codable, Sendable, Equatable {
+        package let stepDown: Share
+        /// Clients in care on both days whose volumes don't compare; absent in a report for publication.
+        package let unjudged: Int?
     }
 
     /// How many, or absent when that is too few to be shown.
@@ -115,21 +128,10 @@ extension OutcomeReport.Group {
         _ tallies: [OutcomeTally], labels: [String], questions: [OutcomeQuestion]
     ) -> [OutcomeReport.Group] {
         func counts(_ count: (OutcomeTally) -> Int) -> [OutcomeReport.Count] {
-            let table = SmallNumbers(
-                rows: labels, columns: [""], counts: tallies.map { [count($0)] })
-            return labels.indices.map { row in
-                let cell = table.cells[row][0]
-                return .init(persons: cell.map(SmallNumbers.published), hidden: cell == nil)
-            }
+            OutcomeReport.Count.published(tallies.map(count), labels: labels)
         }
         func shares(_ share: (OutcomeTally) -> Proportion) -> [OutcomeReport.Share] {
-            let parts = tallies.map(share)
-            let table = SmallNumbers(
-                rows: labels, columns: ["", " "],
-                counts: parts.map { [$0.count, $0.total - $0.count] })
-            return labels.indices.map { row in
-                .init(parts[row], cells: table.cells[row])
-            }
+            OutcomeReport.Share.published(tallies.map(share), labels: labels)
         }
         let (inflow, outflow) = (counts(\.inflowPersons), counts(\.outflowPersons))
         let stock = counts(\.stockPersons)
@@ -151,70 +153,6 @@ extension OutcomeReport.Group {
                     ? nil : tally.lengthCurve.median,
                 waitingDays: .init(published: tally.waiting), detail: nil)
         }
-    }
-}
-
-extension OutcomeReport.Count {
-    fileprivate init(_ count: Int) {
-        self.init(persons: count, hidden: false)
-    }
-}
-
-extension OutcomeReport.Share {
-    fileprivate init(_ share: Proportion) {
-        self.init(
-            count: share.count, total: share.total, percentage: share.percentage,
-            low: share.interval.map { Interval.percentage($0.low) },
-            high: share.interval.map { Interval.percentage($0.high) }, hidden: false)
-    }
-
-    /// The share when each of its cells is shown: count, complement and total.
-    fileprivate init(_ share: Proportion, cells: [Int?]) {
-        let isHidden =
-            cells.contains { $0 == nil }
-            || (1..<SmallNumbers.totalLeast).contains(share.total)
-        guard !isHidden else {
-            self.init(
-                count: nil, total: nil, percentage: nil, low: nil, high: nil, hidden: true)
-            return
-        }
-        self.init(
-            count: SmallNumbers.published(share.count),
-            total: SmallNumbers.published(share.total), percentage: share.percentage,
-            low: share.interval.map { Interval.percentage($0.low) },
-            high: share.interval.map { Interval.percentage($0.high) }, hidden: false)
-    }
-
-    /// The part that returns by the end of the horizon, of cases that aren't all watched to it.
-    fileprivate init(returnBy curve: SurvivalCurve) {
-        let returned = 1 - curve.last
-        self.init(
-            count: curve.steps.reduce(0) { $0 + $1.events }, total: curve.total,
-            percentage: curve.total > 0 ? Interval.percentage(returned) : nil,
-            low: curve.interval.map { Interval.percentage(1 - $0.high) },
-            high: curve.interval.map { Interval.percentage(1 - $0.low) }, hidden: false)
-    }
-}
-
-extension OutcomeReport.Days {
-    fileprivate init(_ days: DayCounts) {
-        self.init(
-            count: days.total, mean: days.mean,
-            lowerQuartile: days.quantile(Rational(1, 4)), median: days.quantile(Rational(1, 2)),
-            upperQuartile: days.quantile(Rational(3, 4)))
-    }
-
-    /// Nothing of so few that a day could be somebody's.
-    fileprivate init(published days: DayCounts) {
-        guard days.total >= SmallNumbers.totalLeast else {
-            self.init(
-                count: 0, mean: nil, lowerQuartile: nil, median: nil, upperQuartile: nil)
-            return
-        }
-        self.init(
-            count: SmallNumbers.published(days.total), mean: days.mean,
-            lowerQuartile: days.quantile(Rational(1, 4)), median: days.quantile(Rational(1, 2)),
-            upperQuartile: days.quantile(Rational(3, 4)))
     }
 }
 

@@ -14,13 +14,28 @@ package struct OutcomeReport: Codable, Sendable, Equatable {
     /// The day by which what it rests on had been received.
     package let knownOn: CivilDate
     package let forPublication: Bool
-    package let groups: [Group]
+    package internal(set) var groups: [Group]
+    /// Figures that don't say to which of these groups they belong, and so stand nowhere here; absent
+    /// when there are none.
+    package internal(set) var notDivided: [UndividedFigure]?
+    /// Clients who were measured or have a file and of whom no care is known; absent when nothing of
+    /// the kind was taken in, and in a report for publication.
+    package internal(set) var measuredWithoutCare: Int?
+    /// Figures of others, beside these; absent when none were taken in.
+    package internal(set) var context: [ContextFigure]?
+    /// Where the handovers were looked for; absent when no initiative was asked for.
+    package internal(set) var handoverRegister: HandoverRegister?
 
-    /// The report of these groups; `periods` are the questions that were asked for each of them, when
-    /// those aren't all about the days of `question`.
+    /// The report of these groups.
+    ///
+    /// - Parameters:
+    ///   - periods: the questions that were asked for each of them, when those aren't all about the
+    ///     days of `question`.
+    ///   - additions: what stands beside the figures from starts and stops.
     package init(
         of tallies: [OutcomeTally], labels: [String], question: OutcomeQuestion,
-        periods: [OutcomeQuestion]? = nil, forPublication: Bool
+        periods: [OutcomeQuestion]? = nil, additions: Additions = Additions(),
+        forPublication: Bool
     ) {
         definition = Definition(question.definition)
         from = question.firstAsked
@@ -33,6 +48,7 @@ package struct OutcomeReport: Codable, Sendable, Equatable {
             forPublication
             ? Group.published(tallies, labels: labels, questions: asked)
             : labels.indices.map { Group(labels[$0], of: tallies[$0], question: asked[$0]) }
+        add(additions)
     }
 
     /// How the figures were computed.

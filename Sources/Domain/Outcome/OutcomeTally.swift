@@ -56,6 +56,11 @@ package struct OutcomeTally: Hashable, Sendable {
 
     package init() {}
 
+    /// Whether nobody was in care and nothing ended in the days asked for, nor is anybody in care.
+    package var isEmpty: Bool {
+        clients == 0 && stockPersons == 0 && ended.total == 0 && steps == StepCounts()
+    }
+
     /// Adds what was counted over other persons.
     package mutating func merge(_ other: OutcomeTally) {
         inflow += other.inflow

@@ -61,3 +61,21 @@ package struct WarmHandover: Hashable, Sendable {
         return (Proportion(warm, of: ends.count - refused), refused)
     }
 }
+
+/// Handovers of an initiative, as they stand in the log of its round.
+package struct HandoverCounts: Hashable, Sendable {
+    /// Warm ones, of all with consent.
+    package let warm: Proportion
+    package let withoutConsent: Int
+
+    /// Those for care that ended in these days.
+    ///
+    /// Each is of one client who went to upstream services; no message tells of others whether they did,
+    /// so that the registered ones are all that a part can be taken of.
+    package init(_ handovers: [Handover], from first: CivilDate, to last: CivilDate) {
+        let asked = handovers.filter { (first...last).contains($0.careEndedOn) }
+        let judged = asked.compactMap(\.isWarm)
+        warm = Proportion(judged.count { $0 }, of: judged.count)
+        withoutConsent = asked.count - judged.count
+    }
+}

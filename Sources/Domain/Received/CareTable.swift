@@ -1,4 +1,4 @@
-/// Rows of one kind that came in one file: measurements, a cohort, or a series for context.
+/// Rows of one kind that came in one file: measurements, a cohort, where clients live, or a series for context.
 package struct CareTable: Hashable, Sendable {
     package let kind: Kind
     /// The file's bytes, under the key: the same file again is known by it.
@@ -21,6 +21,7 @@ package struct CareTable: Hashable, Sendable {
         case reopenedCases
         case contextSeries
         case cohort
+        case neighbourhoods
     }
 
     /// One row: whom it is about, if anybody, and its other values in the order of its columns.

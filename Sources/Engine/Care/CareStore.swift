@@ -28,6 +28,11 @@ package protocol CareStore: Sendable {
     func rows(of kind: CareTable.Kind, after number: Int, limit: Int)
         async throws(CareFailure) -> [NumberedRow]
 
+    /// The messages of allocation (301), at most `limit` after a number, in the order in which they
+    /// came; each is about the mark under which its client was first known.
+    func allocations(after number: Int, limit: Int) async throws(CareFailure)
+        -> [NumberedAllocation]
+
     /// Lines of the import log, at most `limit` after a number, in order.
     func importLog(after number: Int, limit: Int) async throws(CareFailure) -> [ImportLogLine]
 
@@ -169,6 +174,17 @@ package struct NumberedRow: Sendable, Equatable {
         self.number = number
         self.client = client
         self.values = values
+    }
+}
+
+/// A message of allocation with its number, to read on after it.
+package struct NumberedAllocation: Sendable, Equatable {
+    package let number: Int
+    package let message: CareAllocationMessage
+
+    package init(number: Int, message: CareAllocationMessage) {
+        self.number = number
+        self.message = message
     }
 }
 

@@ -44,6 +44,7 @@ package struct TableSchema: Sendable {
     package static let all: [TableSchema] = [
         deliveries, selfSufficiency, participation, goals, clientSatisfaction,
         stakeholderSatisfaction, reopenedCases, contextSeries, cohort,
+        neighbourhoods,
     ]
 
     private static let citizen = Column(
@@ -156,16 +157,29 @@ package struct TableSchema: Sendable {
             Column("Bron", .value(.text(1...120)), "waar het vandaan komt"),
         ])
 
+    private static let eitherCitizen = Column(
+        "Bsn", .citizen, "burgerservicenummer; dit of Pseudoniem", isOptional: true)
+    private static let eitherMark = Column(
+        "Pseudoniem", .mark, "64 hexadecimale cijfers, met dezelfde sleutel gemaakt",
+        isOptional: true)
+
     private static let cohort = TableSchema(
         name: "cohort", kind: .cohort,
         columns: [
-            Column(
-                "Bsn", .citizen, "burgerservicenummer; dit of Pseudoniem", isOptional: true),
-            Column(
-                "Pseudoniem", .mark, "64 hexadecimale cijfers, met dezelfde sleutel gemaakt",
-                isOptional: true), initiative,
+            eitherCitizen, eitherMark, initiative,
             Column("Versie", .whole(1...9_999), "versie van de lijst, telkens hoger"),
             Column("Vanaf", .value(.date), "eerste dag van deelname"),
             Column("TotEnMet", .value(.date), "laatste dag van deelname", isOptional: true),
+        ])
+
+    private static let neighbourhoods = TableSchema(
+        name: "wijken", kind: .neighbourhoods,
+        columns: [
+            eitherCitizen, eitherMark,
+            Column("Vanaf", .value(.date), "eerste dag waarop de cliënt hier woont"),
+            Column(
+                "Wijk", .value(.text(1...64)),
+                "code van het CBS, zoals WK098301, of naam; leeg: elders of onbekend",
+                isOptional: true),
         ])
 }

@@ -1,4 +1,4 @@
-internal import Domain
+package import Domain
 
 /// The values of one row, each of its column's shape.
 struct TableValues {
@@ -66,9 +66,10 @@ struct TableValues {
     /// What values say against each other.
     func contradictions(in schema: TableSchema) -> [TableFault] {
         switch schema.kind {
-        case .cohort where !hasClient:
+        case .cohort where !hasClient, .neighbourhoods where !hasClient:
             [TableFault(line: line, column: "Bsn", reason: "and Pseudoniem are both empty")]
         case .cohort: order("Vanaf", "TotEnMet")
+        case .neighbourhoods: neighbourhood
         case .reopenedCases: order("Begindatum", "Einddatum") + order("Einddatum", "HeropendOp")
         case .goals: goal
         case .selfSufficiency: scores
@@ -86,11 +87,16 @@ struct TableValues {
             ? [TableFault(line: line, column: second, reason: "lies before \(first)")] : []
     }
 
+    /// What looks like a code of Statistics Netherlands is one: WK and six digits.
+    private var neighbourhood: [TableFault] {
+        guard let name = self["Wijk"], name.contains(#/^[Ww][Kk]\s*\d/#),
+            !name.contains(#/^WK\d{6}$/#)
+        else { return [] }
+        return [TableFault(line: line, column: "Wijk", reason: "isn't WK and six digits")]
+    }
+
     private var goal: [TableFault] {
-        let scales: [String: GoalAttainment.Scale] = [
-            "vijfpunts": .fivePoint, "zespunts": .sixPoint, "psw": .fromStart,
-        ]
-        guard let scale = self["Schaal"].flatMap({ scales[$0] }),
+        guard let scale = self["Schaal"].flatMap({ GoalAttainment.Scale(inTable: $0) }),
             let score = self["Score"].flatMap({ Int($0) })
         else { return [] }
         let isRight =
@@ -108,6 +114,18 @@ struct TableValues {
         let foreign = self["Versie"] == "2013" ? only2017 : only2013
         return foreign.filter { self[$0] != nil }.map {
             TableFault(line: line, column: $0, reason: "isn't a domain of this edition")
+        }
+    }
+}
+
+extension GoalAttainment.Scale {
+    /// The scale by its name in a table, or nil.
+    package init?(inTable name: String) {
+        switch name {
+        case "vijfpunts": self = .fivePoint
+        case "zespunts": self = .sixPoint
+        case "psw": self = .fromStart
+        default: return nil
         }
     }
 }

@@ -27,4 +27,29 @@ extension SQLiteCareStore {
             }
         }
     }
+
+    package func allocations(
+        after number: Int, limit: Int
+    ) async throws(CareFailure) -> [NumberedAllocation] {
+        try await read { database in
+            let names = CareNames(database: database)
+            // The sign keeps the index on names out: rows are read on in their own order.
+            return try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT number, bytes FROM document
+                    WHERE number > ? AND +name GLOB '301 *' ORDER BY number LIMIT ?
+                    """, arguments: [number, limit]
+            ).map { row in
+                let bytes: Data = try row.column(1)
+                let document = try DocumentRecord.document(bytes)
+                guard case .allocation(let message) = document.content,
+                    let client = document.client
+                else { throw CareDamage() }
+                return NumberedAllocation(
+                    number: try row.column(0),
+                    message: message.marked(try names.client(of: client.current)))
+            }
+        }
+    }
 }

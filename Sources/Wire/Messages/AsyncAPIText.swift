@@ -50,6 +50,15 @@ enum AsyncAPIText {
         `parts` and replaces what you had. Events may come before the answer of the command that \
         caused them, or after it.
 
+        **Hints.** In a view `applicant/{organisation}` that this connection follows, `round.hint` \
+        tells the partners that you are in a `dossier/{number}`, and with `place` where: by \
+        agreement between clients `section/` and the section's name. `hints` brings the whole \
+        list of a part, in the order in which each came there, and replaces the one before: who is \
+        first at a place has it. After the answer to a subscription your lists are empty; those \
+        that aren't come after it. Give a hint again well before `lapsesAfterMs` has passed, or it \
+        is gone, as it is at the end of the connection or of its following; `gone` true takes it \
+        back. Hints change nothing and are kept nowhere; lists may be left out, the newest follows.
+
         **Money** is in whole euro cents, as an integer. **Fractions** (scores) are texts such \
         as `22/3`. **Moments** are UTC, **deadlines** clock times in Europe/Amsterdam.
 
@@ -89,6 +98,7 @@ enum AsyncAPIText {
     static let heartbeat =
         "Every \(WireLimits.heartbeatSeconds) seconds: where each followed view is. Subscribe "
         + "again to a view where you have less."
+    static let hints = "Who is in a part that you see, and where; replaces the list before."
     static let ended = "You don't follow this view any more; the code says why."
     static let expiring =
         "Your token ends at that moment: send auth.refresh with another one, or the connection "
@@ -104,7 +114,7 @@ enum AsyncAPIText {
             .invalidRequest("…"), .unknownMethod("…"), .invalidParameters(path: "…", "…"),
             .internalFailure, .rateExceeded(retryAfterMilliseconds: 1000),
             .busy(retryAfterMilliseconds: 1000), .resumeImpossible,
-            .tooManySubscriptions(limit: WireLimits.subscriptionsPerConnection),
+            .tooManySubscriptions(limit: WireLimits.subscriptionsPerConnection), .viewNotFollowed,
         ]
         let all = standard + RefusalCode.allCases.map { CallError(Refusal($0)) }
         return .array(
@@ -142,5 +152,8 @@ enum AsyncAPIText {
         "connectionsPerAddressBeforeHello": .integer(WireLimits.connectionsPerAddress),
         "helloSeconds": .integer(WireLimits.helloSeconds),
         "heartbeatSeconds": .integer(WireLimits.heartbeatSeconds),
+        "hintIntervalMs": .integer(WireLimits.hintIntervalMilliseconds),
+        "hintLapseSeconds": .integer(WireLimits.hintLapseSeconds),
+        "hintsPerPart": .integer(WireLimits.hintsPerPartMost),
     ]
 }

@@ -24,6 +24,12 @@ extension Call {
         case MethodName.unsubscribeRound:
             let target = try Self.parameters(RoundView.self, of: params)
             self = .unsubscribe(stream: .round(target.round), view: target.view)
+        case MethodName.hint:
+            let hint = try Self.parameters(HintParameters.self, of: params)
+            guard !hint.isGone || hint.place == nil else {
+                throw .invalidParameters(path: "place", "not beside gone")
+            }
+            self = .hint(hint)
         case MethodName.subscribeDirectory:
             let target = try Self.parameters(DirectorySubscription.self, of: params)
             self = .subscribe(

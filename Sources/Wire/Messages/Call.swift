@@ -13,6 +13,8 @@ package enum Call<RoundCommand: CallableCommand>: Sendable, Equatable {
     case searchLessons(words: String)
     case subscribe(stream: StreamID, view: String, since: ViewPosition?)
     case unsubscribe(stream: StreamID, view: String)
+    /// Where in a dossier the caller is, for the others of its coalition.
+    case hint(HintParameters)
     /// A token whose secret the server makes and shows once, in the answer.
     case issueToken(TokenRequest, Envelope)
     case directory(DirectoryCommand, Envelope)
@@ -100,6 +102,7 @@ package enum MethodName {
     package static let searchLessons = "lessons.search"
     package static let subscribeRound = "round.subscribe"
     package static let unsubscribeRound = "round.unsubscribe"
+    package static let hint = "round.hint"
     package static let subscribeDirectory = "directory.subscribe"
     package static let unsubscribeDirectory = "directory.unsubscribe"
     package static let issueToken = "directory.issueToken"
@@ -117,6 +120,7 @@ extension Call {
         case .subscribe(.round, _, _): MethodName.subscribeRound
         case .unsubscribe(.directory, _): MethodName.unsubscribeDirectory
         case .unsubscribe(.round, _): MethodName.unsubscribeRound
+        case .hint: MethodName.hint
         case .issueToken: MethodName.issueToken
         case .directory(let command, _):
             "\(DirectoryCommand.methodPrefix).\(command.wireForm.name)"
@@ -134,6 +138,7 @@ extension Call {
         case .subscribe(let stream, let view, let since):
             Self.fields(of: stream, view).merging(since.map(Self.fields) ?? [:]) { own, _ in own }
         case .unsubscribe(let stream, let view): Self.fields(of: stream, view)
+        case .hint(let parameters): Self.fields(of: parameters)
         case .issueToken(let request, let envelope):
             Self.fields(of: request).merging(Self.fields(of: envelope)) { own, _ in own }
         case .directory(let command, let envelope):

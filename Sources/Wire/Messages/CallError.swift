@@ -201,6 +201,14 @@ extension CallError {
             nl: "Wat u miste is niet meer te leveren. Abonneer u opnieuw, zonder offset.",
             en: "What you missed cannot be delivered any more. Subscribe again without offset."))
 
+    /// Hints are given on a connection that follows the view, which this one doesn't.
+    package static let viewNotFollowed = CallError(
+        code: Code.refused,
+        data: Details(
+            code: "viewNotFollowed",
+            nl: "Deze verbinding volgt die weergave niet. Volg de weergave eerst via /ws.",
+            en: "This connection does not follow that view. Follow the view first, over /ws."))
+
     /// The connection follows as many views as it may.
     package static func tooManySubscriptions(limit: Int) -> CallError {
         CallError(

@@ -21,6 +21,8 @@ package enum MethodCatalogue {
         MethodName.subscribeRound:
             "Brings a view of a round, whole or from where the client was, and follows it.",
         MethodName.unsubscribeRound: "Ends the following of a view of a round.",
+        MethodName.hint:
+            "Tells the coalition that you are in a dossier and at which place; kept nowhere.",
         MethodName.subscribeDirectory:
             "Brings a view of the directory, whole or from where the client was, and follows it.",
         MethodName.unsubscribeDirectory: "Ends the following of a view of the directory.",

@@ -68,10 +68,26 @@ struct MethodDescription {
                 SchemaReader.schema(of: LessonList.self)),
             try describe(MethodName.subscribeRound, RoundSubscription.self, subscribed),
             try describe(MethodName.unsubscribeRound, RoundView.self, ended),
+            MethodDescription(
+                name: MethodName.hint, promise: MethodCatalogue.connection[MethodName.hint] ?? "",
+                params: try hintFields.joined(
+                    with: SchemaReader.schema(of: HintParameters.self)),
+                result: try SchemaReader.schema(of: HintResult.self)),
             try describe(MethodName.subscribeDirectory, DirectorySubscription.self, subscribed),
             try describe(MethodName.unsubscribeDirectory, DirectoryView.self, ended),
         ]
     }
+
+    /// The fields of a hint with examples that fit together.
+    private static let hintFields: JSONValue = .strictObject(
+        [
+            "view": ["type": "string", "examples": ["applicant/de-maasoever"]],
+            "part": ["type": "string", "examples": ["dossier/3"]],
+            "gone": [
+                "type": "boolean", "description": "True to take the hint back.",
+                "examples": [false],
+            ],
+        ], optional: ["gone"])
 
     private static let dryRunField: JSONValue = [
         "type": "boolean", "description": "True to be told what the command would bring about.",
@@ -191,6 +207,13 @@ struct NoticeDescription {
                     "nl": String.schema, "en": String.schema,
                 ], optional: [])),
         NoticeDescription(
+            name: HintList.method, summary: AsyncAPIText.hints,
+            params: .strictObject(
+                [
+                    "stream": StreamID.schema, "view": view, "part": String.schema,
+                    "people": ["type": "array", "items": hintedPerson],
+                ], optional: [])),
+        NoticeDescription(
             name: CredentialExpiring.method, summary: AsyncAPIText.expiring,
             params: .strictObject(["expiresAt": Instant.schema], optional: [])),
         NoticeDescription(
@@ -202,6 +225,12 @@ struct NoticeDescription {
         "type": "string", "description": "The name of a view; see x-views.",
         "examples": ["participant"],
     ]
+
+    private static let hintedPerson: JSONValue = .strictObject(
+        [
+            "person": PersonID.schema, "organisation": OrganisationID.schema,
+            "place": HintPlace.schema, "since": Instant.schema,
+        ], optional: ["place"])
 
     static let parts: JSONValue = [
         "type": "object", "description": "Parts by name; see x-views.",

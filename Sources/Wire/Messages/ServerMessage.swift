@@ -9,6 +9,7 @@ package enum ServerMessage: Sendable, Equatable {
     case event(ViewEvent)
     case heartbeat(Heartbeat)
     case subscriptionEnded(SubscriptionEnded)
+    case hints(HintList)
     case credentialExpiring(CredentialExpiring)
     case serverDraining(ServerDraining)
     case unknownNotification(method: String)
@@ -55,6 +56,7 @@ package enum ServerMessage: Sendable, Equatable {
         case Heartbeat.method: .heartbeat(try params.decoded(as: Heartbeat.self))
         case SubscriptionEnded.method:
             .subscriptionEnded(try params.decoded(as: SubscriptionEnded.self))
+        case HintList.method: .hints(try params.decoded(as: HintList.self))
         case CredentialExpiring.method:
             .credentialExpiring(try params.decoded(as: CredentialExpiring.self))
         case ServerDraining.method: .serverDraining(try params.decoded(as: ServerDraining.self))

@@ -18,6 +18,11 @@ struct IndicatorsCommand: AsyncParsableCommand {
             step-down, throughput and waiting times, each with its numbers and its interval, and \
             what it leaves out. A figure that can't be given yet says from which day it can.
 
+            What instruments, surveys and files gave (see intake --kind) stands below it: \
+            self-sufficiency, the participation ladder, goals, satisfaction and files that were \
+            opened again; of an initiative also warm handovers, from the log of its round. \
+            Figures of others (--kind context) stand last, in text and JSON, under their own heading.
+
             Everything is computed anew from the messages; it only reads, also while a server \
             runs. For publication small numbers are hidden, and enough others that none of them \
             can be worked out; counts are multiples of five then.
@@ -29,15 +34,9 @@ struct IndicatorsCommand: AsyncParsableCommand {
               kansendossier indicators --by initiative
               kansendossier indicators --initiative SamenDoen --started 2025-04-01
               kansendossier indicators --initiative SamenDoen --by half-year
+              kansendossier indicators --by neighbourhood --for-publication
               kansendossier indicators --by provider --for-publication --csv
             """)
-
-    /// What the figures are split by.
-    enum Division: String, CaseIterable, ExpressibleByArgument {
-        case total, provider, category, initiative
-        case halfYear = "half-year"
-        case quarter, year
-    }
 
     @OptionGroup var folder: FolderOption
 
@@ -63,14 +62,28 @@ struct IndicatorsCommand: AsyncParsableCommand {
     var gapDays = OutcomeDefinition().gapDays
 
     @Option(help: "What to split by.")
-    var by = Division.total
+    var by = OutcomeDivision.Kind.total
 
     @Option(help: "Only the clients on the list of this initiative, as the list names it.")
     var initiative: String?
 
     @Option(
+        help: """
+            In which round the initiative's handovers are registered, when there are several; it is \
+            found by the title of its dossier, or its number as in "dossier 3".
+            """)
+    var round: String?
+
+    @Option(
         help: "The day on which the initiative began: its partners' year before stands beside it.")
     var started: CivilDate?
+
+    @Flag(
+        help: """
+            Also compare how much a week was allocated (301) on the first and the last day; reads \
+            every allocation.
+            """)
+    var volume = false
 
     @Flag(help: "Hide small numbers, and enough others that none of them can be worked out.")
     var forPublication = false
@@ -89,11 +102,17 @@ struct IndicatorsCommand: AsyncParsableCommand {
         if json && csv {
             throw ValidationError("--json and --csv are two forms of the same: choose one")
         }
-        if initiative != nil, ![.total, .year, .halfYear, .quarter].contains(by) {
+        if initiative != nil, by != .total && !by.isTime {
             throw ValidationError("--initiative goes with the total, or with --by a time")
         }
         if started != nil, initiative == nil || by != .total {
             throw ValidationError("--started goes with --initiative, and with the total")
+        }
+        if let round, initiative == nil || RoundID(rawValue: round) == nil {
+            throw ValidationError("--round goes with --initiative, and is a round's id")
+        }
+        if volume, from == nil, !by.isTime {
+            throw ValidationError("--volume compares two days: give --from, or --by a time")
         }
         if let from, let to, from > to { throw ValidationError("--from is after --to") }
     }
@@ -106,115 +125,70 @@ struct IndicatorsCommand: AsyncParsableCommand {
                 .unavailable, "nothing was taken in yet in \(path): see kansendossier intake --help"
             )
         }
-        let store = try SQLiteCareStore(readingFile: file)
-        let care: StoredCare
+        tell(try await report(on: try await sources(in: path)))
+    }
+
+    private func sources(in path: String) async throws -> OutcomeSources {
+        let store = try SQLiteCareStore(readingFile: SQLiteCareStore.file(in: path))
+        var sources: OutcomeSources
         do {
-            care = try await StoredCare(in: store, domain: domain)
+            sources = OutcomeSources(
+                care: try await StoredCare(in: store, domain: domain),
+                measurements: try await StoredMeasurements(in: store))
+            sources.context = try await store.contextFigures()
+            if volume { sources.volumes = try await StoredVolumes(in: store, domain: domain) }
+            if by == .neighbourhood {
+                sources.residences = try await StoredCare.residences(in: store)
+            }
         } catch let failure as CareFailure {
             throw CommandFailure(failure)
         }
         try store.close()
-        if by == .initiative && care.cohorts.isEmpty {
+        try check(sources)
+        if let initiative {
+            sources.register = try await HandoverRegister(
+                of: initiative, in: path, round: round.flatMap { RoundID(rawValue: $0) })
+        }
+        return sources
+    }
+
+    /// Throws when what is asked for needs what wasn't taken in.
+    private func check(_ sources: OutcomeSources) throws {
+        let cohorts = sources.care.cohorts
+        if sources.volumes?.isEmpty == true {
+            throw CommandFailure(
+                .usage, "no allocation (301) was taken in, and --volume needs them")
+        }
+        if by == .neighbourhood && sources.residences == nil {
+            throw CommandFailure(
+                .usage, "no list of where clients live was taken in: see intake --kind wijken")
+        }
+        if by == .initiative && cohorts.isEmpty {
             throw CommandFailure(
                 .usage, "no list of an initiative's clients was taken in: see intake --kind cohort")
         }
-        if let initiative, care.cohorts[initiative] == nil {
-            let names = care.cohorts.keys.sorted().joined(separator: ", ")
-            throw CommandFailure(
-                .usage, "there is no list of initiative \(initiative); there are: \(names)")
-        }
-        tell(await report(on: care))
+        if let initiative { try sources.care.requireList(of: initiative) }
     }
 
-    private func report(on care: StoredCare) async -> OutcomeReport {
+    private func report(on sources: OutcomeSources) async throws -> OutcomeReport {
+        let whole = question(on: sources.care)
+        let division = OutcomeDivision(
+            by: by, initiative: initiative, started: started, care: sources.care,
+            residences: sources.residences)
+        var groups = CountedGroups(from: sources, by: by)
+        for part in division.parts(of: whole) { await groups.add(part) }
+        return groups.report(of: whole, forPublication: forPublication)
+    }
+
+    private func question(on care: StoredCare) -> OutcomeQuestion {
         let reference = referenceDate ?? AmsterdamTime(WallClock.now).date
         var definition = OutcomeDefinition()
         definition.horizon = horizon
         definition.lagDays = lagDays
         definition.gapDays = gapDays
-        let whole = OutcomeQuestion(
+        return OutcomeQuestion(
             from: from, to: to, referenceDate: reference, knownOn: care.knownOn ?? reference,
             definition: definition)
-        let processors = ProcessInfo.processInfo.activeProcessorCount
-        var labels: [String] = []
-        var tallies: [OutcomeTally] = []
-        var questions: [OutcomeQuestion] = []
-        for part in parts(of: whole, care) {
-            let counted = await care.tallies(
-                part.question, cut: part.cut, processors: processors)
-            labels += part.cut.labels.map { part.label ?? $0 }
-            tallies += counted
-            questions += part.cut.labels.map { _ in part.question }
-        }
-        let shown = labels.indices.filter { by == .total || tallies[$0].clients > 0 }
-        return OutcomeReport(
-            of: shown.map { tallies[$0] }, labels: shown.map { labels[$0] }, question: whole,
-            periods: shown.map { questions[$0] }, forPublication: forPublication)
-    }
-
-    private struct Part {
-        var question: OutcomeQuestion
-        var cut = OutcomeCut.whole
-        var label: String?
-    }
-
-    private func parts(of whole: OutcomeQuestion, _ care: StoredCare) -> [Part] {
-        switch by {
-        case .total:
-            [Part(question: whole, cut: cut(of: care), label: initiative ?? "totaal")]
-                + comparison(of: whole, care)
-        case .initiative: [Part(question: whole, cut: care.byInitiative(rest: Self.rest))]
-        case .provider: [Part(question: whole, cut: .byProvider(care.table))]
-        case .category: [Part(question: whole, cut: .byCategory(care.table))]
-        case .year: spans(of: whole, care, months: 12) { "\($0.year)" }
-        case .halfYear:
-            spans(of: whole, care, months: 6) { "\($0.year)-H\(($0.month - 1) / 6 + 1)" }
-        case .quarter:
-            spans(of: whole, care, months: 3) { "\($0.year)-K\(($0.month - 1) / 3 + 1)" }
-        }
-    }
-
-    /// What an initiative is compared with: its partners in the twelve months before, and others.
-    private func comparison(of whole: OutcomeQuestion, _ care: StoredCare) -> [Part] {
-        guard let initiative, let started else { return [] }
-        let before = OutcomeQuestion.baseline(
-            before: started, referenceDate: whole.referenceDate, knownOn: whole.knownOn,
-            definition: whole.definition)
-        return [
-            Part(
-                question: before,
-                cut: care.partners(of: initiative, label: "partners, het jaar ervoor")),
-            Part(question: whole, cut: care.rest(of: initiative, label: Self.rest)),
-        ]
-    }
-
-    private static let rest = "rest van de gemeente, zelfde categorieën"
-
-    private func cut(of care: StoredCare) -> OutcomeCut {
-        initiative.map { care.only($0) } ?? .whole
-    }
-
-    /// The question of each stretch of the calendar in which there is care.
-    private func spans(
-        of whole: OutcomeQuestion, _ care: StoredCare, months: Int,
-        label: (CivilDate) -> String
-    ) -> [Part] {
-        guard let earliest = care.table.begins.min() else { return [] }
-        let begin = max(whole.first, CivilDate(dayNumber: Int(earliest)))
-        var parts: [Part] = []
-        let month = (begin.month - 1) / months * months + 1
-        var first = CivilDate(year: begin.year, month: month, day: 1)
-        while let start = first, start <= whole.last {
-            let next = start.moved(byMonths: months)
-            let question = OutcomeQuestion(
-                from: max(start, whole.first),
-                to: min(CivilDate(dayNumber: next.dayNumber - 1), whole.last),
-                referenceDate: whole.referenceDate, knownOn: whole.knownOn,
-                definition: whole.definition)
-            parts.append(Part(question: question, cut: cut(of: care), label: label(start)))
-            first = next
-        }
-        return parts
     }
 
     private func tell(_ report: OutcomeReport) {

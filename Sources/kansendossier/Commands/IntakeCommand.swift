@@ -88,7 +88,7 @@ struct IntakeCommand: AsyncParsableCommand {
                 try await source.forEach(in: path) { name, bytes in
                     try await take(bytes, from: name, into: &run)
                 }
-                try await run.store()
+                try await run.storeAll()
             }
             try await run.finish()
         } catch let failure as CareFailure {

@@ -52,12 +52,14 @@ struct TailCommand: AsyncParsableCommand {
     }
 
     private func follow(_ follower: ViewFollower) async throws {
-        var shown: [String: JSON] = [:]
+        var shown: ViewState?
         var left = changes
         for try await state in follower.updates {
-            for line in lines(from: shown, to: state) { Console.say(line) }
-            if !shown.isEmpty, let count = left { left = count - 1 }
-            shown = state.parts
+            for line in lines(from: shown?.parts ?? [:], to: state) { Console.say(line) }
+            // Where people are is no change of the view.
+            let isChange = shown.map { $0.offset != state.offset || $0.epoch != state.epoch }
+            if isChange == true, let count = left { left = count - 1 }
+            shown = state
             if left == 0 { return }
         }
     }

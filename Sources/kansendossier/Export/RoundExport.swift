@@ -10,6 +10,14 @@ struct RoundExport {
     /// Reads a round up to a position and folds it; throws `badData` for a record that can't be
     /// read, and refuses (`hiddenMaterial`) while something in it is hidden.
     init(of round: RoundID, upTo position: Int, from journal: any Journal) async throws {
+        (records, state) = try await Self.read(round, upTo: position, from: journal)
+        guard !state.hasHiddenMaterial else { throw CommandFailure(Refusal(.hiddenMaterial)) }
+    }
+
+    /// A round's records and what they come to, hidden things included: for who shows none of those.
+    static func read(
+        _ round: RoundID, upTo position: Int, from journal: any Journal
+    ) async throws -> (records: [StoredRecord], state: Round) {
         var records: [StoredRecord] = []
         var state = Round(stream: .round(round))
         let codec = RecordCodec<Round>()
@@ -29,9 +37,7 @@ struct RoundExport {
             }
             records += page
         }
-        guard !state.hasHiddenMaterial else { throw CommandFailure(Refusal(.hiddenMaterial)) }
-        self.records = records
-        self.state = state
+        return (records, state)
     }
 
     /// The records as they stand, one a line.

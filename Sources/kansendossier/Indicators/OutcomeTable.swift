@@ -6,27 +6,46 @@ struct OutcomeTable {
 
     init(_ report: OutcomeReport) {
         var csv = CSV(separator: ",")
-        let shares = [
-            "sustained_outflow", "returned", "strict_dropout", "broad_dropout", "step_down",
-            "step_up", "reopened",
-        ]
-        let days = ["gross_days", "net_days", "waiting_days"]
-        csv.add(
-            ([
-                "group", "from", "to", "reference_date", "known_on", "horizon",
-                "definition_version", "stock", "inflow", "outflow", "immature", "first_mature",
-            ]
-                + shares.flatMap { name in
-                    ["count", "total", "percentage", "low", "high"].map { "\(name)_\($0)" }
-                }
-                + days.flatMap { name in
-                    ["count", "lower_quartile", "median", "upper_quartile", "mean"]
-                        .map { "\(name)_\($0)" }
-                }).map { .text($0) })
+        csv.add(Self.names.map { .text($0) })
         for group in report.groups {
-            csv.add(Self.head(report, group) + Self.shares(group) + Self.days(group))
+            var cells = Self.head(report, group)
+            cells += Self.shares(group).flatMap(Self.cells)
+            cells += Self.days(group)
+            cells += [group.volume?.stepDown, group.handovers?.warm].flatMap(Self.cells)
+            cells += InstrumentColumns.cells(group.instruments)
+            csv.add(cells)
         }
         text = csv.text
+    }
+
+    private static var names: [String] {
+        func columns(_ names: [String], _ parts: [String]) -> [String] {
+            names.flatMap { name in parts.map { "\(name)_\($0)" } }
+        }
+        var names = [
+            "group", "from", "to", "reference_date", "known_on", "horizon", "definition_version",
+            "stock", "inflow", "outflow", "immature", "first_mature",
+        ]
+        names += columns(
+            [
+                "sustained_outflow", "returned", "strict_dropout", "broad_dropout", "step_down",
+                "step_up", "reopened",
+            ], shareColumns)
+        names += columns(
+            ["gross_days", "net_days", "waiting_days"],
+            ["count", "lower_quartile", "median", "upper_quartile", "mean"])
+        names += columns(["volume_step_down", "warm_handover"], shareColumns)
+        return names + InstrumentColumns.names
+    }
+
+    /// The five columns of a share.
+    static let shareColumns = ["count", "total", "percentage", "low", "high"]
+
+    static func cells(_ share: OutcomeReport.Share?) -> [CSV.Cell] {
+        [
+            .init(share?.count), .init(share?.total), .init(share?.percentage),
+            .init(share?.low), .init(share?.high),
+        ]
     }
 
     private static func head(
@@ -42,16 +61,11 @@ struct OutcomeTable {
         ]
     }
 
-    private static func shares(_ group: OutcomeReport.Group) -> [CSV.Cell] {
+    private static func shares(_ group: OutcomeReport.Group) -> [OutcomeReport.Share] {
         [
             group.sustainedOutflow, group.returned, group.strictDropout, group.broadDropout,
             group.stepDown, group.stepUp, group.reopened,
-        ].flatMap { share -> [CSV.Cell] in
-            [
-                .init(share.count), .init(share.total), .init(share.percentage),
-                .init(share.low), .init(share.high),
-            ]
-        }
+        ]
     }
 
     private static func days(_ group: OutcomeReport.Group) -> [CSV.Cell] {

@@ -2,6 +2,14 @@ import Domain
 
 /// Whose outcomes stand beside each other (follow-up.md, 3.4).
 extension StoredCare {
+    /// Throws when no list of that initiative's clients was taken in.
+    func requireList(of initiative: String) throws(CommandFailure) {
+        guard cohorts[initiative] == nil else { return }
+        let names = cohorts.keys.sorted().joined(separator: ", ")
+        throw CommandFailure(
+            .usage, "there is no list of initiative \(initiative); there are: \(names)")
+    }
+
     /// The initiatives in the order of their names, and last the rest of the municipality in the
     /// categories that any of them has.
     func byInitiative(rest: String) -> OutcomeCut {
@@ -38,6 +46,13 @@ extension StoredCare {
         return cut(labels: [label]) { _, row in
             providers.contains(table.providers[row]) ? 0 : nil
         }
+    }
+
+    /// By where clients lived, and last those of whom that isn't known.
+    func byNeighbourhood(_ residences: Residences, on referenceDate: CivilDate) -> OutcomeCut {
+        .byResidence(
+            table, residences, labels: (residences.names + ["onbekend"]).map { "wijk \($0)" },
+            persons: persons, referenceDate: referenceDate)
     }
 
     private func isMember(_ person: Int, of initiative: String) -> Bool {

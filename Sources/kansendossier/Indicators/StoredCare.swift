@@ -35,21 +35,37 @@ struct StoredCare {
 
     private static func cohorts(in store: any CareStore) async throws -> [String: Set<Pseudonym>] {
         var newest: [String: (version: Int, members: Set<Pseudonym>)] = [:]
-        var number = 0
-        while true {
-            let rows = try await store.rows(of: .cohort, after: number, limit: clientsAtOnce)
-            for row in rows {
-                guard let client = row.client, row.values.count > 1,
-                    let version = Int(row.values[1])
-                else { continue }
-                let known = newest[row.values[0]]
-                if let known, known.version > version { continue }
-                let members = known?.version == version ? known?.members ?? [] : []
-                newest[row.values[0]] = (version, members.union([client]))
-            }
-            number = rows.last?.number ?? number
-            if rows.count < clientsAtOnce { return newest.mapValues(\.members) }
+        for row in try await store.allRows(of: .cohort) {
+            guard let client = row.client, row.values.count > 1,
+                let version = Int(row.values[1])
+            else { continue }
+            let known = newest[row.values[0]]
+            if let known, known.version > version { continue }
+            let members = known?.version == version ? known?.members ?? [] : []
+            newest[row.values[0]] = (version, members.union([client]))
         }
+        return newest.mapValues(\.members)
+    }
+
+    /// Where clients lived, by the tables in the store; nil when there are none.
+    static func residences(in store: any CareStore) async throws -> Residences? {
+        let lines = try await store.allRows(of: .neighbourhoods).compactMap { row in
+            row.client.flatMap { client in
+                CivilDate(row.values.first ?? "").map { day in
+                    let name = row.values.dropFirst().first ?? ""
+                    return Residences.Line(
+                        client: client, from: day, name: name.isEmpty ? nil : name)
+                }
+            }
+        }
+        guard !lines.isEmpty else { return nil }
+        guard let residences = Residences(lines) else {
+            throw CommandFailure(
+                .usage,
+                "the lists of where clients live name more than \(Residences.namesMost) "
+                    + "neighbourhoods")
+        }
+        return residences
     }
 
     /// So many clients are read at once.

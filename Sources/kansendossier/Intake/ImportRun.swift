@@ -17,6 +17,14 @@ struct ImportRun {
     private var documents: [ReceivedDocument] = []
     private var refused: [RefusedDocument] = []
     private var tables: [CareTable] = []
+    /// The batch that is being stored while the next one is read; with it, how many documents had
+    /// been read when it was full.
+    private var storing: Storing?
+
+    private struct Storing {
+        let task: Task<Result<CareReceipt, CareFailure>, Never>
+        let documents: Int
+    }
 
     /// An import into a store, in the name of somebody, of what came in on a day.
     init(
@@ -98,21 +106,43 @@ struct ImportRun {
     /// Whether it is time to store what was read.
     private var isFull: Bool { documents.count + refused.count >= CareBatch.documentsMost }
 
-    /// Stores what was read so far.
-    mutating func store() async throws(CareFailure) {
+    /// Stores what was read so far, and reads on meanwhile: one batch waits at most.
+    private mutating func store() async throws(CareFailure) {
         guard !documents.isEmpty || !refused.isEmpty || !tables.isEmpty else { return }
         let batch = CareBatch(
             head: head, documents: documents, refused: refused, tables: tables)
         documents.removeAll(keepingCapacity: true)
         refused.removeAll(keepingCapacity: true)
         tables.removeAll()
-        report.add(try await store.add(batch))
-        onStored(report.documents)
+        try await stored()
+        let store = store
+        let task = Task { () async -> Result<CareReceipt, CareFailure> in
+            do throws(CareFailure) {
+                return .success(try await store.add(batch))
+            } catch {
+                return .failure(error)
+            }
+        }
+        storing = Storing(task: task, documents: report.documents)
+    }
+
+    /// Waits until the batch under way is stored.
+    private mutating func stored() async throws(CareFailure) {
+        guard let before = storing else { return }
+        storing = nil
+        report.add(try await before.task.value.get())
+        onStored(before.documents)
+    }
+
+    /// Stores all that was read so far, and waits until that is done.
+    mutating func storeAll() async throws(CareFailure) {
+        try await store()
+        try await stored()
     }
 
     /// Stores the rest, and computes again what follows.
     mutating func finish() async throws(CareFailure) {
-        try await store()
+        try await storeAll()
         report.add(try await store.settle())
     }
 

@@ -121,6 +121,22 @@ extension Setting {
     static let roundIdleSeconds = Setting(
         "roundIdleSeconds", .whole(default: 600, 1...86_400), unit: "seconds",
         reason: "Without command or watcher after which a round leaves memory.")
+    static let hintIntervalMilliseconds = Setting(
+        "hintIntervalMilliseconds", .whole(default: 500, 50...60_000), unit: "milliseconds",
+        change: .atOnce,
+        reason: """
+            Between two lists of who is where in one dossier, however often somebody moves: the \
+            newest is sent.
+            """)
+    static let hintLapseSeconds = Setting(
+        "hintLapseSeconds", .whole(default: 30, 1...600), unit: "seconds", change: .atOnce,
+        reason: """
+            After which somebody who doesn't say again where they are is no longer shown in a \
+            dossier.
+            """)
+    static let hintsPerPartMost = Setting(
+        "hintsPerPartMost", .whole(default: 50, 1...1_000), unit: "connections", change: .atOnce,
+        reason: "That are shown to be in one dossier at the same time; one more isn't.")
     static let drainSeconds = Setting(
         "drainSeconds", .whole(default: 20, 0...600), unit: "seconds", change: .atOnce,
         reason: """
@@ -152,7 +168,8 @@ extension Setting {
         connectionsPerSecondMost,
         subscriptionsPerConnectionMost, commandsPerSecondMost, commandsBurstMost, helloSeconds,
         requestSeconds, idleSeconds, attendanceGraceSeconds, tickMilliseconds, mailboxItemsMost,
-        subscribersPerStreamMost, roundsOpenMost, roundIdleSeconds, drainSeconds,
-        reconnectAfterMilliseconds, logLevel, logForm,
+        subscribersPerStreamMost, roundsOpenMost, roundIdleSeconds, hintIntervalMilliseconds,
+        hintLapseSeconds, hintsPerPartMost, drainSeconds, reconnectAfterMilliseconds, logLevel,
+        logForm,
     ]
 }

@@ -29,6 +29,9 @@ extension Settings {
         server.listener.connectionsPerSecondMax = connectionsPerSecondMost
         server.listener.requestTimeoutSeconds = requestSeconds
         server.listener.idleTimeoutSeconds = idleSeconds
+        server.hints.intervalMilliseconds = hintIntervalMilliseconds
+        server.hints.lapseSeconds = hintLapseSeconds
+        server.hints.perPartMost = hintsPerPartMost
         server.drain.spreadMilliseconds = drainSeconds * 1_000
         server.drain.reconnectAfterMillisecondsMost = reconnectAfterMilliseconds
         server.connectionsPerPersonMost = connectionsPerPersonMost

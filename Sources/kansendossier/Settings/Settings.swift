@@ -23,6 +23,9 @@ struct Settings: Sendable {
     let subscribersPerStreamMost: Int
     let roundsOpenMost: Int
     let roundIdleSeconds: Int
+    let hintIntervalMilliseconds: Int
+    let hintLapseSeconds: Int
+    let hintsPerPartMost: Int
     let drainSeconds: Int
     let reconnectAfterMilliseconds: Int
     let logging: LogChoice
@@ -66,6 +69,9 @@ struct Settings: Sendable {
         subscribersPerStreamMost = reading.whole(.subscribersPerStreamMost)
         roundsOpenMost = reading.whole(.roundsOpenMost)
         roundIdleSeconds = reading.whole(.roundIdleSeconds)
+        hintIntervalMilliseconds = reading.whole(.hintIntervalMilliseconds)
+        hintLapseSeconds = reading.whole(.hintLapseSeconds)
+        hintsPerPartMost = reading.whole(.hintsPerPartMost)
         drainSeconds = reading.whole(.drainSeconds)
         reconnectAfterMilliseconds = reading.whole(.reconnectAfterMilliseconds)
         logging = LogChoice(level: reading.text(.logLevel), form: reading.text(.logForm))

@@ -85,6 +85,79 @@ struct ForecastTests {
         return count
     }
 
+    private func flows(
+        _ periods: [DeliveryPeriod], after first: String, to last: String
+    ) -> CareFlow {
+        DeliveryTable(periods).flows(after: calendarDay(first), to: calendarDay(last))[
+            ProductCategory(number: 2)] ?? CareFlow()
+    }
+
+    @Test func `a flow counts begins after the first day and ends before the last, by category`() {
+        typealias Care = CarePeriods
+        let joined = flows(
+            Care.of(1, "02 2025-01-01 2025-03-31 19", "02 2025-04-01", "07 2025-02-01"),
+            after: "2025-01-31", to: "2025-07-31")
+        #expect((joined.stock, joined.inflow, joined.outflow, joined.days) == (1, 0, 0, 181))
+        let bounds = flows(
+            Care.of(1, "02 2025-01-31 2025-07-31 19") + Care.of(2, "02 2025-02-01 2025-07-30 19")
+                + Care.of(3, "02 2025-01-01 2025-01-31 19") + Care.of(4, "02 2025-07-31"),
+            after: "2025-01-31", to: "2025-07-31")
+        #expect((bounds.stock, bounds.inflow, bounds.outflow) == (2, 2, 2))
+        #expect(bounds.days == 181 + 180 + 0 + 1)
+    }
+
+    @Test func `in care before and inflow less outflow is in care after`() {
+        let days = ["2025-01-06", "2025-05-31", "2025-07-31", "2025-09-01", "2026-03-01"]
+        for (first, last) in zip(days, days.dropFirst()) {
+            let before = flows(CarePeriods.example, after: "2024-01-01", to: first)
+            let after = flows(CarePeriods.example, after: first, to: last)
+            #expect(before.stock + after.inflow - after.outflow == after.stock, "\(first)")
+        }
+    }
+
+    @Test func `several kinds of care add up, and their chances are independent`() throws {
+        let part = try forecast(stock: 10, inflow: 2, outflow: Rational(1, 2), months: 2)
+        let all = CareForecasts([part, part], spent: Cents(500))
+        #expect(all.expectedCents == 2 * part.expectedCents + 500)
+        let half = 1.959963984540054 * 11.0.squareRoot() * 100
+        #expect(abs(all.interval.high - (6100 + half)) < 1e-9)
+    }
+
+    private func reported(
+        until: String, seen: Int = 12, price: Cents = Cents(100_000)
+    ) -> ForecastReport? {
+        let table = DeliveryTable(
+            CarePeriods.of(1, "02 2025-01-01") + CarePeriods.of(2, "02 2026-01-01", "07 2026-01-01")
+        )
+        return ForecastReport(
+            flows: { table.flows(after: $0, to: $1) }, prices: [ProductCategory(number: 2): price],
+            spent: Cents(300_000), budget: Cents(2_000_000),
+            referenceDate: calendarDay("2026-05-31"), knownOn: calendarDay("2026-06-01"),
+            until: calendarDay(until), seenMonths: seen)
+    }
+
+    @Test func `a report holds clients against the budget, and counts who has no price`() throws {
+        let report = try #require(reported(until: "2026-12-31"))
+        #expect(report.months == 7 && report.seenAfter == calendarDay("2025-05-31"))
+        // 2 clients for 7 months, and 1/12 newcomer a month, who cost 1/2 + 3/2 + ... + 13/2 months.
+        #expect(report.expected == Cents(300_000 + 1_400_000 + 204_167))
+        #expect(
+            !report.isAboveBudget && report.low < report.expected && report.expected < report.high)
+        #expect(report.unpriced == ["07": 1])
+        #expect(report.lines.map(\.inflow) == [1] && report.lines.map(\.monthlyOutflow) == ["0.0"])
+    }
+
+    @Test func `months ahead and months seen are bounded, at n and n + 1`() {
+        #expect(reported(until: "2026-05-31")?.months == 0)
+        #expect(reported(until: "2026-05-30") == nil)
+        #expect(reported(until: "2031-05-31")?.months == 60)
+        #expect(reported(until: "2031-06-29")?.months == 60)
+        #expect(reported(until: "2031-06-30") == nil)
+        #expect(reported(until: "2026-12-31", seen: 60) != nil)
+        #expect(reported(until: "2026-12-31", seen: 61) == nil)
+        #expect(reported(until: "2026-12-31", seen: 0) == nil)
+    }
+
     @Test func `rates come from what was seen, and limits hold`() {
         func seen(_ outflow: Int, _ clientMonths: Int, _ months: Int = 6) -> CareForecast? {
             CareForecast(
