@@ -215,10 +215,16 @@ async def write(lead, partner):
     def body(parts):
         return parts.get("dossier/1", {}).get("body")
 
+    latest = 0
+
     async def edit(person, method, **params):
-        version = (await person.see(body))["version"]
+        """Writes on the newest version, also when the other partner made it just before."""
+        nonlocal latest
+        await person.see(lambda parts: body(parts) and body(parts)["version"] >= latest)
+        version = body(person.parts)["version"]
         await person.call(method, dossier=1, version=version, **params)
         await person.see(lambda parts: body(parts)["version"] > version)
+        latest = body(person.parts)["version"]
 
     sections = DOCUMENT["components"]["messages"]["round.writeSection"]["payload"]
     names = sections["properties"]["params"]["properties"]["section"]["enum"]

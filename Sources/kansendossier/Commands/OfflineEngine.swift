@@ -11,14 +11,14 @@ enum OfflineEngine {
     ///
     /// The clock's own commands (closings, attendance) are left to the server.
     static func run<Value: Sendable>(
-        in path: String,
+        in path: String, now: @escaping @Sendable () -> Instant = { WallClock.now },
         _ body: @Sendable (Engine<Round>) async throws -> Value
     ) async throws -> Value {
         let journal = try SQLiteJournal(owning: try DataFolder(owning: path))
         var settings = EngineSettings()
         settings.tickMilliseconds = 86_400_000
         let engine = Engine<Round>(
-            journal: journal, time: SystemTime { WallClock.now }, settings: settings,
+            journal: journal, time: SystemTime(wallClock: now), settings: settings,
             logger: LogChoice(level: "warning", form: "plain").logger())
         try await engine.start()
         let result = await withTaskGroup(of: Void.self) { group in

@@ -105,11 +105,7 @@ struct ResultsCommand: AsyncParsableCommand {
             throw CommandFailure(failure)
         }
         try store.close()
-        guard care.cohorts[initiative] != nil else {
-            let names = care.cohorts.keys.sorted().joined(separator: ", ")
-            throw CommandFailure(
-                .usage, "there is no list of initiative \(initiative); there are: \(names)")
-        }
+        try care.requireList(of: initiative)
         let reference = referenceDate ?? note.knownOn
         guard reference <= note.knownOn else {
             throw CommandFailure(
@@ -125,13 +121,7 @@ struct ResultsCommand: AsyncParsableCommand {
         let question = OutcomeQuestion(
             from: from, to: to, referenceDate: reference, knownOn: note.knownOn,
             definition: definition)
-        let tallies = await care.tallies(
-            question, cut: care.only(initiative),
-            processors: ProcessInfo.processInfo.activeProcessorCount)
-        let results = tallies.flatMap {
-            RecordedResult.counted($0, asked: question, from: from, basis: note.hash)
-        }
-        return (note, results)
+        return (note, await care.results(of: initiative, asked: question, from: from, note))
     }
 }
 

@@ -3,25 +3,32 @@ import Intake
 import Pages
 import SQLiteJournal
 
-/// What becomes of the initiatives: takes in two years of fictional messages beside the log, lists
-/// whose they are, and shows the outcomes of each initiative next to the rest.
+/// What the care chain's messages say about the initiatives: takes in two years of fictional ones
+/// beside the log, lists whose they are, and shows the outcomes of each initiative next to the rest.
 struct DemoAftercare {
     /// The demo's data folder, and the keys that stand beside it, never in it.
     let folder: String
     let keys: KeyRing
     let stage: DemoStage
 
-    /// Imports, computes and tells; throws when anything isn't taken in.
-    func play(upTo day: CivilDate) async throws {
-        stage.act("Twee jaar verder in het klein: wat leveren de drie initiatieven op?")
-        let care = DemoCare(upTo: day)
+    /// What was taken in, and the results of each initiative over the two years.
+    struct Outcomes {
+        let care: StoredCare
+        let note: ImportNote
+        let question: OutcomeQuestion
+        let results: [(DossierNumber, [RecordedResult])]
+    }
+
+    /// Imports and computes; throws when anything isn't taken in.
+    func takeIn(upTo day: CivilDate) async throws -> Outcomes {
+        let messages = DemoCare(upTo: day)
         let store = try SQLiteCareStore(file: SQLiteCareStore.file(in: folder))
         var run = ImportRun(into: store, keys: keys, actor: "demo", receivedOn: day)
-        for message in care.messages {
+        for message in messages.messages {
             try await run.takeAny(SecretBytes(copying: message), from: "demo", as: nil)
         }
         try await run.takeAny(
-            SecretBytes(copying: care.cohortList.utf8), from: "demo",
+            SecretBytes(copying: messages.cohortList.utf8), from: "demo",
             as: TableSchema.named("cohort"))
         try await run.finish()
         guard run.report.refusals.isEmpty, run.report.failures.isEmpty else {
@@ -29,19 +36,31 @@ struct DemoAftercare {
         }
         stage.says(
             "berichten",
-            "\(care.messages.count) verzonnen start- en stopberichten ingelezen; geen bsn bewaard")
+            "\(messages.messages.count) verzonnen start- en stopberichten ingelezen; "
+                + "geen bsn bewaard")
         for line in run.report.lines { stage.says("intake", line) }
-        let stored = try await StoredCare(in: store, domain: nil)
+        let care = try await StoredCare(in: store, domain: nil)
+        let note = try await ImportNote(of: store)
         try store.close()
-        await tell(stored, upTo: day)
+        let first = CivilDate(dayNumber: day.dayNumber - DemoCare.days)
+        let question = OutcomeQuestion(
+            from: first, to: day, referenceDate: day, knownOn: note.knownOn)
+        var results: [(DossierNumber, [RecordedResult])] = []
+        for dossier in messages.clients.keys.sorted() {
+            let found = await care.results(
+                of: DemoCare.initiative(of: dossier), asked: question, from: first, note)
+            results.append((dossier, found))
+        }
+        return Outcomes(care: care, note: note, question: question, results: results)
     }
 
-    private func tell(_ care: StoredCare, upTo day: CivilDate) async {
-        let question = OutcomeQuestion(referenceDate: day, knownOn: care.knownOn)
+    /// Draws the outcomes of each initiative beside those of the others in the municipality.
+    func tell(_ outcomes: Outcomes) async {
+        let care = outcomes.care
         let cut = care.byInitiative(rest: "rest van de gemeente, zelfde categorieën")
         let report = OutcomeReport(
-            of: await care.tallies(question, cut: cut, processors: 2), labels: cut.labels,
-            question: question, forPublication: false)
+            of: await care.tallies(outcomes.question, cut: cut, processors: 2), labels: cut.labels,
+            question: outcomes.question, forPublication: false)
         stage.act("Uitkomsten")
         for line in DutchOutcomes().text(of: report).split(
             separator: "\n", omittingEmptySubsequences: false)

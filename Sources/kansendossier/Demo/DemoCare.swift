@@ -30,6 +30,8 @@ struct DemoCare {
     private var nextNumber = 999_990_000
 
     static let municipality = "0983"
+    /// How many days of care there are: two years.
+    static let days = 730
 
     static let groups = [
         Group(
@@ -56,17 +58,20 @@ struct DemoCare {
 
     /// The lists of the lead applicants: which clients belong to which initiative.
     var cohortList: String {
-        let first = CivilDate(dayNumber: lastDay.dayNumber - 730)
+        let first = CivilDate(dayNumber: lastDay.dayNumber - Self.days)
         let rows = clients.sorted { $0.key < $1.key }.flatMap { dossier, numbers in
-            numbers.map { "\($0);dossier \(dossier);1;\(first)" }
+            numbers.map { "\($0);\(Self.initiative(of: dossier));1;\(first)" }
         }
         return (["Bsn;Initiatief;Versie;Vanaf"] + rows).joined(separator: "\r\n") + "\r\n"
     }
 
+    /// What the list of its clients calls an initiative.
+    static func initiative(of dossier: DossierNumber) -> String { "dossier \(dossier)" }
+
     private mutating func addClient(of group: Group) {
         let number = newNumber()
         if let dossier = group.dossier { clients[dossier, default: []].append(number) }
-        let first = lastDay.dayNumber - 730
+        let first = lastDay.dayNumber - Self.days
         let begin = first + draw(600)
         let length = 60 + draw(240)
         let end = begin + length

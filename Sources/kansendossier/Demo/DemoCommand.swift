@@ -64,15 +64,18 @@ struct DemoCommand: AsyncParsableCommand {
                 at: DemoCast.Place(url: connect, trust: trust), round: script.round,
                 administrator: DemoHouse.administrator, token: try token.token(),
                 acknowledgements: acknowledgements)
-            try await play(script, with: cast)
+            try await play(
+                DemoPlayer(
+                    script: script, stage: DemoStage(), cast: cast,
+                    clock: DemoClock(daysBehind: 0), aftercare: nil))
             Console.say("demo: ok")
         } else {
             try await playAtHome(script, acknowledgements)
         }
     }
 
-    private func play(_ script: DemoScript, with cast: DemoCast) async throws {
-        let player = DemoPlayer(script: script, stage: DemoStage(), cast: cast)
+    private func play(_ player: DemoPlayer) async throws {
+        let cast = player.cast
         try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
                 try await cast.run()
@@ -101,9 +104,12 @@ struct DemoCommand: AsyncParsableCommand {
                     url: url, trust: .certificates(pemFile: house.certificateFile)),
                 round: script.round, administrator: DemoHouse.administrator, token: house.token,
                 acknowledgements: acknowledgements)
-            try await play(script, with: cast)
-            try await DemoAftercare(folder: house.folder, keys: house.keys, stage: DemoStage())
-                .play(upTo: AmsterdamTime(WallClock.now).date)
+            let stage = DemoStage()
+            try await play(
+                DemoPlayer(
+                    script: script, stage: stage, cast: cast, clock: house.clock,
+                    aftercare: DemoAftercare(
+                        folder: house.folder, keys: house.keys, stage: stage)))
             if exit { return stop() }
             try await VerifyCommand.verify(file: house.journalFile)
             house.showTheWay(to: url, cast)

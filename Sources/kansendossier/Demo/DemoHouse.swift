@@ -15,6 +15,7 @@ struct DemoHouse: Sendable {
     let token: String
     /// The keys of the demo's clients, in the file beside the folder.
     let keys: KeyRing
+    let clock = DemoClock(daysBehind: DemoClock.daysBack)
     private let settings: Settings
 
     /// Makes the folder; refuses one that holds a log already.
@@ -26,7 +27,8 @@ struct DemoHouse: Sendable {
             throw CommandFailure(.unavailable, "\(path) holds a log already; choose another folder")
         }
         let secret = Secret()
-        try await OfflineEngine.run(in: path) { engine in
+        let clock = clock
+        try await OfflineEngine.run(in: path, now: { clock.now }) { engine in
             _ = try await engine.give(
                 .foundDirectory(
                     municipality: municipality.code, municipalityName: municipality.name,
@@ -71,7 +73,9 @@ struct DemoHouse: Sendable {
     ) async throws {
         let (stops, stopsIn) = AsyncStream<Void>.makeStream()
         let (ports, portsIn) = AsyncStream<Int>.makeStream()
-        let serving = try Serving(settings, in: folder) { portsIn.yield($0) }
+        let serving = try Serving(settings, in: folder, now: { clock.now }) {
+            portsIn.yield($0)
+        }
         let stop: @Sendable () -> Void = {
             stopsIn.yield()
             stopsIn.finish()

@@ -46,7 +46,7 @@ extension DemoPlayer {
             guard let text = try coordinator.current.text("round", "closesAt"),
                 let closesAt = AmsterdamTime(text)
             else { continue }
-            guard closesAt.instant < WallClock.now.advanced(bySeconds: 5) else { continue }
+            guard closesAt.instant < clock.now.advanced(bySeconds: 5) else { continue }
             let later = AmsterdamTime(closesAt.instant.advanced(bySeconds: 6))
             try await coordinator.send(.moveClosing(closesAt: later))
             stage.says("coordinator", "sluit later, want er wordt nog geschreven: \(later.time)")

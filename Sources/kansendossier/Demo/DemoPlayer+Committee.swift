@@ -30,7 +30,7 @@ extension DemoPlayer {
         let secretary = try person("secretaris")
         let agenda = script.assessments.map(\.dossier)
         try await secretary.send(
-            .planSitting(plannedAt: AmsterdamTime(WallClock.now), agenda: agenda))
+            .planSitting(plannedAt: AmsterdamTime(clock.now), agenda: agenda))
         try await secretary.send(.openSitting(sitting: 1))
         for assessment in script.assessments {
             try await assess(assessment)

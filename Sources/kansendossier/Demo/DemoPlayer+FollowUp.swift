@@ -6,16 +6,19 @@ import Wire
 extension DemoPlayer {
     func followUp() async throws {
         stage.act("Volgen wat er met het geld gebeurt")
-        let calendar = DemoQuarters(before: AmsterdamTime(WallClock.now).date)
+        let calendar = DemoQuarters(before: clock.today)
         try await coordinator.send(.finishRound)
         stage.says("coordinator", "sluit de ronde af; de initiatieven lopen door")
         try await agree(on: calendar)
+        if clock.goToToday() { stage.act("Twee jaar later: wat leveren de initiatieven op?") }
+        let outcomes = try await takeIn(upTo: calendar.today)
         try await reportAll(in: calendar)
         try await pay()
         try await talk(on: calendar.today)
         try await handOver(on: calendar.today)
         try await stop()
         try await inform(in: calendar)
+        if let outcomes, let aftercare { await aftercare.tell(outcomes) }
     }
 
     private var plan: DemoScript.FollowUp { script.followUp }
@@ -60,6 +63,22 @@ extension DemoPlayer {
         }
         try await lead.wait("de afspraken") { $0.state(of: number) == "running" ? () : nil }
         stage.says("beide partijen", "tekenen de afspraken; die liggen nu vast")
+    }
+
+    /// Takes in what the care chain wrote since the awards, and puts what it says about each
+    /// initiative into the round's log.
+    private func takeIn(upTo day: CivilDate) async throws -> DemoAftercare.Outcomes? {
+        guard let outcomes = try await aftercare?.takeIn(upTo: day) else { return nil }
+        try await manager.send(.recordImport(note: outcomes.note))
+        for (dossier, results) in outcomes.results {
+            for result in results {
+                try await manager.send(.recordResult(dossier: dossier, result: result))
+            }
+            stage.says(
+                "relatiemanager",
+                "legt \(results.count) uitkomsten vast van \(title(of: dossier))")
+        }
+        return outcomes
     }
 
     /// A report for each quarter: written, handed in, and adopted by somebody else.
@@ -169,8 +188,6 @@ extension DemoPlayer {
     /// The council gets figures that never change, with small numbers hidden.
     private func inform(in calendar: DemoQuarters) async throws {
         try await manager.send(
-            .recordResult(dossier: number, result: calendar.result(plan.result)))
-        try await manager.send(
             .takeSnapshot(
                 quarter: calendar.last, summaries: plan.summaries, corrects: nil, reasons: nil))
         let snapshot = try await person("raadslid").wait("de momentopname") {
@@ -182,12 +199,21 @@ extension DemoPlayer {
             "geeft de raad een momentopname van \(shown.count) initiatieven, die nooit meer verandert"
         )
         for initiative in shown {
-            let result = initiative["results"]?.elements?.first
-            let value = result?["value"]?.text.flatMap(Rational.init).map { "\($0.dutch)%" }
-            let count = result?["n"]?.integer.map { " (n = \($0))" } ?? ""
+            let result = initiative["results"]?.elements?.first {
+                $0["indicator"]?.text == Indicator.sustainedOutflow.rawValue
+            }
             stage.write(
-                "      | \(initiative["title"]?.text ?? ""): duurzame uitstroom "
-                    + (value ?? "nog niet meetbaar") + count)
+                "      | \(initiative["title"]?.text ?? ""): duurzame uitstroom \(figure(result))")
         }
+    }
+
+    /// A result as the council reads it.
+    private func figure(_ result: JSON?) -> String {
+        let count = result?["n"]?.integer.map { " (n = \($0))" } ?? ""
+        if let value = result?["value"]?.text.flatMap(Rational.init) {
+            return "\(value.dutch)%\(count)"
+        }
+        let isTooFew = result?["absence"]?.text == RecordedResult.Absence.tooFew.rawValue
+        return isTooFew ? "te weinig cliënten om te tonen" : "nog niet meetbaar\(count)"
     }
 }

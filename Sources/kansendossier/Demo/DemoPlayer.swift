@@ -10,6 +10,9 @@ struct DemoPlayer: Sendable {
     let script: DemoScript
     let stage: DemoStage
     let cast: DemoCast
+    let clock: DemoClock
+    /// What takes in the messages of the care chain; nil where the demo doesn't hold the data folder.
+    let aftercare: DemoAftercare?
 
     /// Plays everything; throws `DemoFailure` when something didn't go as written.
     func play() async throws {
@@ -87,7 +90,7 @@ extension DemoPlayer {
                     description: service.description, regularSince: service.regularSince,
                     source: service.source, precedent: nil))
         }
-        let now = WallClock.now
+        let now = clock.now
         let rules = try script.rules(
             opensAt: AmsterdamTime(now.advanced(bySeconds: 1)),
             closesAt: AmsterdamTime(now.advanced(bySeconds: DemoPlayer.openSeconds)))

@@ -26,15 +26,6 @@ struct DemoQuarters {
     /// The quarter that was over last.
     var last: Quarter { Quarter(year: end(2).year, quarter: end(2).month / 3) }
 
-    /// A result of the first quarter, of which the half year after it is over now.
-    func result(_ counted: DemoScript.FollowUp.Counted) -> RecordedResult {
-        RecordedResult(
-            indicator: .sustainedOutflow, definition: 1, horizon: "P6M",
-            from: first.moved(byMonths: -3), to: end(-1), referenceDate: today, knownOn: today,
-            value: Rational(counted.numerator * 100, counted.n), n: counted.n,
-            numerator: counted.numerator, notYetMature: nil)
-    }
-
     private func end(_ index: Int) -> CivilDate {
         let next = first.moved(byMonths: index * 3 + 3)
         return CivilDate(dayNumber: next.dayNumber - 1)

@@ -129,16 +129,10 @@ struct DemoScript: Decodable {
         let trancheCents: [Int]
         /// One for each quarter.
         let reports: [[ReportedFigure]]
-        let result: Counted
         let talk: TalkEntry
         let reference: String
         let lessons: Lessons
         let summaries: [PublicSummary]
-
-        struct Counted: Decodable {
-            let n: Int
-            let numerator: Int
-        }
 
         struct TalkEntry: Decodable {
             let present: [String]

@@ -22,13 +22,15 @@ struct Serving {
     ///
     /// `onRunning` is told the port once connections are accepted.
     init(
-        _ settings: Settings, in path: String, onRunning: @escaping @Sendable (Int) async -> Void
+        _ settings: Settings, in path: String,
+        now: @escaping @Sendable () -> Instant = { WallClock.now },
+        onRunning: @escaping @Sendable (Int) async -> Void
     ) throws {
         let threshold = LogThreshold(settings.logging.leastLevel)
         let logger = settings.logging.logger(threshold)
         let folder = try DataFolder(owning: path)
         journal = try SQLiteJournal(owning: folder)
-        let time = SystemTime { WallClock.now }
+        let time = SystemTime(wallClock: now)
         var engineSettings = settings.engine
         engineSettings.letters = DutchLetters()
         let engine = Engine<Round>(
