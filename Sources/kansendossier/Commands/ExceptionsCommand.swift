@@ -56,11 +56,7 @@ struct ExceptionsCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let file = SQLiteCareStore.file(in: try await folder.path())
-        guard FileManager.default.fileExists(atPath: file) else {
-            throw CommandFailure(
-                .unavailable, "there is no \(file): see kansendossier intake --help")
-        }
+        let file = try await folder.careFile()
         guard
             let filter = ExceptionFilter(
                 rule: rule, sender: sender.flatMap { ProviderCode($0) }, since: since)

@@ -33,21 +33,9 @@ struct ExportCommand: AsyncParsableCommand {
     @OptionGroup var folder: FolderOption
 
     @Argument(help: "The round's id.")
-    var round: String
+    var round: RoundID
 
-    @Option(help: "In whose name, while no server runs: a person's id in the directory.")
-    var person: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "The server that holds the data folder, such as wss://localhost:8443/ws.",
-            valueName: "address"))
-    var connect: String?
-
-    @Option(help: ArgumentHelp("With --connect: certificates in PEM to trust.", valueName: "file"))
-    var trust: String?
-
-    @OptionGroup var credential: TokenSource
+    @OptionGroup var recorder: RecorderOption
 
     @Option(help: "jsonl or csv.")
     var format: String = "jsonl"
@@ -63,13 +51,7 @@ struct ExportCommand: AsyncParsableCommand {
     var output: String?
 
     func validate() throws {
-        let isPerson = person.map { PersonID(rawValue: $0) != nil } ?? true
-        guard RoundID(rawValue: round) != nil, isPerson else {
-            throw ValidationError("an id has 1 to 64 characters out of a-z, 0-9 and -")
-        }
-        guard (person == nil) != (connect == nil) else {
-            throw ValidationError("either --person or --connect says in whose name")
-        }
+        try recorder.requireOne()
         guard format == "jsonl" || format == "csv" else {
             throw ValidationError("--format is jsonl or csv")
         }
@@ -83,13 +65,11 @@ struct ExportCommand: AsyncParsableCommand {
         guard OfflineEngine.hasJournal(path) else {
             throw CommandFailure(.unavailable, "there is no log in \(path)")
         }
-        guard let round = RoundID(rawValue: round) else {
-            preconditionFailure("arguments were validated")
-        }
-        let recorded = try await record(round, in: path)
+        // That it was made is in the log before anything leaves it.
+        _ = try await recorder.record(
+            [.recordExport(form: form.name)], in: round, of: path)
         let journal = try SQLiteJournal(readingFile: DataFolder.journalFile(in: path))
-        let head = try await journal.head(of: .round(round))
-        let position = recorded ?? head.position
+        let position = try await journal.head(of: .round(round)).position
         let export = try await RoundExport(of: round, upTo: position, from: journal)
         let form = form
         if let output {
@@ -98,25 +78,6 @@ struct ExportCommand: AsyncParsableCommand {
         } else {
             Console.put(export.text(form))
         }
-    }
-
-    /// Puts the export in the log, and gives its position where that is known.
-    private func record(_ round: RoundID, in path: String) async throws -> Int? {
-        let form = form
-        if let connect {
-            let place = ServerPlace(url: connect, trust: trust, timeoutSeconds: 30)
-            _ = try await place.withClient(token: credential.token(), attemptsMost: 1) { client in
-                try await client.send(RoundCommand.recordExport(form: form.name), to: round)
-            }
-            return nil
-        }
-        guard let person = person.flatMap({ PersonID(rawValue: $0) }) else {
-            preconditionFailure("arguments were validated")
-        }
-        let receipt = try await OfflineEngine.run(in: path) { engine in
-            try await engine.give(.recordExport(form: form.name), to: round, by: person)
-        }
-        return receipt.position
     }
 
     private var form: ExportForm {

@@ -66,13 +66,7 @@ struct ForecastCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let path = try await folder.path()
-        let file = SQLiteCareStore.file(in: path)
-        guard FileManager.default.fileExists(atPath: file) else {
-            throw CommandFailure(
-                .unavailable, "nothing was taken in yet in \(path): see kansendossier intake --help"
-            )
-        }
+        let file = try await folder.careFile()
         let prices = try list().prices
         let store = try SQLiteCareStore(readingFile: file)
         let care: StoredCare

@@ -118,18 +118,11 @@ struct IndicatorsCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let path = try await folder.path()
-        let file = SQLiteCareStore.file(in: path)
-        guard FileManager.default.fileExists(atPath: file) else {
-            throw CommandFailure(
-                .unavailable, "nothing was taken in yet in \(path): see kansendossier intake --help"
-            )
-        }
-        tell(try await report(on: try await sources(in: path)))
+        tell(try await report(on: try await sources(from: try await folder.careFile())))
     }
 
-    private func sources(in path: String) async throws -> OutcomeSources {
-        let store = try SQLiteCareStore(readingFile: SQLiteCareStore.file(in: path))
+    private func sources(from file: String) async throws -> OutcomeSources {
+        let store = try SQLiteCareStore(readingFile: file)
         var sources: OutcomeSources
         do {
             sources = OutcomeSources(
@@ -147,7 +140,8 @@ struct IndicatorsCommand: AsyncParsableCommand {
         try check(sources)
         if let initiative {
             sources.register = try await HandoverRegister(
-                of: initiative, in: path, round: round.flatMap { RoundID(rawValue: $0) })
+                of: initiative, in: try await folder.path(),
+                round: round.flatMap { RoundID(rawValue: $0) })
         }
         return sources
     }

@@ -70,21 +70,14 @@ struct ResultsCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let path = try await folder.path()
-        let file = SQLiteCareStore.file(in: path)
-        guard FileManager.default.fileExists(atPath: file) else {
-            throw CommandFailure(
-                .unavailable, "nothing was taken in yet in \(path): see kansendossier intake --help"
-            )
-        }
-        let (note, results) = try await computed(from: file)
+        let (note, results) = try await computed(from: try await folder.careFile())
         var report = ResultsReport(round: round, dossier: dossier, note: note, results: results)
         if !dryRun {
             let (round, dossier) = (round, dossier)
             report.outcomes = try await recorder.record(
                 [.recordImport(note: note)]
                     + results.map { .recordResult(dossier: dossier, result: $0) },
-                in: round, of: path)
+                in: round, of: try await folder.path())
         }
         if json {
             Console.say(String(decoding: CanonicalJSON.bytes(of: report), as: UTF8.self))

@@ -46,11 +46,7 @@ struct RetentionCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let file = SQLiteCareStore.file(in: try await folder.path())
-        guard FileManager.default.fileExists(atPath: file) else {
-            throw CommandFailure(
-                .unavailable, "there is no \(file): see kansendossier intake --help")
-        }
+        let file = try await folder.careFile()
         let store =
             perform
             ? try SQLiteCareStore(file: file) : try SQLiteCareStore(rehearsing: file)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SQLiteJournal
 
 /// The settings that a command goes by.
 struct SettingsOption: ParsableArguments {
@@ -28,5 +29,17 @@ struct FolderOption: ParsableArguments {
     func path() async throws -> String {
         if let data { return data }
         return try await source.settings().dataFolder
+    }
+
+    /// The file with care records in the folder; throws `unavailable` when nothing was taken in yet.
+    func careFile() async throws -> String {
+        let path = try await path()
+        let file = SQLiteCareStore.file(in: path)
+        guard FileManager.default.fileExists(atPath: file) else {
+            throw CommandFailure(
+                .unavailable, "nothing was taken in yet in \(path): see kansendossier intake --help"
+            )
+        }
+        return file
     }
 }
