@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 /// The exception list at the terminal and over HTTP, from messages that were taken in there.
@@ -21,7 +22,7 @@ struct ExceptionsTests {
     }
 
     private func list(_ arguments: String...) async throws -> Program.Outcome {
-        try await program.start(["exceptions", "--data", "data"] + arguments).end()
+        try await program.run(["exceptions", "--data", "data"] + arguments)
     }
 
     @Test func `what isn't used is listed with rule, return code and message, and no client`()
@@ -62,10 +63,10 @@ struct ExceptionsTests {
     {
         defer { program.remove() }
         func rules(_ arguments: String...) async throws -> [String] {
-            let outcome = try await program.start(
+            let outcome = try await program.run(
                 ["exceptions", "--data", "data", "--json", "--reference-date", "2026-06-01"]
                     + arguments
-            ).end()
+            )
             let list = try #require(
                 JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
             let entries = try #require(list["entries"] as? [[String: Any]])
@@ -79,7 +80,7 @@ struct ExceptionsTests {
         for wrong in [
             ["--rule", "TR999"], ["--sender", "9"], ["--since", "x"], ["--csv", "--json"],
         ] {
-            #expect(try await program.start(["exceptions"] + wrong).end().exit == 64)
+            #expect(try await program.run(["exceptions"] + wrong).exit == 64)
         }
         #expect(try await program.run("exceptions", "--data", "none").exit == 69)
         #expect(try await program.run("verify", "--data", "data").exit == 0)

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Support
 import Testing
 import Wire
 
@@ -15,9 +16,9 @@ struct IndicatorsTests {
 
     private func takeIn(_ paths: String..., kind: String? = nil) async throws {
         let options = ["intake", "--data", "data", "--key-file", "k.keys"]
-        let outcome = try await program.start(
+        let outcome = try await program.run(
             options + (kind.map { ["--kind", $0] } ?? []) + ["--received-on", "2026-04-10"] + paths
-        ).end()
+        )
         #expect(outcome.exit == 0, "\(outcome.lines)")
     }
 
@@ -28,9 +29,9 @@ struct IndicatorsTests {
     }
 
     private func report(_ arguments: String...) async throws -> OutcomeReport {
-        let outcome = try await program.start(
+        let outcome = try await program.run(
             ["indicators", "--data", "data", "--json"] + arguments
-        ).end()
+        )
         #expect(outcome.exit == 0, "\(outcome.lines)")
         return try CanonicalJSON.value(OutcomeReport.self, from: outcome.output.utf8)
     }
@@ -130,6 +131,6 @@ struct IndicatorsTests {
     func `what can't be asked is refused before anything is read`(arguments: [String]) async throws
     {
         defer { program.remove() }
-        #expect(try await program.start(["indicators"] + arguments).end().exit == 64)
+        #expect(try await program.run(["indicators"] + arguments).exit == 64)
     }
 }
