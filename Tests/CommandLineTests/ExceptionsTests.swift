@@ -56,6 +56,13 @@ struct ExceptionsTests {
         #expect(after.output.split(whereSeparator: \.isNewline).count == 2)
         #expect(after.output.contains("paused,pause,,,90000001,"))
         #expect(after.output.contains(",02,2026-01-05,2026-03-31,"))
+        // No message is dated so: what stands there is delivered since, and until when.
+        let shown = try await list("--rule", "pause", "--reference-date", "2026-09-30")
+        #expect(
+            shown.output.contains(
+                "paused       pause       -     -     90000001  -           "
+                    + "begun 2026-01-05, category 02, paused after 2026-03-31"),
+            "\(shown.output)")
     }
 
     @Test func `rule, sender and day of receipt narrow it, and what isn't one is refused`()
