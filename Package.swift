@@ -22,6 +22,10 @@ let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let processes: [Target.Dependency] = [
+    .product(name: "Subprocess", package: "swift-subprocess"),
+    .product(name: "SystemPackage", package: "swift-system"),
+]
 
 /// With KANSENDOSSIER_FUZZ=1 in the environment those who read what strangers send are built for
 /// libFuzzer: see Tests/Fuzz/README.md.
@@ -51,6 +55,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(
@@ -60,6 +65,8 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(
             url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(
+            url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
         .target(
@@ -126,7 +133,7 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: [
+            dependencies: processes + [
                 "Domain", "Wire", "Engine", "SQLiteJournal", "Intake", "Server", "Client", logging,
                 nioSSL,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -141,8 +148,8 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
-            name: "Support", dependencies: ["Domain", "Wire", "Engine"], path: "Tests/Support",
-            swiftSettings: settings),
+            name: "Support", dependencies: processes + ["Domain", "Wire", "Engine"],
+            path: "Tests/Support", swiftSettings: settings),
         .executableTarget(
             name: "Fuzz",
             dependencies: [
@@ -179,12 +186,12 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "IntakeTests", dependencies: ["Domain", "Intake", crypto], exclude: ["Samples"],
-            swiftSettings: settings),
+            name: "IntakeTests", dependencies: ["Domain", "Intake", "Support", crypto],
+            exclude: ["Samples"], swiftSettings: settings),
         .testTarget(
             name: "WebSocketTests",
             dependencies: nio + [
-                "WebSocket", "WebSocketEcho", nioSSL,
+                "WebSocket", "WebSocketEcho", "Support", nioSSL,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ],
             exclude: ["autobahn.py"], swiftSettings: settings),
@@ -213,7 +220,7 @@ let package = Package(
         .testTarget(
             name: "BenchmarksTests",
             dependencies: [
-                "Benchmarks",
+                "Benchmarks", "Support",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],

@@ -11,22 +11,22 @@ struct ServerProcess: Sendable {
     private let trust: Trust
 
     /// Serves the folder while the body runs.
-    static func serving<Value>(
+    static func serving<Value: Sendable>(
         _ folder: String, certificate: Options.Certificate?,
         _ body: (ServerProcess) async throws -> Value
     ) async throws -> Value {
         let files = certificate.map { ["--certificate", $0.file, "--key", $0.keyFile] } ?? []
-        let process = try ChildProcess.own(["serve", folder] + files)
-        defer { process.end() }
-        guard let port = process.port() else {
-            throw BenchmarkFailure("the server in \(folder) didn't start")
+        return try await ChildProcess.own(["serve", folder] + files) { process in
+            guard let port = try await process.port() else {
+                throw BenchmarkFailure("the server in \(folder) didn't start")
+            }
+            return try await body(
+                ServerProcess(
+                    processID: process.processID,
+                    url: certificate == nil
+                        ? "ws://127.0.0.1:\(port)/ws" : "wss://localhost:\(port)/ws",
+                    trust: certificate.map { .certificates(pemFile: $0.file) } ?? .system))
         }
-        return try await body(
-            ServerProcess(
-                processID: process.processID,
-                url: certificate == nil
-                    ? "ws://127.0.0.1:\(port)/ws" : "wss://localhost:\(port)/ws",
-                trust: certificate.map { .certificates(pemFile: $0.file) } ?? .system))
     }
 
     /// What somebody needs to connect.

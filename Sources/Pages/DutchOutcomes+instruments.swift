@@ -151,6 +151,7 @@ extension DutchOutcomes {
         case .stakeholderSatisfaction: "tevredenheid van betrokkenen"
         case .reopenedCases: "heropende dossiers"
         case .volume: "afschaling naar omvang"
+        case .handovers: "warme overdrachten"
         }
     }
 

@@ -48,7 +48,11 @@ package final class DataFolder: Sendable {
     /// Gives the folder up; done a second time it does nothing.
     package func release() {
         lock.withLock { descriptor in
-            if let open = descriptor { close(open) }
+            if let open = descriptor {
+                // A child on its way to its program has a copy that would hold the lock till then.
+                _ = flock(open, LOCK_UN)
+                close(open)
+            }
             descriptor = nil
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 /// The built program, which starts its own server as a child.
@@ -28,38 +29,8 @@ struct ComparisonTests {
         #expect(result.errors.contains("fan-out"))
     }
 
-    private struct Outcome {
-        let exit: Int32
-        let output: String
-        let errors: String
-    }
-
     /// Runs the program that stands beside the bundle of tests, to its end.
-    private static func run(_ arguments: String...) async throws -> Outcome {
-        let folder = FileManager.default.temporaryDirectory
-            .appending(path: "kansendossier-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let (output, errors) = (folder.appending(path: "out"), folder.appending(path: "err"))
-        for file in [output, errors] { try Data().write(to: file) }
-        let process = Process()
-        process.executableURL = URL(
-            filePath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        ).deletingLastPathComponent().appending(path: "Benchmarks")
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: errors)
-        let (ending, continuation) = AsyncStream<Int32>.makeStream()
-        process.terminationHandler = {
-            continuation.yield($0.terminationStatus)
-            continuation.finish()
-        }
-        try process.run()
-        var exit: Int32 = -1
-        for await status in ending { exit = status }
-        return Outcome(
-            exit: exit, output: try String(contentsOf: output, encoding: .utf8),
-            errors: try String(contentsOf: errors, encoding: .utf8))
+    private static func run(_ arguments: String...) async throws -> Child.Outcome {
+        try await Child.run(Child.beside("Benchmarks"), arguments)
     }
 }

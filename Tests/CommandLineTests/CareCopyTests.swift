@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 /// Care records in backups, and their removal after the term, as an operator does it.
@@ -25,7 +26,7 @@ struct CareCopyTests {
 
     /// The line of `verify` about care.
     private func care(_ arguments: String...) async throws -> Substring? {
-        let outcome = try await program.start(["verify"] + arguments).end()
+        let outcome = try await program.run(["verify"] + arguments)
         #expect(outcome.exit == 0, "\(outcome.errors)")
         return outcome.lines.first { $0.hasPrefix("care: ok") }
     }
@@ -89,8 +90,7 @@ struct CareCopyTests {
     {
         defer { program.remove() }
         func retention(_ arguments: String...) async throws -> Program.Outcome {
-            try await program.start(["retention", "--data", "data", "--months", "1"] + arguments)
-                .end()
+            try await program.run(["retention", "--data", "data", "--months", "1"] + arguments)
         }
         let tried = try await retention("--day", "2026-05-04")
         let counts = "2 documents and 0 rows of 1 clients, 0 refusals; nothing was removed"

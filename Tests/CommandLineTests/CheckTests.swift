@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 struct CheckTests {
@@ -111,7 +112,7 @@ extension Program {
             "token", "--data", "data", "--person", "jansen", "--found-municipality", "0983",
             "Venlo")
         guard outcome.exit == 0, let token = outcome.lines.last else {
-            throw Running.Missing(what: "a token: \(outcome)")
+            throw Child.Missing(what: "a token: \(outcome)")
         }
         return String(token)
     }

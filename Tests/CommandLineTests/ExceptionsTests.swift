@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 /// The exception list at the terminal and over HTTP, from messages that were taken in there.
@@ -21,7 +22,7 @@ struct ExceptionsTests {
     }
 
     private func list(_ arguments: String...) async throws -> Program.Outcome {
-        try await program.start(["exceptions", "--data", "data"] + arguments).end()
+        try await program.run(["exceptions", "--data", "data"] + arguments)
     }
 
     @Test func `what isn't used is listed with rule, return code and message, and no client`()
@@ -55,6 +56,13 @@ struct ExceptionsTests {
         #expect(after.output.split(whereSeparator: \.isNewline).count == 2)
         #expect(after.output.contains("paused,pause,,,90000001,"))
         #expect(after.output.contains(",02,2026-01-05,2026-03-31,"))
+        // No message is dated so: what stands there is delivered since, and until when.
+        let shown = try await list("--rule", "pause", "--reference-date", "2026-09-30")
+        #expect(
+            shown.output.contains(
+                "paused       pause       -     -     90000001  -           "
+                    + "begun 2026-01-05, category 02, paused after 2026-03-31"),
+            "\(shown.output)")
     }
 
     @Test func `rule, sender and day of receipt narrow it, and what isn't one is refused`()
@@ -62,10 +70,10 @@ struct ExceptionsTests {
     {
         defer { program.remove() }
         func rules(_ arguments: String...) async throws -> [String] {
-            let outcome = try await program.start(
+            let outcome = try await program.run(
                 ["exceptions", "--data", "data", "--json", "--reference-date", "2026-06-01"]
                     + arguments
-            ).end()
+            )
             let list = try #require(
                 JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
             let entries = try #require(list["entries"] as? [[String: Any]])
@@ -79,7 +87,7 @@ struct ExceptionsTests {
         for wrong in [
             ["--rule", "TR999"], ["--sender", "9"], ["--since", "x"], ["--csv", "--json"],
         ] {
-            #expect(try await program.start(["exceptions"] + wrong).end().exit == 64)
+            #expect(try await program.run(["exceptions"] + wrong).exit == 64)
         }
         #expect(try await program.run("exceptions", "--data", "none").exit == 69)
         #expect(try await program.run("verify", "--data", "data").exit == 0)

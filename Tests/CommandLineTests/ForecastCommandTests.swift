@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Support
 import Testing
 import Wire
 
@@ -11,12 +12,12 @@ struct ForecastCommandTests {
 
     private func run(_ list: String, _ arguments: String...) async throws -> Program.Outcome {
         try town.program.write(list, to: "prices.csv")
-        return try await town.program.start(
+        return try await town.program.run(
             [
                 "forecast", "--data", "data", "--price-list", "prices.csv", "--reference-date",
                 "2026-02-28", "--seen-months", "2",
             ] + arguments
-        ).end()
+        )
     }
 
     private static let list = "Categorie;PrijsPerMaand\n02;1250,50\n"
@@ -77,12 +78,12 @@ struct ForecastCommandTests {
             ["--budget", "1", "--spent", "0", "--until", "2026-02-27"],
             ["--budget", "1", "--spent", "0", "--seen-months", "61"],
         ] {
-            let outcome = try await town.program.start(
+            let outcome = try await town.program.run(
                 [
                     "forecast", "--data", "data", "--price-list", "prices.csv", "--reference-date",
                     "2026-02-28",
                 ] + wrong
-            ).end()
+            )
             #expect(outcome.exit == 64, "\(wrong) \(outcome.errors)")
         }
     }

@@ -85,6 +85,9 @@ struct HandoverFigureTests {
         let other = try await town.report("--initiative", "elders")
         #expect(other.handoverRegister?.round == nil && other.groups.first?.handovers == nil)
         #expect(try await town.report().handoverRegister == nil)
+        // A handover names no provider.
+        let split = try await town.report("--initiative", "dossier 1", "--by", "provider")
+        #expect(split.notDivided == [.handovers] && split.handoverRegister == nil)
     }
 
     @Test func `without a register it says so, and of two rounds it asks which`() async throws {

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Support
 import Testing
 import Wire
 
@@ -15,9 +16,9 @@ struct IndicatorsTests {
 
     private func takeIn(_ paths: String..., kind: String? = nil) async throws {
         let options = ["intake", "--data", "data", "--key-file", "k.keys"]
-        let outcome = try await program.start(
+        let outcome = try await program.run(
             options + (kind.map { ["--kind", $0] } ?? []) + ["--received-on", "2026-04-10"] + paths
-        ).end()
+        )
         #expect(outcome.exit == 0, "\(outcome.lines)")
     }
 
@@ -28,9 +29,9 @@ struct IndicatorsTests {
     }
 
     private func report(_ arguments: String...) async throws -> OutcomeReport {
-        let outcome = try await program.start(
+        let outcome = try await program.run(
             ["indicators", "--data", "data", "--json"] + arguments
-        ).end()
+        )
         #expect(outcome.exit == 0, "\(outcome.lines)")
         return try CanonicalJSON.value(OutcomeReport.self, from: outcome.output.utf8)
     }
@@ -91,6 +92,52 @@ struct IndicatorsTests {
         #expect(unknown.exit == 64)
     }
 
+    @Test
+    func
+        `an initiative's clients are split by provider, category and neighbourhood, and nobody else's`()
+        async throws
+    {
+        let town = try await TakenInTown()
+        defer {
+            town.program.remove()
+            program.remove()
+        }
+        let (own, other) = (town.clients[0].number, town.clients[1].number)
+        try await town.takeIn(
+            "Bsn;Initiatief;Versie;Vanaf\n\(own);samen;1;2026-01-01\n", kind: "cohort")
+        try await town.takeIn(
+            "Bsn;Vanaf;Wijk\n\(own);2020-01-01;Noord\n\(other);2020-01-01;Zuid\n", kind: "wijken")
+        func clients(_ by: String, of initiative: String?) async throws -> [String] {
+            try await town.report(["--by", by] + (initiative.map { ["--initiative", $0] } ?? []))
+                .groups.map { "\($0.label) \($0.detail?.clients ?? 0)" }
+        }
+        #expect(try await clients("provider", of: nil) == ["90000001 2"])
+        #expect(try await clients("provider", of: "samen") == ["90000001 1"])
+        #expect(try await clients("category", of: "samen") == ["02 1"])
+        #expect(try await clients("neighbourhood", of: nil) == ["wijk Noord 1", "wijk Zuid 1"])
+        #expect(try await clients("neighbourhood", of: "samen") == ["wijk Noord 1"])
+    }
+
+    @Test func `so many initiatives stand beside each other, and not one more`() async throws {
+        let town = try await TakenInTown()
+        defer {
+            town.program.remove()
+            program.remove()
+        }
+        func list(_ numbers: ClosedRange<Int>) async throws {
+            let rows = numbers.map { "\(town.clients[0].number);samen \($0);1;2026-01-01\n" }
+            try await town.takeIn("Bsn;Initiatief;Versie;Vanaf\n" + rows.joined(), kind: "cohort")
+        }
+        try await list(1...1_000)
+        #expect(try await town.report("--by", "initiative").groups.count == 2)
+        try await list(1_001...1_001)
+        let outcome = try await town.program.run(
+            "indicators", "--data", "data", "--by", "initiative")
+        #expect(outcome.exit == 64)
+        #expect(outcome.errors.contains("more than 1000 initiatives"))
+        #expect(try await town.report("--initiative", "samen 1001").groups.count == 1)
+    }
+
     @Test func `times follow each other without gap, and clients stand in each they had care in`()
         async throws
     {
@@ -126,10 +173,11 @@ struct IndicatorsTests {
     @Test(arguments: [
         ["--horizon", "P0M"], ["--horizon", "half"], ["--lag-days", "367"], ["--json", "--csv"],
         ["--from", "2026-02-01", "--to", "2026-01-31"], ["--domain", "zvw"],
+        ["--by", "initiative", "--initiative", "samen"],
     ])
     func `what can't be asked is refused before anything is read`(arguments: [String]) async throws
     {
         defer { program.remove() }
-        #expect(try await program.start(["indicators"] + arguments).end().exit == 64)
+        #expect(try await program.run(["indicators"] + arguments).exit == 64)
     }
 }

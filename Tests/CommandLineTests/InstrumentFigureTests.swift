@@ -85,6 +85,33 @@ struct InstrumentFigureTests {
         #expect(text.contains("Zelfredzaamheid (ZRM)       100,0 %"))
     }
 
+    @Test
+    func
+        `a survey that is given again for its sender and period counts once, as it was given last`()
+        async throws
+    {
+        defer { program.remove() }
+        let header = "DatumAfname;Initiatief;Informant;Rapportcijfer;ZonderHulpVerder"
+        func takeIn(_ marks: [Int], of sender: String) async throws {
+            let rows = marks.map { "2026-04-0\($0);samen;client;\($0);;\(sender);2026-H1\n" }
+            try await town.takeIn(
+                header + ";Afzender;Periode\n" + rows.joined(), kind: "tevredenheid-client")
+        }
+        func shown() async throws -> [String] {
+            try await town.report().groups.flatMap { $0.instruments?.satisfaction ?? [] }
+                .filter { $0.informant == .client }
+                .map { "\($0.mean ?? "") of \($0.response.total ?? 0)" }
+        }
+        // As releases before the columns took it in: nothing takes its place.
+        try await town.takeIn(
+            header + "\n2026-04-01;samen;client;1;\n", kind: "tevredenheid-client")
+        try await takeIn([8, 9], of: "90000001")
+        try await takeIn([5], of: "90000002")
+        #expect(try await shown() == ["5.8 of 4"])
+        try await takeIn([6], of: "90000001")
+        #expect(try await shown() == ["4.0 of 3"])
+    }
+
     @Test func `a row of CSV has a cell for every name, with instruments and without`() async throws
     {
         defer { program.remove() }

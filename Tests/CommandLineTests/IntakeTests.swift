@@ -3,6 +3,7 @@ import Engine
 import Foundation
 import Glibc
 import SQLiteJournal
+import Support
 import Testing
 
 struct IntakeTests {
@@ -20,9 +21,9 @@ struct IntakeTests {
     private func intake(_ arguments: String..., data: String = "data") async throws
         -> Program.Outcome
     {
-        try await program.start(
+        try await program.run(
             ["intake", "--data", data, "--key-file", "k.keys"] + arguments
-        ).end()
+        )
     }
 
     @Test func `the six samples give two periods and one, in any order`() async throws {
@@ -35,9 +36,9 @@ struct IntakeTests {
         let orders = [names, names.reversed(), names.shuffled(using: &random)]
         for (number, order) in orders.enumerated() {
             let data = "data\(number)"
-            let outcome = try await program.start(
+            let outcome = try await program.run(
                 ["intake", "--data", data, "--key-file", "k.keys"] + order
-            ).end()
+            )
             #expect(outcome.exit == 0)
             #expect(
                 outcome.lines.last
@@ -84,10 +85,11 @@ struct IntakeTests {
         let messages = CareMessages()
         try program.write(messages.start(), to: "a.xml")
         #expect(try await intake("a.xml").exit == 0)
-        let before = try program.dump("data/care.sqlite", tables: ["document", "history"])
+        let before = try await program.dump("data/care.sqlite", tables: ["document", "history"])
         let again = try await intake("a.xml")
         #expect(again.lines.last == "intake: 0 accepted, 1 duplicate, 0 refused, 0 quarantined")
-        #expect(try program.dump("data/care.sqlite", tables: ["document", "history"]) == before)
+        #expect(
+            try await program.dump("data/care.sqlite", tables: ["document", "history"]) == before)
         let verified = try await program.run("verify", "--data", "data")
         #expect(verified.exit == 0)
         #expect(verified.output.hasPrefix("care: ok (1 documents of 1 clients in 2 imports, "))
@@ -234,10 +236,6 @@ struct IntakeTests {
         let messages = CareMessages()
         try program.write(messages.start(), to: "a.xml")
         try program.write(messages.stop(), to: "b.xml")
-        let server = try program.start(
-            ["serve", "--data", "data"],
-            environment: ["KANSENDOSSIER_PORT": "0", "KANSENDOSSIER_CARE_KEY_FILE": "k.keys"])
-        let address = try await server.line(beginning: "serving on https://")
         try program.write(token, to: "token.txt")
         let post = """
             import ssl,sys,urllib.request
@@ -247,19 +245,24 @@ struct IntakeTests {
               headers={'Authorization':'Bearer '+t,'Content-Type':'application/xml'})
             print(urllib.request.urlopen(r,context=c).read().decode())
             """
-        let posted = try await program.tool(
-            "python3", "-c", post, "https://\(address)/care/messages", "a.xml")
-        #expect(posted.output.contains("\"accepted\":1"), "\(posted)")
-        let listed = try await program.tool(
-            "python3", "-c", post.replacing("data=open(sys.argv[2],'rb').read(),", with: ""),
-            "https://\(address)/care/exceptions?rule=pause")
-        #expect(listed.output == "{\"entries\":[],\"leftOut\":0}\n", "\(listed)")
-        #expect(try await intake("b.xml").exit == 0)
-        let again = try await program.tool(
-            "python3", "-c", post, "https://\(address)/care/messages", "b.xml")
-        #expect(again.output.contains("\"duplicates\":1"))
-        server.terminate()
-        let served = await server.end()
+        let served = try await program.run(
+            ["serve", "--data", "data"],
+            environment: ["KANSENDOSSIER_PORT": "0", "KANSENDOSSIER_CARE_KEY_FILE": "k.keys"]
+        ) { server in
+            let address = try await server.line(beginning: "serving on https://")
+            let posted = try await program.tool(
+                "python3", "-c", post, "https://\(address)/care/messages", "a.xml")
+            #expect(posted.output.contains("\"accepted\":1"), "\(posted)")
+            let listed = try await program.tool(
+                "python3", "-c", post.replacing("data=open(sys.argv[2],'rb').read(),", with: ""),
+                "https://\(address)/care/exceptions?rule=pause")
+            #expect(listed.output == "{\"entries\":[],\"leftOut\":0}\n", "\(listed)")
+            #expect(try await intake("b.xml").exit == 0)
+            let again = try await program.tool(
+                "python3", "-c", post, "https://\(address)/care/messages", "b.xml")
+            #expect(again.output.contains("\"duplicates\":1"))
+            server.terminate()
+        }
         #expect(served.exit == 0)
         let verified = try await program.run("verify", "--data", "data")
         #expect(verified.output.hasPrefix("care: ok (2 documents of 1 clients in 3 imports, "))
@@ -279,13 +282,13 @@ struct IntakeTests {
             try FileManager.default.contentsOfDirectory(atPath: program.folder)
                 .filter { $0.hasPrefix("core") }
         }
-        let running = try program.startTool([
+        let ended = try await program.tool([
             "sh", "-c",
             "\(dumping) \(Program.executable) intake --data data --key-file k.keys a.xml door",
-        ])
-        try await running.says("intake: 1 documents read")
-        running.signal(SIGABRT)
-        let ended = await running.end()
+        ]) { running in
+            try await running.says("intake: 1 documents read")
+            running.signal(SIGABRT)
+        }
         #expect(ended.exit == SIGABRT)
         #expect(!(ended.output + ended.errors).contains("rax"))
         #expect(try dumps() == [])
@@ -315,18 +318,18 @@ struct IntakeTests {
         #expect(try await program.tool("python3", "-c", zip).exit == 0)
         let door = program.path("door")
         #expect(mkfifo(door, 0o600) == 0)
-        let running = try program.start([
+        let outcome = try await program.run([
             "intake", "--data", "data", "--key-file", "k.keys", "in", "f.zip", "door",
-        ])
-        // It has stored what it read, and waits for somebody to write into the door.
-        try await running.says("intake: 7 documents read")
-        try await Task.sleep(for: .milliseconds(100))
-        let known = "door"
-        let found = try Traces.inMemory(of: running.identifier, secrets + [known])
-        #expect(found == [known])
-        let writer = open(door, O_WRONLY)
-        close(writer)
-        let outcome = await running.end()
+        ]) { running in
+            // It has stored what it read, and waits for somebody to write into the door.
+            try await running.says("intake: 7 documents read")
+            try await Task.sleep(for: .milliseconds(100))
+            let known = "door"
+            let found = try Traces.inMemory(of: running.identifier, secrets + [known])
+            #expect(found == [known])
+            let writer = open(door, O_WRONLY)
+            close(writer)
+        }
         #expect(outcome.output.contains("intake: 3 accepted, 2 duplicate, 3 refused"))
         let table = "Bsn;Initiatief;Versie;Vanaf\n\(other.number);Proef;1;2026-01-01\n"
         try program.write(table, to: "g.csv")
@@ -357,19 +360,12 @@ struct IntakeTests {
 
 extension Program {
     /// What stands in tables of a database, as text.
-    fileprivate func dump(_ file: String, tables: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
+    fileprivate func dump(_ file: String, tables: [String]) async throws -> String {
         let script = """
             import sqlite3,sys
             c=sqlite3.connect(sys.argv[1])
             for t in sys.argv[2:]: print(t,sorted(map(repr,c.execute('select * from '+t))))
             """
-        process.arguments = ["python3", "-c", script, path(file)] + tables
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        return String(decoding: data, as: UTF8.self)
+        return try await tool(["python3", "-c", script, path(file)] + tables).output
     }
 }

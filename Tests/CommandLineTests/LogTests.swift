@@ -52,7 +52,7 @@ struct LogTests {
     func `a command that isn't understood ends with 64`(arguments: [String]) async throws {
         let program = try Program()
         defer { program.remove() }
-        let outcome = try await program.start(arguments).end()
+        let outcome = try await program.run(arguments)
         #expect(outcome.exit == 64, "\(outcome)")
         #expect(outcome.output.isEmpty)
     }
@@ -65,7 +65,7 @@ struct LogTests {
             ["token", "--person", "a", "--data", "none"],
             ["export", "round", "--person", "a", "--data", "none"],
         ] {
-            let outcome = try await program.start(command).end()
+            let outcome = try await program.run(command)
             #expect(outcome.exit == 69, "\(command): \(outcome)")
         }
         #expect(!FileManager.default.fileExists(atPath: program.path("none")))

@@ -1,4 +1,5 @@
 import Domain
+import Support
 import Testing
 
 /// Figures by neighbourhood, from a list that was taken in at the terminal.

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 /// The whole program, played as strangers and accidents play it.
@@ -53,22 +54,24 @@ import Testing
             "token", "--data", program.path("data"), "--person", "beheerder",
             "--found-municipality", "9999", "Gemeente Voorbeeldstad")
         #expect(token.exit == 0, "\(token.errors)")
-        let server = try program.start(
+        let served = try await program.run(
             ["serve", "--data", program.path("data")],
             environment: [
                 "KANSENDOSSIER_PORT": "0", "KANSENDOSSIER_TICK_MILLISECONDS": "100",
                 "KANSENDOSSIER_LOG_LEVEL": "error",
-            ])
-        let address = try await server.line(beginning: "serving on ").trimmingCharacters(
-            in: .whitespacesAndNewlines)
-        let played = try await program.tool(
-            "/usr/bin/python3", Self.here + "stranger.py",
-            address.replacing("127.0.0.1", with: "localhost"),
-            program.path("data/development-certificate.pem"), String(token.lines.last ?? ""))
-        #expect(played.output.contains("stranger: ok, granted 3200000 cents, total 72"))
-        #expect(played.exit == 0, "\(played.errors)")
-        server.terminate()
-        #expect(await server.end().exit == 0)
+            ]
+        ) { server in
+            let address = try await server.line(beginning: "serving on ").trimmingCharacters(
+                in: .whitespacesAndNewlines)
+            let played = try await program.tool(
+                "/usr/bin/python3", Self.here + "stranger.py",
+                address.replacing("127.0.0.1", with: "localhost"),
+                program.path("data/development-certificate.pem"), String(token.lines.last ?? ""))
+            #expect(played.output.contains("stranger: ok, granted 3200000 cents, total 72"))
+            #expect(played.exit == 0, "\(played.errors)")
+            server.terminate()
+        }
+        #expect(served.exit == 0)
         let verified = try await program.run("verify", "--data", program.path("data"))
         #expect(verified.exit == 0, "\(verified.output) \(verified.errors)")
     }
@@ -89,31 +92,35 @@ import Testing
             "KANSENDOSSIER_LOG_LEVEL": "notice",
             "KANSENDOSSIER_RECONNECT_AFTER_MILLISECONDS": "500",
         ]
-        var server = try program.start(["serve", "--data", "data"], environment: environment)
-        _ = try await server.line(beginning: "serving on https://127.0.0.1:")
-        let demo = try program.start([
+        func serve(until moment: () async throws -> Void) async throws {
+            let stopped = try await program.run(
+                ["serve", "--data", "data"], environment: environment
+            ) { server in
+                _ = try await server.line(beginning: "serving on https://127.0.0.1:")
+                try await moment()
+                server.terminate()
+            }
+            #expect(stopped.exit == 0, "\(stopped)")
+            #expect(!stopped.errors.contains(" error "), "\(stopped.errors)")
+        }
+        // It has made the certificate that the demo trusts.
+        try await serve {}
+        let played = try await program.run([
             "demo", "--round", Self.root + "config/demo.json", "--connect",
             "wss://localhost:\(port)/ws", "--trust", "data/development-certificate.pem",
             "--token-file", "token.txt",
-        ])
-        // The first votes of a ballot have been given, and its reveal is still to come.
-        for moment in ["gelijk, dus opnieuw", "legt op tafel: dossier 8"] {
-            try await demo.says(moment)
-            server.terminate()
-            let stopped = await server.end()
-            #expect(stopped.exit == 0, "\(stopped)")
-            #expect(!stopped.errors.contains(" error "), "\(stopped.errors)")
-            server = try program.start(["serve", "--data", "data"], environment: environment)
-            _ = try await server.line(beginning: "serving on ")
+        ]) { demo in
+            // The first votes of a ballot have been given, and its reveal is still to come.
+            for moment in ["gelijk, dus opnieuw", "legt op tafel: dossier 8"] {
+                try await serve { try await demo.says(moment) }
+            }
+            try await serve { try await demo.ends() }
         }
-        let played = await demo.end()
         #expect(played.exit == 0, "\(played.errors)")
         #expect(played.lines.last == "demo: ok")
         for words in ["totaal 74,75", "in één handeling bekend", "verleend € 100.000"] {
             #expect(played.output.contains(words), "\(words)")
         }
-        server.terminate()
-        #expect(await server.end().exit == 0)
         let verified = try await program.run("verify", "--data", "data")
         #expect(verified.exit == 0, "\(verified)")
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Support
 import Testing
 
 /// What signals do to a server that runs: SIGHUP reads again, a second SIGTERM or SIGINT ends.
@@ -8,17 +9,16 @@ import Testing
         async throws
     {
         try await withServer { stage in
-            let tail = try stage.follow(changes: 2)
-            _ = try await tail.line(beginning: "{\"offset\":")
-            #expect(try await stage.register("piet", trusting: "a.pem").exit == 0)
-            try stage.put("b")
-            stage.server.signal(SIGHUP)
-            try await stage.server.says("read settings and certificate again")
-            let stranger = try await stage.register("nobody", trusting: "a.pem")
-            #expect(stranger.exit == 69, "\(stranger)")
-            #expect(try await stage.register("kees", trusting: "b.pem").exit == 0)
-            // It trusts the old certificate alone: it was never away.
-            let tailed = await tail.end()
+            // It trusts the old certificate alone, so it was never away.
+            let tailed = try await stage.follow(changes: 2) {
+                #expect(try await stage.register("piet", trusting: "a.pem").exit == 0)
+                try stage.put("b")
+                stage.server.signal(SIGHUP)
+                try await stage.server.says("read settings and certificate again")
+                let stranger = try await stage.register("nobody", trusting: "a.pem")
+                #expect(stranger.exit == 69, "\(stranger)")
+                #expect(try await stage.register("kees", trusting: "b.pem").exit == 0)
+            }
             #expect(tailed.exit == 0, "\(tailed)")
             #expect(tailed.lines.last?.contains("\"part\":\"person/kees\"") == true)
         }
@@ -35,16 +35,16 @@ import Testing
         lines: String, message: String
     ) async throws {
         try await withServer { stage in
-            let tail = try stage.follow(changes: 1)
-            _ = try await tail.line(beginning: "{\"offset\":")
-            try stage.put("b")
-            let file = "tlsCertificateFile: served.pem\nlogLevel: debug\n\(lines)\n"
-            try stage.program.write(file, to: "kansendossier.yaml")
-            stage.server.signal(SIGHUP)
-            try await stage.server.says("error the settings stay as they were: ")
-            #expect(stage.server.errors.contains(message), "\(stage.server.errors)")
-            #expect(try await stage.register("piet", trusting: "a.pem").exit == 0)
-            #expect(await tail.end().exit == 0)
+            let tailed = try await stage.follow(changes: 1) {
+                try stage.put("b")
+                let file = "tlsCertificateFile: served.pem\nlogLevel: debug\n\(lines)\n"
+                try stage.program.write(file, to: "kansendossier.yaml")
+                stage.server.signal(SIGHUP)
+                try await stage.server.says("error the settings stay as they were: ")
+                #expect(stage.server.errors.contains(message), "\(stage.server.errors)")
+                #expect(try await stage.register("piet", trusting: "a.pem").exit == 0)
+            }
+            #expect(tailed.exit == 0, "\(tailed)")
             #expect(!stage.server.errors.contains(" debug "))
         }
     }
@@ -84,22 +84,20 @@ import Testing
     @Test(arguments: [SIGTERM, SIGINT]) func `ends at once at a second signal of either kind`(
         second: Int32
     ) async throws {
-        try await withServer(endsWith: nil) { stage in
+        // Who ends by itself, as it would after some seconds, ends with 0.
+        try await withServer(endsWith: second) { stage in
             // A connection that never answers a close keeps the first stop waiting.
-            let silent = try stage.program.start(
-                [
-                    "tail", "administration", "--url", stage.url, "--token-file", "token.txt",
-                    "--trust", "a.pem",
-                ])
-            _ = try await silent.line(beginning: "")
-            silent.signal(SIGSTOP)
-            let signals = try await stage.server.signal(
-                SIGTERM, andWhenItSays: " stopping", second)
-            #expect(signals.exit == 0, "\(signals)")
-            // Who ends by itself, as it would after some seconds, ends with 0.
-            #expect(await stage.server.end().exit == second)
-            silent.signal(SIGKILL)
-            _ = await silent.end()
+            try await stage.program.run([
+                "tail", "administration", "--url", stage.url, "--token-file", "token.txt",
+                "--trust", "a.pem",
+            ]) { silent in
+                _ = try await silent.line(beginning: "")
+                silent.signal(SIGSTOP)
+                let signals = try await stage.signal(SIGTERM, andWhenItSays: " stopping", second)
+                #expect(signals.exit == 0, "\(signals)")
+                try await stage.server.ends()
+                silent.signal(SIGKILL)
+            }
         }
     }
 }
@@ -109,7 +107,7 @@ private struct Stage {
     static let file = "tlsCertificateFile: served.pem\ntlsKeyFile: served.key\n"
 
     let program: Program
-    let server: Running
+    let server: Child
     let url: String
 
     /// Puts this certificate and key where the server reads them.
@@ -121,11 +119,35 @@ private struct Stage {
         }
     }
 
-    func follow(changes: Int) throws -> Running {
-        try program.start([
+    /// Follows so many changes, which the body makes.
+    func follow(
+        changes: Int, while body: () async throws -> Void
+    ) async throws -> Program.Outcome {
+        try await program.run([
             "tail", "administration", "--url", url, "--token-file", "token.txt", "--trust", "a.pem",
             "--json", "--changes", "\(changes)",
-        ])
+        ]) { tail in
+            _ = try await tail.line(beginning: "{\"offset\":")
+            try await body()
+        }
+    }
+
+    /// Sends the server a signal, and another one as soon as its log says this: by a program of its
+    /// own, since a test may have to wait for its turn.
+    func signal(
+        _ first: Int32, andWhenItSays text: String, _ second: Int32
+    ) async throws -> Program.Outcome {
+        let script = """
+            kill -\(first) \(server.identifier)
+            for _ in $(seq 1000); do
+                if grep -qF '\(text)' '\(server.errorFile)'; then
+                    exec kill -\(second) \(server.identifier)
+                fi
+                sleep 0.01
+            done
+            exit 1
+            """
+        return try await program.tool("sh", "-c", script)
     }
 
     func register(_ person: String, trusting certificate: String) async throws -> Program.Outcome {
@@ -138,7 +160,7 @@ private struct Stage {
 
 /// Serves with certificate `a`, beside which there is a `b`, until `body` ends.
 private func withServer(
-    endsWith exit: Int32? = 0, _ body: (Stage) async throws -> Void
+    endsWith exit: Int32 = 0, _ body: (Stage) async throws -> Void
 ) async throws {
     let program = try Program()
     defer { program.remove() }
@@ -152,18 +174,11 @@ private func withServer(
     try Stage.put("a", in: program)
     try program.write(Stage.file + "port: 0\n", to: "kansendossier.yaml")
     try program.write(try await program.found() + "\n", to: "token.txt")
-    let server = try program.start(["serve", "--data", "data"])
-    let port = try await server.line(beginning: "serving on https://127.0.0.1:")
-    let stage = Stage(program: program, server: server, url: "wss://localhost:\(port)/ws")
-    do {
-        try await body(stage)
-    } catch {
+    let served = try await program.run(["serve", "--data", "data"]) { server in
+        let port = try await server.line(beginning: "serving on https://127.0.0.1:")
+        try await body(
+            Stage(program: program, server: server, url: "wss://localhost:\(port)/ws"))
         server.terminate()
-        _ = await server.end()
-        throw error
     }
-    guard let exit else { return }
-    server.terminate()
-    let served = await server.end()
     #expect(served.exit == exit, "\(served)")
 }

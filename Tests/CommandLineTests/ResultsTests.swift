@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 /// Results of imports in a round's log, put there as a relationship manager does.
@@ -12,19 +13,17 @@ import Testing
     init() throws { program = try Program() }
 
     private func results(_ arguments: String...) async throws -> Program.Outcome {
-        try await program.start(
+        try await program.run(
             [
                 "results", Self.round, "--data", "data", "--dossier", "1", "--initiative", "Proef",
                 "--from", "2025-01-01", "--to", "2026-04-30", "--reference-date", "2026-10-20",
-            ] + arguments
-        ).end()
+            ] + arguments)
     }
 
     private func takeIn(_ paths: [String], kind: String? = nil) async throws {
-        let outcome = try await program.start(
+        let outcome = try await program.run(
             ["intake", "--data", "data", "--received-on", "2026-10-20"]
-                + (kind.map { ["--kind", $0] } ?? []) + paths
-        ).end()
+                + (kind.map { ["--kind", $0] } ?? []) + paths)
         #expect(outcome.exit == 0, "\(outcome.lines)")
     }
 
@@ -96,13 +95,15 @@ import Testing
             "token", "--data", "data", "--person", "relatiemanager")
         #expect(token.exit == 0, "\(token.errors)")
         try program.write(String(token.lines.last ?? ""), to: "token.txt")
-        let server = try program.start(
+        let served = try await program.run(
             ["serve", "--data", "data"],
-            environment: ["KANSENDOSSIER_PORT": "0", "KANSENDOSSIER_LOG_LEVEL": "error"])
-        let address = try await server.line(beginning: "serving on https://")
-        try await body("wss://\(address)/ws")
-        server.terminate()
-        #expect(await server.end().exit == 0)
+            environment: ["KANSENDOSSIER_PORT": "0", "KANSENDOSSIER_LOG_LEVEL": "error"]
+        ) { server in
+            let address = try await server.line(beginning: "serving on https://")
+            try await body("wss://\(address)/ws")
+            server.terminate()
+        }
+        #expect(served.exit == 0)
     }
 
     @Test func `what can't be asked is refused, and nothing is recorded`() async throws {
@@ -113,7 +114,7 @@ import Testing
             ["--from", "2026-01-01", "--person", "a", "--connect", "wss://localhost:1/ws"],
             ["--from", "2026-01-01", "--dry-run", "--reference-date", "2026-04-29"],
         ] {
-            #expect(try await program.start(asked + wrong).end().exit == 64)
+            #expect(try await program.run(asked + wrong).exit == 64)
         }
         let nothing = try await results("--dry-run")
         #expect(nothing.exit == 69)
@@ -140,7 +141,7 @@ extension Program {
         let text = view.output
         guard let start = text.range(of: "\"snapshot/1\":"),
             let end = text.range(of: "\"summary\"", range: start.upperBound..<text.endIndex)
-        else { throw Running.Missing(what: "the snapshot in \(text)") }
+        else { throw Child.Missing(what: "the snapshot in \(text)") }
         return String(text[start.lowerBound..<end.upperBound])
     }
 }

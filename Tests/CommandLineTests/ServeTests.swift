@@ -74,16 +74,16 @@ struct ServeTests {
 
     @Test func `tail prints what changes in a view`() async throws {
         try await withServer { program, url, _ in
-            let tail = try program.start([
+            let tailed = try await program.run([
                 "tail", "administration", "--url", url, "--token-file", "token.txt", "--trust",
                 "data/development-certificate.pem", "--json", "--changes", "1",
-            ])
-            _ = try await tail.line(beginning: "{\"offset\":")
-            let called = try await program.call(
-                url, "directory.registerPerson",
-                #"{"person":"piet","name":"Piet","emails":["piet@example.nl"]}"#)
-            #expect(called.exit == 0, "\(called)")
-            let tailed = await tail.end()
+            ]) { tail in
+                _ = try await tail.line(beginning: "{\"offset\":")
+                let called = try await program.call(
+                    url, "directory.registerPerson",
+                    #"{"person":"piet","name":"Piet","emails":["piet@example.nl"]}"#)
+                #expect(called.exit == 0, "\(called)")
+            }
             #expect(tailed.exit == 0, "\(tailed)")
             #expect(tailed.lines.last?.contains("\"part\":\"person/piet\"") == true)
         }
@@ -116,15 +116,15 @@ struct ServeTests {
             let created = try await program.call(
                 url, "round.createRound", "{\"round\":\"sample\",\"rules\":\(rules)}")
             #expect(created.exit == 0, "\(created)")
-            let exported = try await program.start(
+            let exported = try await program.run(
                 ["export", "sample", "--data", "data", "--connect", url] + connection
-            ).end()
+            )
             #expect(exported.exit == 0, "\(exported)")
             #expect(exported.lines.count == 2)
             #expect(exported.lines.last?.contains("\"form\":\"jsonl\"") == true)
-            let unknown = try await program.start(
+            let unknown = try await program.run(
                 ["export", "other", "--data", "data", "--connect", url] + connection
-            ).end()
+            )
             #expect(unknown.exit == 1)
             #expect(unknown.errors.contains("refused: unknownRound"))
         }
@@ -142,25 +142,20 @@ struct ServeTests {
 
     /// Serves a new data folder on a free port, and asks the server to stop afterwards.
     private func withServer(
-        _ body: (Program, _ url: String, Running) async throws -> Void
+        _ body: (Program, _ url: String, Child) async throws -> Void
     ) async throws {
         let program = try Program()
         defer { program.remove() }
         let token = try await program.found()
         try program.write(token + "\n", to: "token.txt")
-        let server = try program.start(
+        let served = try await program.run(
             ["serve", "--data", "data"],
-            environment: ["KANSENDOSSIER_PORT": "0", "KANSENDOSSIER_LOG_LEVEL": "debug"])
-        do {
+            environment: ["KANSENDOSSIER_PORT": "0", "KANSENDOSSIER_LOG_LEVEL": "debug"]
+        ) { server in
             let address = try await server.line(beginning: "serving on https://")
             try await body(program, "wss://\(address)/ws", server)
-        } catch {
             server.terminate()
-            _ = await server.end()
-            throw error
         }
-        server.terminate()
-        let served = await server.end()
         #expect(served.exit == 0, "\(served)")
         #expect(!served.errors.contains(token))
         #expect(served.errors.split(separator: "\n").allSatisfy { $0.count < 4_000 })

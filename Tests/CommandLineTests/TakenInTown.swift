@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Support
 import Testing
 import Wire
 
@@ -37,10 +38,10 @@ struct TakenInTown {
     }
 
     private func intake(_ arguments: [String]) async throws {
-        let outcome = try await program.start(
+        let outcome = try await program.run(
             ["intake", "--data", "data", "--key-file", "k.keys", "--received-on", "2026-04-10"]
                 + arguments
-        ).end()
+        )
         #expect(outcome.exit == 0, "\(outcome.lines) \(outcome.errors)")
     }
 
@@ -62,9 +63,9 @@ struct TakenInTown {
     func text(_ arguments: [String]) async throws -> String { try await printed(arguments) }
 
     private func printed(_ arguments: [String]) async throws -> String {
-        let outcome = try await program.start(
+        let outcome = try await program.run(
             ["indicators", "--data", "data", "--reference-date", "2026-12-01"] + arguments
-        ).end()
+        )
         #expect(outcome.exit == 0, "\(outcome.lines) \(outcome.errors)")
         return outcome.output
     }

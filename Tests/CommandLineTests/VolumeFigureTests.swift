@@ -1,4 +1,5 @@
 import Domain
+import Support
 import Testing
 
 /// Step-down by volume, from allocations that were taken in at the terminal.
@@ -36,9 +37,9 @@ struct VolumeFigureTests {
     @Test func `without two days or without an allocation it says what lacks`() async throws {
         defer { town.program.remove() }
         func errors(_ arguments: String...) async throws -> String {
-            let outcome = try await town.program.start(
+            let outcome = try await town.program.run(
                 ["indicators", "--data", "data", "--volume"] + arguments
-            ).end()
+            )
             #expect(outcome.exit == 64)
             return outcome.errors
         }

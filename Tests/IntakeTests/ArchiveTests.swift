@@ -1,14 +1,13 @@
 import Foundation
 import Intake
+import Support
 import Testing
 
 struct ArchiveTests {
     /// An archive that Python makes of these files; a name that ends in `.zip` holds an archive.
     private func archive(_ script: String) async throws -> SecretBytes {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
         let head = """
-            import io,sys,zipfile
+            import base64,io,sys,zipfile
             def made(files,mode=zipfile.ZIP_DEFLATED):
                 b=io.BytesIO()
                 with zipfile.ZipFile(b,'w',mode) as z:
@@ -16,11 +15,10 @@ struct ArchiveTests {
                 return b.getvalue()
 
             """
-        process.arguments = ["python3", "-c", head + "sys.stdout.buffer.write(\(script))"]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        return SecretBytes(copying: try pipe.fileHandleForReading.readToEnd() ?? Data())
+        let made = try await Child.run(
+            "/usr/bin/env",
+            ["python3", "-c", head + "sys.stdout.write(base64.b64encode(\(script)).decode())"])
+        return SecretBytes(copying: try #require(Data(base64Encoded: made.output), "\(made)"))
     }
 
     private func files(

@@ -109,6 +109,31 @@ struct TableTests {
                 == ["2 Justitie", "2 WerkEnOpleiding"])
     }
 
+    @Test func `an answer lies in the period of its survey, which has a sender`() throws {
+        let header = "DatumAfname;Initiatief;SoortOrganisatie;Rapportcijfer;Afzender;Periode\n"
+        func row(_ day: String, _ sender: String, _ period: String) -> String {
+            header + "\(day);samen;buurtteam;7;\(sender);\(period)\n"
+        }
+        func faults(_ day: String, _ sender: String, _ period: String) throws -> [String] {
+            try self.faults(row(day, sender, period), "tevredenheid-betrokkenen")
+        }
+        for period in ["2026", "2026-H2", "2026-Q3", "2026-07"] {
+            for day in ["2026-07-01", "2026-07-31"] {
+                #expect(try faults(day, "90000001", period) == [])
+            }
+        }
+        for (day, period) in [
+            ("2025-12-31", "2026"), ("2026-06-30", "2026-H2"), ("2026-10-01", "2026-Q3"),
+            ("2026-08-01", "2026-07"),
+        ] {
+            #expect(try faults(day, "90000001", period) == ["2 DatumAfname"])
+        }
+        #expect(try faults("2026-07-01", "", "2026") == ["2 Periode"])
+        #expect(try faults("2026-07-01", "90000001", "") == ["2 Afzender"])
+        let without = try table(row("2026-07-01", "", ""), "tevredenheid-betrokkenen")
+        #expect(without.rows.map(\.values) == [["2026-07-01", "samen", "buurtteam", "7", "", ""]])
+    }
+
     @Test func `a cohort has numbers or marks that were made with the same key`() throws {
         let header = "Bsn;Pseudoniem;Initiatief;Versie;Vanaf;TotEnMet\n"
         let client = try sample.message(MessageText(citizen: Citizen(1)).xml).notices[0].pseudonym

@@ -98,6 +98,20 @@ struct FileTests {
         #expect(throws: JournalFailure.self) { try reader.durability() }
     }
 
+    @Test func `a folder that was given up is free, also while a copy of its lock is open`() throws
+    {
+        let owned = try DataFolder(owning: folder.data)
+        let own = "/proc/self/fd"
+        let copies = try FileManager.default.contentsOfDirectory(atPath: own).filter {
+            let file = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(own)/\($0)")
+            return file?.hasSuffix("\(folder.data)/\(DataFolder.lockName)") == true
+        }.compactMap { Int32($0) }.map { dup($0) }
+        defer { for copy in copies { close(copy) } }
+        #expect(copies.count == 1)
+        owned.release()
+        try DataFolder(owning: folder.data).release()
+    }
+
     @Test func `a closed journal is unavailable`() async throws {
         let journal = try folder.journal()
         try journal.close()

@@ -1,49 +1,21 @@
-import Foundation
-import Glibc
 import NIOCore
 import NIOPosix
 import NIOSSL
+import Support
 import WebSocket
 
-/// The built echo server as a process of its own.
-final class EchoProgram {
-    let port: Int
-    private let process: Process
-
-    /// Starts it on a free port and waits until it listens.
-    init(_ arguments: String...) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: Self.executable)
-        process.arguments = ["--port", "0"] + arguments
-        process.standardInput = FileHandle.nullDevice
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        self.process = process
-        var line = ""
-        while !line.hasSuffix("\n"),
-            let next = try output.fileHandleForReading.read(upToCount: 1), !next.isEmpty
-        {
-            line += String(decoding: next, as: UTF8.self)
+/// Runs the built echo server, as a process of its own on a free port, while the body uses it.
+func withEchoServer(
+    _ arguments: [String] = [], body: (_ port: Int) async throws -> Void
+) async throws {
+    try await Child.run(Child.beside("WebSocketEcho"), ["--port", "0"] + arguments) { server in
+        let address = try await server.line(beginning: "listening on ")
+        guard let port = address.split(separator: ":").last.flatMap({ Int($0) }) else {
+            throw WebSocketClient.Failure.unreachable("the echo server said: \(address)")
         }
-        guard line.hasPrefix("listening on "),
-            let port = line.split(separator: ":").last.flatMap({ Int($0.dropLast()) })
-        else { throw WebSocketClient.Failure.unreachable("the echo server said: \(line)") }
-        self.port = port
+        try await body(port)
+        server.terminate()
     }
-
-    /// Ends it at once: its children's signal mask may keep a polite request from it.
-    func end() { kill(process.processIdentifier, SIGKILL) }
-
-    /// The program stands beside the bundle of tests.
-    private static let executable: String = {
-        var path = [CChar](repeating: 0, count: 4096)
-        let count = readlink("/proc/self/exe", &path, path.count - 1)
-        let own = String(
-            decoding: path.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        return URL(filePath: own).deletingLastPathComponent().appending(path: "WebSocketEcho")
-            .path()
-    }()
 }
 
 /// Gives what comes over a connection to whoever awaits it.

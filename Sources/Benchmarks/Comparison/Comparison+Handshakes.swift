@@ -1,4 +1,5 @@
 import Foundation
+import Subprocess
 
 /// What a TLS 1.3 handshake costs a server.
 extension Comparison {
@@ -40,14 +41,13 @@ extension Comparison {
     ) async throws -> Double {
         let script = String(decoding: PackageResources.handshakes_py, as: UTF8.self)
         let before = try server.meter.cpuSeconds
-        let python = try ChildProcess(
-            "/usr/bin/env",
-            [
-                "python3", "-c", script, "\(server.door.port)", certificate.file,
-                "\(extent.handshakes)",
-            ] + (isResumed ? ["resumed"] : []))
-        let answer = python.text().trimmingCharacters(in: .whitespacesAndNewlines)
-        python.end()
+        let python = try await Subprocess.run(
+            .name("python3"),
+            arguments: Arguments(
+                ["-c", script, "\(server.door.port)", certificate.file, "\(extent.handshakes)"]
+                    + (isResumed ? ["resumed"] : [])),
+            output: .string(limit: 1024), error: .currentStandardError)
+        let answer = python.standardOutput.trimmingCharacters(in: .whitespacesAndNewlines)
         // The server may still be busy with the last farewell.
         try await Task.sleep(for: .milliseconds(300))
         let microseconds = (try server.meter.cpuSeconds - before) * 1e6 / Double(extent.handshakes)

@@ -20,7 +20,7 @@ struct Comparison: Sendable {
         let begin = ContinuousClock.now
         var findings = Findings()
         try await Workshop.withFolder(below: folder) { path in
-            let certificate = try CertificateFiles.make(in: path)
+            let certificate = try await CertificateFiles.make(in: path)
             for subject in subjects where subject != .rates {
                 Benchmarks.tell("\(subject.rawValue) …")
                 switch subject {

@@ -1,55 +1,50 @@
 import Foundation
-import Glibc
+import Subprocess
+import SystemPackage
 
 /// A program that this process started and that ends with it: it reads the end of its standard
 /// input as the end of its work.
 struct ChildProcess: Sendable {
-    private let process: Process
-    private let input: Pipe
-    private let output: Pipe
+    private let execution: Execution<CustomWriteInput, SequenceOutput, FileDescriptorOutput>
 
-    var processID: pid_t { process.processIdentifier }
+    var processID: pid_t { execution.processIdentifier.value }
 
-    /// Starts a program, which finds these beside its inherited environment.
-    init(
+    /// Runs a program, which finds these beside its inherited environment, while the body uses it;
+    /// then ends it, and waits until it has ended.
+    static func running<Value: Sendable>(
         _ executable: String, _ arguments: [String], environment: [String: String] = [:],
-        isHeard: Bool = true
-    ) throws {
-        process = Process()
-        input = Pipe()
-        output = Pipe()
-        process.executableURL = URL(fileURLWithPath: executable)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        process.standardInput = input
-        process.standardOutput = output
-        // Some programs tell on standard error what they do when all is well.
-        if !isHeard { process.standardError = FileHandle.nullDevice }
-        try process.run()
+        _ body: (ChildProcess) async throws -> Value
+    ) async throws -> Value {
+        let additions = environment.map { (Environment.Key(stringLiteral: $0), String?($1)) }
+        let result = try await Subprocess.run(
+            .path(FilePath(executable)), arguments: Arguments(arguments),
+            environment: .inherit.updating(Dictionary(uniqueKeysWithValues: additions)),
+            input: .inputWriter, output: .sequence, error: .currentStandardError
+        ) { execution in
+            // Thrown on only once it has ended by itself: a shell that is killed leaves its child.
+            do {
+                return Result<Value, any Error>.success(
+                    try await body(ChildProcess(execution: execution)))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.closureResult.get()
     }
 
-    /// This same program with other arguments.
-    static func own(_ arguments: [String]) throws -> ChildProcess {
+    /// The same for this same program with other arguments.
+    static func own<Value: Sendable>(
+        _ arguments: [String], _ body: (ChildProcess) async throws -> Value
+    ) async throws -> Value {
         let path = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        return try ChildProcess(path, arguments)
+        return try await running(path, arguments, body)
     }
 
     /// The port that it writes once it listens; nil when it ended instead.
-    ///
-    /// Blocks until then, for there is nothing else to do meanwhile.
-    func port() -> Int? {
-        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        return Int(line.trimmingCharacters(in: .whitespacesAndNewlines))
-    }
-
-    /// Everything that it writes until it ends.
-    func text() -> String {
-        String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    }
-
-    /// Ends it, and waits until it has ended.
-    func end() {
-        try? input.fileHandleForWriting.close()
-        while process.isRunning { usleep(5_000) }
+    func port() async throws -> Int? {
+        for try await line in execution.standardOutput.strings() {
+            return Int(line.trimmingCharacters(in: .whitespacesAndNewlines))
+        }
+        return nil
     }
 }

@@ -29,15 +29,17 @@ struct NchanFolder {
         try Data(text.utf8).write(to: URL(fileURLWithPath: "\(path)/nginx.conf"))
     }
 
-    /// Starts nginx below a shell that stops it when its own input ends.
-    func start() throws -> ChildProcess {
+    /// Runs nginx below a shell that stops it when its own input ends, while the body uses it.
+    func running<Value: Sendable>(
+        _ body: (ChildProcess) async throws -> Value
+    ) async throws -> Value {
         let script = "\"$0\" \"$@\" & child=$!; cat >/dev/null; kill $child; wait $child"
-        return try ChildProcess(
+        return try await ChildProcess.running(
             "/bin/sh",
             [
                 "-c", script, MeasuredServer.nginx, "-p", path, "-c", "\(path)/nginx.conf", "-e",
                 "\(path)/error.log",
-            ])
+            ], body)
     }
 
     /// Its process id once it listens; nil when it doesn't within a few seconds.

@@ -13,55 +13,70 @@ struct RunningServer: Sendable {
     let kind: MeasuredServer
     let door: ServerDoor
     let meter: ProcessMeter
-    private let process: ChildProcess
 
     /// Starts these servers, and ends them when the body is done.
-    static func serving<Value>(
+    static func serving<Value: Sendable>(
         _ kinds: [MeasuredServer], store: Store = .memory, certificate: Options.Certificate?,
         below folder: String, _ body: ([RunningServer]) async throws -> Value
     ) async throws -> Value {
         try await Workshop.withFolder(below: folder) { path in
-            var servers: [RunningServer] = []
-            defer { for server in servers { server.process.end() } }
-            for kind in kinds {
-                servers.append(
-                    try start(kind, store: store, certificate: certificate, in: path))
-            }
-            return try await body(servers)
+            let place = Place(store: store, certificate: certificate, path: path)
+            return try await serving(kinds[...], beside: [], in: place, body)
         }
     }
 
-    private static func start(
-        _ kind: MeasuredServer, store: Store, certificate: Options.Certificate?, in path: String
-    ) throws -> RunningServer {
-        let files = certificate.map { [$0.file, $0.keyFile] } ?? []
-        let (process, port): (ChildProcess, Int?)
-        var processID: pid_t?
+    /// Where servers keep and find what they need.
+    private struct Place {
+        let store: Store
+        let certificate: Options.Certificate?
+        let path: String
+    }
+
+    /// Starts the servers one inside the other, so that each ends whatever happens to those after it.
+    private static func serving<Value: Sendable>(
+        _ kinds: ArraySlice<MeasuredServer>, beside others: [RunningServer], in place: Place,
+        _ body: ([RunningServer]) async throws -> Value
+    ) async throws -> Value {
+        guard let kind = kinds.first else { return try await body(others) }
+        return try await running(kind, in: place) { processID, port in
+            guard let processID, let port else {
+                throw BenchmarkFailure("\(kind.title) didn't start")
+            }
+            let server = RunningServer(
+                kind: kind,
+                door: try .door(to: kind, port: port, certificate: place.certificate),
+                meter: ProcessMeter(processID: processID))
+            return try await serving(
+                kinds.dropFirst(), beside: others + [server], in: place, body)
+        }
+    }
+
+    private static func running<Value: Sendable>(
+        _ kind: MeasuredServer, in place: Place,
+        _ body: (_ processID: pid_t?, _ port: Int?) async throws -> Value
+    ) async throws -> Value {
+        let certificate = place.certificate
         switch kind {
         case .kansendossier:
-            let place = if case .folder(let folder) = store { [folder] } else { ["--memory"] }
+            let store =
+                if case .folder(let folder) = place.store { [folder] } else { ["--memory"] }
             let options = certificate.map { ["--certificate", $0.file, "--key", $0.keyFile] } ?? []
-            process = try .own(["serve"] + place + options)
-            port = process.port()
+            return try await ChildProcess.own(["serve"] + store + options) {
+                try await body($0.processID, $0.port())
+            }
         case .nodeWS:
-            let script = "\(path)/node-ws.js"
+            let script = "\(place.path)/node-ws.js"
             try Data(PackageResources.node_ws_js).write(to: URL(fileURLWithPath: script))
-            process = try ChildProcess(
-                MeasuredServer.node, [script] + files,
-                environment: ["NODE_PATH": MeasuredServer.nodeModules])
-            port = process.port()
+            return try await ChildProcess.running(
+                MeasuredServer.node, [script] + (certificate.map { [$0.file, $0.keyFile] } ?? []),
+                environment: ["NODE_PATH": MeasuredServer.nodeModules]
+            ) { try await body($0.processID, $0.port()) }
         case .nchan:
-            let nginx = try NchanFolder(path: path, certificate: certificate)
-            process = try nginx.start()
-            (port, processID) = (nginx.port, nginx.processID())
+            let nginx = try NchanFolder(path: place.path, certificate: certificate)
+            return try await nginx.running { _ in
+                try await body(nginx.processID(), nginx.port)
+            }
         }
-        guard let port, kind != .nchan || processID != nil else {
-            process.end()
-            throw BenchmarkFailure("\(kind.title) didn't start")
-        }
-        return RunningServer(
-            kind: kind, door: try .door(to: kind, port: port, certificate: certificate),
-            meter: ProcessMeter(processID: processID ?? process.processID), process: process)
     }
 }
 

@@ -26,8 +26,8 @@ package struct DeliveryTable: Sendable {
     package static let open = Int32.max
     /// What stands for care without a product.
     package static let unknownCategory: UInt8 = 255
-    /// The most providers in one table.
-    package static let sendersMost = 65_535
+    /// The most providers in one table: as many as a cut has groups.
+    package static let sendersMost = OutcomeCut.groupsMost
 
     package var rowCount: Int { begins.count }
     package var personCount: Int { personRows.count - 1 }
@@ -64,7 +64,7 @@ package struct DeliveryTable: Sendable {
     }
 
     /// Adds a period of the present person; one that begins before the last of the same person is a
-    /// programmer's mistake, as is a table of more than 2^31 − 1 rows or 65,535 providers.
+    /// programmer's mistake, as is a table of more than 2^31 − 1 rows or 65,534 providers.
     package mutating func add(_ row: Row) {
         let isFirst = Int(personRows[personRows.count - 1]) == begins.count
         precondition(
@@ -81,6 +81,11 @@ package struct DeliveryTable: Sendable {
         allocationStarts.append(row.allocationStart)
     }
 
+    /// Whether with these providers there are no more than a table can have.
+    package func hasRoom(for providers: Set<ProviderCode>) -> Bool {
+        senders.count + providers.count { places[$0] == nil } <= Self.sendersMost
+    }
+
     /// Adds a person with these periods, in any order; whose they are is the caller's to know.
     package mutating func addPerson(_ periods: [DeliveryPeriod]) {
         for period in periods.sorted(by: { $0.key < $1.key }) { add(Row(period)) }
@@ -92,7 +97,7 @@ package struct DeliveryTable: Sendable {
 
     private mutating func place(of sender: ProviderCode) -> UInt16 {
         if let known = places[sender] { return known }
-        precondition(senders.count < Self.sendersMost, "a table has at most 65,535 providers")
+        precondition(senders.count < Self.sendersMost, "a table has at most 65,534 providers")
         let place = UInt16(senders.count)
         places[sender] = place
         senders.append(sender)

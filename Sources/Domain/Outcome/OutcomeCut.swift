@@ -65,6 +65,21 @@ package struct OutcomeCut: Sendable {
         OutcomeCut(labels: table.senders.map(\.description), groups: table.providers)
     }
 
+    /// The same groups of these persons alone: nobody else is in any.
+    package func only(
+        _ table: DeliveryTable, persons isMeant: (_ person: Int) -> Bool
+    ) -> OutcomeCut {
+        var groups = self.groups ?? Array(repeating: 0, count: table.rowCount)
+        var endGroups = self.endGroups
+        for person in 0..<table.personCount where !isMeant(person) {
+            for row in Int(table.personRows[person])..<Int(table.personRows[person + 1]) {
+                groups[row] = Self.nowhere
+                endGroups?[row] = Self.nowhere
+            }
+        }
+        return OutcomeCut(labels: labels, groups: groups, endGroups: endGroups)
+    }
+
     /// By an attribute of the person, such as the neighbourhood or whether the person is in a cohort:
     /// one group for each person, in the table's order.
     package static func byPerson(

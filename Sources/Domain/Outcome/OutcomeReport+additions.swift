@@ -17,7 +17,7 @@ extension OutcomeReport {
 
     /// A figure that says of whom it is in other words than the groups of some report.
     package enum UndividedFigure: String, Codable, Sendable, CaseIterable {
-        case clientSatisfaction, stakeholderSatisfaction, reopenedCases, volume
+        case clientSatisfaction, stakeholderSatisfaction, reopenedCases, volume, handovers
     }
 
     /// What instruments gave for the groups of a report.

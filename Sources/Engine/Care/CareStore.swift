@@ -166,12 +166,15 @@ package struct NumberedException: Sendable, Equatable {
 /// A row of a table with its number, to read on after it.
 package struct NumberedRow: Sendable, Equatable {
     package let number: Int
+    /// The number of its table; one that came later has a higher one.
+    package let table: Int
     package let client: Pseudonym?
     /// In the order of its table's columns, whom it is about left out.
     package let values: [String]
 
-    package init(number: Int, client: Pseudonym?, values: [String]) {
+    package init(number: Int, table: Int, client: Pseudonym?, values: [String]) {
         self.number = number
+        self.table = table
         self.client = client
         self.values = values
     }

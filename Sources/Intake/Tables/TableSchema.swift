@@ -59,6 +59,17 @@ package struct TableSchema: Sendable {
         "Rapportcijfer", .whole(1...10), "1 tot en met 10; leeg: gevraagd en niet geantwoord",
         isOptional: true)
 
+    /// By which a file of answers is known again: answers name nobody.
+    private static let survey = [
+        Column(
+            "Afzender", .value(.text(1...64)), "wie het bestand levert, zoals een AGB-code",
+            isOptional: true),
+        Column(
+            "Periode", .period,
+            "2026, 2026-H1, 2026-Q1 of 2026-01; een later bestand van dezelfde afzender over "
+                + "dezelfde periode vervangt het eerdere", isOptional: true),
+    ]
+
     private static let deliveries = TableSchema(
         name: "leveringen", kind: nil,
         columns: [
@@ -127,7 +138,7 @@ package struct TableSchema: Sendable {
             Column(
                 "ZonderHulpVerder", .value(.oneOf(["01", "02", "03", "04"])),
                 "antwoord 01 tot en met 04", isOptional: true),
-        ])
+        ] + survey)
 
     private static let stakeholderSatisfaction = TableSchema(
         name: "tevredenheid-betrokkenen", kind: .stakeholderSatisfaction,
@@ -136,7 +147,7 @@ package struct TableSchema: Sendable {
             Column(
                 "SoortOrganisatie", .value(.text(1...40)),
                 "soort betrokkene, zoals buurtteam of huisarts"), mark,
-        ])
+        ] + survey)
 
     private static let reopenedCases = TableSchema(
         name: "heropend", kind: .reopenedCases,

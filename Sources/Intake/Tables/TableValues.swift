@@ -73,6 +73,7 @@ struct TableValues {
         case .reopenedCases: order("Begindatum", "Einddatum") + order("Einddatum", "HeropendOp")
         case .goals: goal
         case .selfSufficiency: scores
+        case .clientSatisfaction, .stakeholderSatisfaction: survey
         default: []
         }
     }
@@ -108,6 +109,23 @@ struct TableValues {
             : [TableFault(line: line, column: "Score", reason: "or Beginniveau isn't of its scale")]
     }
 
+    /// A file of answers is known again by sender and period together, and an answer is of its period.
+    private var survey: [TableFault] {
+        guard let period = self["Periode"] else {
+            return self["Afzender"] == nil
+                ? []
+                : [TableFault(line: line, column: "Afzender", reason: "stands without Periode")]
+        }
+        guard self["Afzender"] != nil else {
+            return [TableFault(line: line, column: "Periode", reason: "stands without Afzender")]
+        }
+        let isWithin =
+            self["DatumAfname"].flatMap { CivilDate($0) }.map { $0.periods.contains(period) }
+            ?? true
+        return isWithin
+            ? [] : [TableFault(line: line, column: "DatumAfname", reason: "lies outside Periode")]
+    }
+
     private var scores: [TableFault] {
         let only2013 = ["Dagbesteding", "Adl"]
         let only2017 = ["WerkEnOpleiding", "Tijdsbesteding", "BasaleAdl", "InstrumenteleAdl"]
@@ -115,6 +133,16 @@ struct TableValues {
         return foreign.filter { self[$0] != nil }.map {
             TableFault(line: line, column: $0, reason: "isn't a domain of this edition")
         }
+    }
+}
+
+extension CivilDate {
+    /// The year, half year, quarter and month of this day, as tables write them.
+    fileprivate var periods: [String] {
+        [
+            description.prefix(4), description.prefix(7), "\(year)-H\((month - 1) / 6 + 1)",
+            "\(year)-Q\((month - 1) / 3 + 1)",
+        ].map { String($0) }
     }
 }
 

@@ -13,7 +13,7 @@ extension SQLiteCareStore {
             return try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT table_row.rowid, client, bytes FROM table_row
+                    SELECT table_row.rowid, client, bytes, care_table FROM table_row
                     JOIN care_table ON care_table.number = care_table
                     WHERE kind = ? AND table_row.rowid > ? ORDER BY table_row.rowid LIMIT ?
                     """, arguments: [kind.rawValue, number, limit]
@@ -21,7 +21,7 @@ extension SQLiteCareStore {
                 let client: Data? = row[1]
                 let bytes: Data = try row.column(2)
                 return NumberedRow(
-                    number: try row.column(0),
+                    number: try row.column(0), table: try row.column(3),
                     client: try client.map { try names.client(of: Pseudonym(column: $0)) },
                     values: TableRowRecord.values(bytes))
             }

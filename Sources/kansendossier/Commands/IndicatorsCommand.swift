@@ -34,6 +34,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
               kansendossier indicators --by initiative
               kansendossier indicators --initiative SamenDoen --started 2025-04-01
               kansendossier indicators --initiative SamenDoen --by half-year
+              kansendossier indicators --initiative SamenDoen --by provider
               kansendossier indicators --by neighbourhood --for-publication
               kansendossier indicators --by provider --for-publication --csv
             """)
@@ -102,8 +103,8 @@ struct IndicatorsCommand: AsyncParsableCommand {
         if json && csv {
             throw ValidationError("--json and --csv are two forms of the same: choose one")
         }
-        if initiative != nil, by != .total && !by.isTime {
-            throw ValidationError("--initiative goes with the total, or with --by a time")
+        if initiative != nil, by == .initiative {
+            throw ValidationError("--by initiative shows every one: leave --initiative out")
         }
         if started != nil, initiative == nil || by != .total {
             throw ValidationError("--started goes with --initiative, and with the total")
@@ -160,6 +161,12 @@ struct IndicatorsCommand: AsyncParsableCommand {
         if by == .initiative && cohorts.isEmpty {
             throw CommandFailure(
                 .usage, "no list of an initiative's clients was taken in: see intake --kind cohort")
+        }
+        if by == .initiative && cohorts.count > StoredCare.initiativesMost {
+            throw CommandFailure(
+                .usage,
+                "the lists name more than \(StoredCare.initiativesMost) initiatives: choose one with "
+                    + "--initiative")
         }
         if let initiative { try sources.care.requireList(of: initiative) }
     }

@@ -70,8 +70,14 @@ struct CountedGroups {
                 shown.compactMap(\.instruments), in: sources.care)
         }
         additions.context = sources.context
-        additions.handovers = sources.register?.counts(of: shown.map(\.question)) {
-            shown[$0].isInitiative
+        if let register = sources.register {
+            if by.hasSurveys {
+                additions.handovers = register.counts(of: shown.map(\.question)) {
+                    shown[$0].isInitiative
+                }
+            } else if register.round != nil {
+                additions.notDivided.insert(.handovers)
+            }
         }
         return OutcomeReport(
             of: shown.map(\.tally), labels: shown.map(\.label), question: whole,

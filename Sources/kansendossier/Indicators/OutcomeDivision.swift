@@ -51,11 +51,12 @@ struct OutcomeDivision {
                     question: whole, cut: care.byInitiative(rest: Self.rest),
                     scopes: care.cohorts.keys.sorted().map { .initiative($0) } + [.none])
             ]
-        case .provider: [undivided(whole, .byProvider(care.table))]
-        case .category: [undivided(whole, .byCategory(care.table))]
+        case .provider: [undivided(whole, ofThoseMeant(.byProvider(care.table)))]
+        case .category: [undivided(whole, ofThoseMeant(.byCategory(care.table)))]
         case .neighbourhood:
             residences.map {
-                [undivided(whole, care.byNeighbourhood($0, on: whole.referenceDate))]
+                let places = care.byNeighbourhood($0, on: whole.referenceDate)
+                return [undivided(whole, ofThoseMeant(places))]
             } ?? []
         case .year: spans(of: whole, months: 12) { "\($0.year)" }
         case .halfYear: spans(of: whole, months: 6) { "\($0.year)-H\(($0.month - 1) / 6 + 1)" }
@@ -72,6 +73,11 @@ struct OutcomeDivision {
 
     private func undivided(_ question: OutcomeQuestion, _ cut: OutcomeCut) -> Part {
         Part(question: question, cut: cut, scopes: cut.labels.map { _ in .none })
+    }
+
+    /// The groups of everybody, or of the clients of the one initiative.
+    private func ofThoseMeant(_ cut: OutcomeCut) -> OutcomeCut {
+        initiative.map { care.cut(cut, toThoseOf: $0) } ?? cut
     }
 
     /// What an initiative is compared with: its partners in the twelve months before, and others.

@@ -28,6 +28,11 @@ extension StoredCare {
         cut(labels: [initiative]) { person, _ in isMember(person, of: initiative) ? 0 : nil }
     }
 
+    /// The same groups of the clients of one initiative.
+    func cut(_ cut: OutcomeCut, toThoseOf initiative: String) -> OutcomeCut {
+        cut.only(table) { isMember($0, of: initiative) }
+    }
+
     /// One group: the rest of the municipality in the same categories.
     func rest(of initiative: String, label: String) -> OutcomeCut {
         let categories = categories { isMember($0, of: initiative) }

@@ -21,6 +21,11 @@ struct StoredCare {
             for history in histories {
                 let periods = history.periods.filter { domain == nil || $0.domain == domain }
                 guard !periods.isEmpty else { continue }
+                guard table.hasRoom(for: Set(periods.map(\.sender))) else {
+                    throw CommandFailure(
+                        .usage, "the messages name more than \(DeliveryTable.sendersMost) providers"
+                    )
+                }
                 table.addPerson(periods)
                 persons.append(history.client)
             }
@@ -67,6 +72,9 @@ struct StoredCare {
         }
         return residences
     }
+
+    /// The most initiatives that are counted beside each other.
+    static let initiativesMost = 1_000
 
     /// So many clients are read at once.
     private static let clientsAtOnce = 1_000

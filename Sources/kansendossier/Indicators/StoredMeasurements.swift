@@ -5,10 +5,12 @@ import Intake
 /// What instruments, surveys and files gave, as it stands in a care store.
 ///
 /// A measurement that was given again for the same day counts as it was given last, and so does a file
-/// that was opened on the same day. An answer of a survey has nothing by which it could be known again.
+/// that was opened on the same day. Of the surveys that are known by their sender and period the file
+/// that came last counts.
 struct StoredMeasurements {
     private(set) var clients: [Pseudonym: MeasuredClient] = [:]
     private(set) var answers: [SurveyAnswer] = []
+    private var delivered: [DeliveredAnswer] = []
     /// Which of the instruments were taken in.
     private(set) var kinds: Set<CareTable.Kind> = []
     private var caseFiles: [CaseKey: CaseFile] = [:]
@@ -29,6 +31,7 @@ struct StoredMeasurements {
                 }
             }
         }
+        answers = DeliveredAnswer.standing(delivered)
     }
 
     private static let instruments: [CareTable.Kind] = [
@@ -48,8 +51,8 @@ struct StoredMeasurements {
     private mutating func add(_ row: NumberedRow, _ kind: CareTable.Kind) -> Bool {
         let values = row.values
         switch kind {
-        case .clientSatisfaction where values.count == 5: return addClientAnswer(values)
-        case .stakeholderSatisfaction where values.count == 4: return addStakeholderAnswer(values)
+        case .clientSatisfaction where values.count >= 5: return addClientAnswer(row)
+        case .stakeholderSatisfaction where values.count >= 4: return addStakeholderAnswer(row)
         default: break
         }
         guard let client = row.client else { return false }
@@ -108,23 +111,38 @@ struct StoredMeasurements {
         return true
     }
 
-    /// DatumAfname, Initiatief, Informant, Rapportcijfer, ZonderHulpVerder.
-    private mutating func addClientAnswer(_ values: [String]) -> Bool {
+    /// DatumAfname, Initiatief, Informant, Rapportcijfer, ZonderHulpVerder, and the survey.
+    private mutating func addClientAnswer(_ row: NumberedRow) -> Bool {
+        let values = row.values
         guard let day = CivilDate(values[0]) else { return false }
-        answers.append(
-            SurveyAnswer(
-                informant: values[2] == "ouder" ? .parent : .client, initiative: values[1],
-                askedOn: day, mark: Int(values[3]),
-                furtherHelp: UInt8(values[4]).flatMap { FurtherHelp(rawValue: $0) }))
-        return true
+        let answer = SurveyAnswer(
+            informant: values[2] == "ouder" ? .parent : .client, initiative: values[1],
+            askedOn: day, mark: Int(values[3]),
+            furtherHelp: UInt8(values[4]).flatMap { FurtherHelp(rawValue: $0) })
+        return add(answer, of: .clients, values[5...], row.table)
     }
 
-    /// DatumAfname, Initiatief, SoortOrganisatie, Rapportcijfer.
-    private mutating func addStakeholderAnswer(_ values: [String]) -> Bool {
+    /// DatumAfname, Initiatief, SoortOrganisatie, Rapportcijfer, and the survey.
+    private mutating func addStakeholderAnswer(_ row: NumberedRow) -> Bool {
+        let values = row.values
         guard let day = CivilDate(values[0]) else { return false }
-        answers.append(
-            SurveyAnswer(
-                informant: .stakeholder, initiative: values[1], askedOn: day, mark: Int(values[3])))
+        let answer = SurveyAnswer(
+            informant: .stakeholder, initiative: values[1], askedOn: day, mark: Int(values[3]))
+        return add(answer, of: .stakeholders, values[4...], row.table)
+    }
+
+    /// Of the survey's columns, Afzender and Periode, tables of earlier releases have none.
+    private mutating func add(
+        _ answer: SurveyAnswer, of instrument: DeliveredAnswer.Instrument,
+        _ survey: ArraySlice<String>, _ table: Int
+    ) -> Bool {
+        guard survey.isEmpty || survey.count == 2 else { return false }
+        let (sender, period) = (survey.first ?? "", survey.last ?? "")
+        delivered.append(
+            DeliveredAnswer(
+                answer: answer, table: table,
+                survey: period.isEmpty
+                    ? nil : .init(instrument: instrument, sender: sender, period: period)))
         return true
     }
 }

@@ -35,7 +35,8 @@ struct ExceptionTable {
         if let due = entry.due { words.append("due \(due)") }
         if let begin = entry.begin { words.append("begun \(begin)") }
         if let category = entry.category { words.append("category \(category)") }
-        let date = entry.dated ?? entry.pausedAfter ?? entry.receivedOn
+        if let lastDay = entry.pausedAfter { words.append("paused after \(lastDay)") }
+        let date = entry.dated ?? entry.receivedOn
         return row([
             entry.status.rawValue, entry.rule, entry.returnCode ?? "-", entry.kind ?? "-",
             entry.sender ?? "-", date?.description ?? "-", words.joined(separator: ", "),

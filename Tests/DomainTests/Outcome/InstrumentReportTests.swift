@@ -103,6 +103,30 @@ struct InstrumentReportTests {
         #expect(instruments?.selfSufficiency == nil && instruments?.reopenedCases == nil)
     }
 
+    @Test func `of a survey the last table counts, whole, and what names no survey adds up`() {
+        func answer(
+            _ mark: Int, _ table: Int, _ period: String?, of sender: String = "a",
+            _ instrument: DeliveredAnswer.Instrument = .clients
+        ) -> DeliveredAnswer {
+            DeliveredAnswer(
+                answer: SurveyAnswer(
+                    informant: .client, initiative: "samen", askedOn: calendarDay("2026-01-01"),
+                    mark: mark),
+                table: table,
+                survey: period.map { .init(instrument: instrument, sender: sender, period: $0) })
+        }
+        let answers = [
+            answer(1, 1, "2026-H1"), answer(2, 1, "2026-H1"), answer(3, 1, "2026"),
+            answer(4, 1, nil), answer(5, 2, "2026-H1"), answer(6, 2, "2026-H1", of: "b"),
+            answer(7, 2, "2026-H1", .stakeholders), answer(8, 3, nil), answer(9, 3, "2026-H1"),
+            answer(10, 3, "2026-H1"),
+        ]
+        for order in [answers, answers.reversed()] {
+            let marks = DeliveredAnswer.standing(order).compactMap(\.mark)
+            #expect(marks.sorted() == [3, 4, 6, 7, 8, 9, 10])
+        }
+    }
+
     @Test func `for publication a mean of fewer than ten and goals of fewer than ten aren't shown`()
         throws
     {

@@ -77,6 +77,58 @@ struct OutcomeLawTests {
     }
 
     @Test(arguments: 1...40)
+    func `the groups of some persons and those of the others add up to the groups of all`(seed: Int)
+    {
+        var dice = Dice(seed: UInt64(seed))
+        let table = DeliveryTable(world(&dice))
+        let question = question("2024-07-01", "2025-06-30", "2025-07-01")
+        let isMeant = (0..<table.personCount).map { _ in Bool.random(using: &dice) }
+        for cut in [OutcomeCut.whole, .byCategory(table), .byProvider(table)] {
+            var parts = table.tallies(question, cut: cut.only(table) { isMeant[$0] })
+            let others = table.tallies(question, cut: cut.only(table) { !isMeant[$0] })
+            for index in parts.indices { parts[index].merge(others[index]) }
+            #expect(parts == table.tallies(question, cut: cut))
+        }
+    }
+
+    @Test func `a table takes as many providers as a cut has groups, and not one more`()
+        async throws
+    {
+        let most = DeliveryTable.sendersMost
+        #expect(most == 65_534)
+        var table = DeliveryTable()
+        for number in 0..<most - 1 { table.add(try #require(Self.row(of: number))) }
+        let last = try [most - 1, most].map { try #require(Self.provider($0)) }
+        #expect(table.hasRoom(for: [last[0]]) && !table.hasRoom(for: Set(last)))
+        table.add(try #require(Self.row(of: most - 1)))
+        table.endPerson()
+        #expect(OutcomeCut.byProvider(table).labels.count == most)
+        #expect(table.hasRoom(for: [last[0]]) && !table.hasRoom(for: [last[1]]))
+        await #expect(processExitsWith: .failure) {
+            var table = DeliveryTable()
+            for number in 0...DeliveryTable.sendersMost {
+                if let row = Self.row(of: number) { table.add(row) }
+            }
+        }
+        await #expect(processExitsWith: .failure) {
+            let labels = Array(repeating: "", count: OutcomeCut.groupsMost + 1)
+            _ = OutcomeCut(labels: labels, groups: [])
+        }
+    }
+
+    private static func provider(_ number: Int) -> ProviderCode? {
+        ProviderCode("\(10_000_000 + number)")
+    }
+
+    private static func row(of number: Int) -> DeliveryTable.Row? {
+        provider(number).map {
+            DeliveryTable.Row(
+                begin: 20_000, end: DeliveryTable.open, endClass: .interrupted, domain: .wmo,
+                category: nil, sender: $0, allocationStart: DeliveryTable.open, pauses: [])
+        }
+    }
+
+    @Test(arguments: 1...40)
     func `groups of persons add up to everyone`(seed: Int) {
         var dice = Dice(seed: UInt64(seed))
         let table = DeliveryTable(world(&dice))
