@@ -17,6 +17,7 @@ final class DemoCast: Sendable {
     private let administrator: DemoPerson
     private let people: Mutex<[PersonID: DemoPerson]>
     private let secrets = Mutex<[PersonID: String]>([:])
+    private let links = Mutex<[PersonID: String]>([:])
     private let clients: AsyncStream<Client>
     private let clientsIn: AsyncStream<Client>.Continuation
     private let acknowledgements: DemoAcknowledgements
@@ -41,6 +42,11 @@ final class DemoCast: Sendable {
     /// The tokens that were given to the players, for whoever wants to look as one of them.
     var tokens: [(person: PersonID, secret: String)] {
         secrets.withLock { $0.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+    }
+
+    /// The secrets of the links by which the players come in with a browser, once.
+    var signIns: [(person: PersonID, secret: String)] {
+        links.withLock { $0.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
     }
 
     /// Keeps every player's connection until `leave`; throws when one of them ends for good.
@@ -68,6 +74,8 @@ final class DemoCast: Sendable {
     /// Gives somebody a token and a connection.
     func enter(_ entry: DemoScript.PersonEntry, watching view: RoundViewer) async throws {
         let secret = try await secret(for: entry.person)
+        let link = try await self.secret(for: entry.person, scope: .signIn)
+        links.withLock { $0[entry.person] = link }
         secrets.withLock { $0[entry.person] = secret }
         let client = try Client(
             Self.configuration(place, token: secret, name: entry.person))
@@ -86,12 +94,15 @@ final class DemoCast: Sendable {
 
     /// A new token; when its answer was lost with the connection, that one is given up and another
     /// one asked for, since a secret is shown once.
-    private func secret(for person: PersonID) async throws -> String {
+    private func secret(
+        for person: PersonID, scope: TokenScope = .full
+    ) async throws -> String {
         let expiresAt = WallClock.now.advanced(bySeconds: 86_400)
+        let kind = scope == .signIn ? "link" : "token"
         for attempt in 1...5 {
-            guard let name = TokenID(rawValue: "demo-\(person)-\(attempt)") else { break }
+            guard let name = TokenID(rawValue: "demo-\(person)-\(kind)-\(attempt)") else { break }
             let request = TokenRequest(
-                token: name, holder: .person(person), scope: .full, expiresAt: expiresAt,
+                token: name, holder: .person(person), scope: scope, expiresAt: expiresAt,
                 label: "demo")
             if let secret = try await issued(request) { return secret }
         }

@@ -3,6 +3,7 @@ import Domain
 import Engine
 import Foundation
 import Intake
+import Pages
 import SQLiteJournal
 import Wire
 
@@ -13,6 +14,8 @@ struct DemoHouse: Sendable {
     let folder: String
     /// The administrator's token.
     let token: String
+    /// The secret of the administrator's link to come in with a browser.
+    private let link: String
     /// The keys of the demo's clients, in the file beside the folder.
     let keys: KeyRing
     private let settings: Settings
@@ -26,6 +29,7 @@ struct DemoHouse: Sendable {
             throw CommandFailure(.unavailable, "\(path) holds a log already; choose another folder")
         }
         let secret = Secret()
+        let link = Secret()
         try await OfflineEngine.run(in: path) { engine in
             _ = try await engine.give(
                 .foundDirectory(
@@ -36,10 +40,16 @@ struct DemoHouse: Sendable {
                     token: "demo-beheerder", holder: .person(Self.administrator),
                     secret: secret.digest, scope: .full,
                     expiresAt: WallClock.now.advanced(bySeconds: 7 * 86_400), label: "demo"))
+            _ = try await engine.give(
+                .issueToken(
+                    token: "demo-beheerder-signin", holder: .person(Self.administrator),
+                    secret: link.digest, scope: .signIn,
+                    expiresAt: WallClock.now.advanced(bySeconds: 86_400), label: "demo"))
         }
         keys = try Self.makeKeys(in: path)
         self.folder = path
         token = secret.text
+        self.link = link.text
         settings = try await Settings(
             file: nil,
             environment: [
@@ -108,6 +118,10 @@ struct DemoHouse: Sendable {
         Console.say("\nTokens (alleen voor deze demo):")
         Console.say("   beheerder \(token)")
         for (person, secret) in cast.tokens { Console.say("   \(person) \(secret)") }
+        let page = url.replacing("wss://", with: "https://").dropLast(3) + SignInPage.path
+        Console.say("\nAanmelden met een browser (elke link werkt één keer):")
+        Console.say("   beheerder \(page)/\(link)")
+        for (person, secret) in cast.signIns { Console.say("   \(person) \(page)/\(secret)") }
     }
 
     private static func newFolder() -> String {
