@@ -76,6 +76,7 @@ let package = Package(
         .target(
             name: "Pages",
             dependencies: ["Domain", .product(name: "Mustache", package: "swift-mustache")],
+            resources: [.embedInCode("Assets"), .embedInCode("Templates")],
             swiftSettings: settings),
         .target(
             name: "Engine", dependencies: ["Domain", "Wire", logging, metrics],
@@ -202,8 +203,8 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: nio + [
-                "Domain", "Wire", "Engine", "SQLiteJournal", "Server", "Client", "WebSocket",
-                "Support", nioSSL, crypto, logging, metrics,
+                "Domain", "Wire", "Pages", "Engine", "SQLiteJournal", "Server", "Client",
+                "WebSocket", "Support", nioSSL, crypto, logging, metrics,
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),

@@ -81,6 +81,8 @@ package enum Limits {
     package static let organisations = 2000
     package static let people = 10_000
     package static let tokensPerPerson = 50
+    /// A link to sign in with is of use for three days at most.
+    package static let signInSecondsMost = 259_200
     package static let regularServices = 1000
     package static let sectorsPerOrganisation = 20
     package static let criteria = 20

@@ -118,9 +118,9 @@ extension Engine {
         .busy(retryAfterMilliseconds: settings.busyRetryAfterMilliseconds)
     }
 
-    /// Refuses every command of a token that may only read.
+    /// Refuses every command of a token that isn't good for all that its holder may do.
     private func admit<Command>(_ order: Order<Command>) -> Bool {
-        guard order.scope == .read else { return true }
+        guard !order.scope.isFull else { return true }
         let reply = Reply.refused(Refusal(.readOnlyToken))
         meter.count(reply)
         order.reply(reply)

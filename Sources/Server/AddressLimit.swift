@@ -49,7 +49,7 @@ package final class AddressLimit: Sendable {
 
     /// What is counted as one address: an IPv4 address, also when mapped into IPv6, or the first
     /// 64 bits of an IPv6 address, for every household has that many.
-    private static func key(of address: SocketAddress?) -> String {
+    static func key(of address: SocketAddress?) -> String {
         guard let address, case .v6 = address else { return address?.ipAddress ?? "unknown" }
         return address.withSockAddr { pointer, size in
             // RFC 3493 section 3.3: family, port and flow come first, then the 16 bytes.

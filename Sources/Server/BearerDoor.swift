@@ -1,13 +1,11 @@
 import Domain
 import Engine
 import Hummingbird
-import NIOCore
-import Synchronization
 
 /// Knows by its token who sends a request over HTTP, and how often each may.
 final class BearerDoor: Sendable {
     private let desk: Desk
-    private let buckets = Mutex<[Actor.Identity: TokenBucket]>([:])
+    private let rates = RateLimit<Actor.Identity>()
 
     init(desk: Desk) { self.desk = desk }
 
@@ -31,25 +29,9 @@ final class BearerDoor: Sendable {
 
     /// 0 when the holder may go on now.
     private func waitMilliseconds(_ holder: Actor.Identity) -> Int {
-        let now = Int(NIODeadline.now().uptimeNanoseconds / 1_000_000)
         let settings = desk.settings
-        let (limits, most) = (settings.session, settings.rateHoldersMost)
-        return buckets.withLock { buckets in
-            if buckets[holder] == nil, buckets.count >= most {
-                buckets = buckets.filter { _, bucket in
-                    var bucket = bucket
-                    return !bucket.isFull(at: now)
-                }
-                // All of them are busy: those that come now wait.
-                guard buckets.count < most else { return 1000 }
-            }
-            var bucket =
-                buckets[holder]
-                ?? TokenBucket(
-                    perSecond: limits.commandsPerSecond, burst: limits.commandsBurst, at: now)
-            let isAllowed = bucket.take(at: now)
-            buckets[holder] = bucket
-            return isAllowed ? 0 : max(1, bucket.waitMilliseconds)
-        }
+        return rates.waitMilliseconds(
+            holder, perSecond: settings.session.commandsPerSecond,
+            burst: settings.session.commandsBurst, most: settings.rateHoldersMost)
     }
 }

@@ -15,7 +15,7 @@ struct CallDoor: Sendable {
     func answer(_ request: Request) async throws -> Response {
         let credential = try bearer.credential(of: request)
         guard Self.isJSON(request.headers[.contentType]) else { throw Problem.unsupportedMediaType }
-        let body = try await body(of: request)
+        let body = try await request.bytes(most: desk.settings.session.messageBytesMost)
         return Response(
             status: .ok, headers: [.contentType: "application/json"],
             body: .init(byteBuffer: ByteBuffer(bytes: await answer(body, for: credential))))
@@ -47,18 +47,6 @@ struct CallDoor: Sendable {
         return await withCheckedContinuation { continuation in
             desk.perform(call, for: credential) { continuation.resume(returning: $0) }
         }
-    }
-
-    private func body(of request: Request) async throws -> [UInt8] {
-        let most = desk.settings.session.messageBytesMost
-        var bytes: [UInt8] = []
-        for try await part in request.body {
-            guard bytes.count + part.readableBytes <= most else {
-                throw Problem.contentTooLarge(limit: most)
-            }
-            bytes += Array(part.readableBytesView)
-        }
-        return bytes
     }
 
     private static func isJSON(_ contentType: String?) -> Bool {

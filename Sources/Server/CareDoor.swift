@@ -115,7 +115,7 @@ struct CareDoor: Sendable {
             let actor = try desk.engine.directory.actor(credential.holder)
             let mayTake = actor.holds(.administrator) || actor.holds(.relationshipManager)
             refusal =
-                credential.scope != .full
+                !credential.scope.isFull
                 ? Refusal(.readOnlyToken) : mayTake ? nil : Refusal(.notAllowed)
         } catch {
             refusal = error

@@ -13,10 +13,16 @@ package struct Credential: Sendable, Equatable {
     package let expiresAt: Instant
     private let secret: Digest
 
-    /// The token with this secret, or nil when it is unknown, withdrawn or expired.
-    package init?(secret text: String, in directory: Directory, at now: Instant) {
+    /// The token with this secret, or nil when it is unknown, withdrawn or expired, or another
+    /// thing than is asked for: a link is good for coming in and a cookie for a browser, no more.
+    package init?(
+        secret text: String, as kinds: Set<TokenScope> = [.read, .full], in directory: Directory,
+        at now: Instant
+    ) {
         secret = SHA256Hashing().digest(of: Array(text.utf8))
-        guard let token = directory.token(withSecret: secret, at: now) else { return nil }
+        guard let token = directory.token(withSecret: secret, at: now),
+            kinds.contains(token.scope)
+        else { return nil }
         self.token = token.id
         holder = token.holder
         scope = token.scope

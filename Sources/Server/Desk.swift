@@ -69,7 +69,15 @@ struct Desk: Sendable {
             submit(command, envelope, for: credential) { answer(Self.answer(to: $0)) }
         case .round(let round, let command, let envelope, .rehearse):
             errandsIn.yield {
-                answer(await self.rehearse(command, in: round, envelope, for: credential))
+                do throws(CallError) {
+                    let seen = try await self.rehearsal(
+                        of: command, in: round, envelope, for: credential)
+                    let result = DryRunResult(
+                        seen.consequence, confirmation: seen.confirmation)
+                    answer(.success(CanonicalJSON.bytes(of: result)))
+                } catch {
+                    answer(.failure(error))
+                }
             }
         case .round(let round, let command, let envelope, let intent):
             let order = Order(
@@ -125,13 +133,11 @@ struct Desk: Sendable {
 extension Desk {
     /// What the command would bring about, by the same checks and with the same rights; nothing is
     /// written.
-    private func rehearse(
-        _ command: RoundCommand, in round: RoundID, _ envelope: Envelope,
+    func rehearsal(
+        of command: RoundCommand, in round: RoundID, _ envelope: Envelope,
         for credential: Credential
-    ) async -> Answer {
-        guard credential.scope == .full else {
-            return .failure(CallError(Refusal(.readOnlyToken)))
-        }
+    ) async throws(CallError) -> Rehearsal {
+        guard credential.scope.isFull else { throw CallError(Refusal(.readOnlyToken)) }
         let directory = engine.directory
         let world = World(
             now: time.now, directory: directory, hashing: SHA256Hashing(), letters: engine.letters,
@@ -141,20 +147,17 @@ extension Desk {
             // Out of the round's own loop: a robustness report or all letters may take a while.
             let state = try await engine.withRound(round) { state, _ in state }
             let (consequence, confirmation) = try state.rehearse(command, by: actor, in: world)
-            let result = DryRunResult(consequence, confirmation: confirmation)
-            return .success(CanonicalJSON.bytes(of: result))
-        } catch let refusal as Refusal {
-            return .failure(CallError(refusal))
-        } catch EngineFailure.refused(let refusal) {
-            return .failure(CallError(refusal))
-        } catch EngineFailure.busy(let wait) {
-            return .failure(.busy(retryAfterMilliseconds: wait))
-        } catch EngineFailure.unavailable {
-            return .failure(.busy(retryAfterMilliseconds: 1000))
+            return Rehearsal(consequence: consequence, confirmation: confirmation)
         } catch {
-            return .failure(.internalFailure)
+            throw Self.error(for: error)
         }
     }
+}
+
+/// What a command would bring about, and by which fingerprint that is confirmed.
+struct Rehearsal: Sendable {
+    let consequence: Consequence
+    let confirmation: Digest
 }
 
 extension Intent {

@@ -5,7 +5,7 @@ import Logging
 /// Goes before every route: gives each answer the headers that protect its reader, and each failure
 /// the form of a problem.
 struct Doorkeeper: RouterMiddleware {
-    typealias Context = BasicRequestContext
+    typealias Context = DoorContext
 
     let isSecure: Bool
 

@@ -2,6 +2,7 @@ import Domain
 import Engine
 import Hummingbird
 import NIOCore
+import Pages
 import Synchronization
 
 /// Everything that the server answers over HTTP, beside the socket.
@@ -12,11 +13,41 @@ struct Doors: Sendable {
     let readiness: Readiness
 
     /// The routes, behind the doorkeeper.
-    func router(isSecure: Bool) -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
+    func router(isSecure: Bool) -> Router<DoorContext> {
+        let router = Router(context: DoorContext.self)
         router.add(middleware: Doorkeeper(isSecure: isSecure))
         for door in described { router.on(door.route, method: door.method, use: door.answer) }
+        addPages(to: router)
         return router
+    }
+
+    /// What people see, which isn't described to programs.
+    private func addPages(to router: Router<DoorContext>) {
+        let sessions = BrowserSessions(desk: desk)
+        let assets = AssetDoor(theme: desk.settings.pages.theme)
+        let pages = PageDoor(desk: desk, sessions: sessions, assets: assets)
+        for page in PageCatalogue.all {
+            let path = RouterPath(page.path)
+            router.get(path) { request, context in await pages.show(page, request, context) }
+            router.post(path) { request, context in
+                try await pages.take(page, request, context)
+            }
+        }
+        router.get("/assets/{version}/{name}") { request, context in
+            try assets.answer(
+                request, version: context.parameters.get("version") ?? "",
+                name: context.parameters.get("name") ?? "")
+        }
+        let door = SignInDoor(desk: desk, sessions: sessions, pages: pages)
+        let link = RouterPath(SignInPage.path + "/{link}")
+        router.get(link) { request, context in await door.show(request, context) }
+        router.post(link) { request, context in await door.enter(request, context) }
+        router.post(RouterPath(SignInPage.signOutPath)) { request, _ in
+            try await door.leave(request, everywhere: false)
+        }
+        router.post(RouterPath(SignInPage.everywherePath)) { request, _ in
+            try await door.leave(request, everywhere: true)
+        }
     }
 
     /// Every door, and the one that describes them all, itself included.
@@ -41,7 +72,9 @@ struct Doors: Sendable {
         let (register, metrics) = (desk.register, metrics)
         let text = "text/plain"
         var doors = [
-            HTTPDoor(.get, "/", "A page for people: that the server runs.", media: "text/html") {
+            HTTPDoor(
+                .get, "/status", "A page for people: that the server runs.", media: "text/html"
+            ) {
                 _, _ in page.response(openConnections: register.openCount)
             },
             HTTPDoor(.get, "/health/live", "Whether the program runs.", media: text) { _, _ in

@@ -3,7 +3,7 @@ import Hummingbird
 
 /// One door over HTTP: where it is, what it says of itself, and what it does.
 struct HTTPDoor: Sendable {
-    typealias Answer = @Sendable (Request, BasicRequestContext) async throws -> Response
+    typealias Answer = @Sendable (Request, DoorContext) async throws -> Response
 
     let method: HTTPRequest.Method
     /// With names between braces for what is given in the path, as OpenAPI writes it.

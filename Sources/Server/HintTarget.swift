@@ -25,7 +25,7 @@ struct HintTarget: Sendable {
     func admit(
         _ wish: HintParameters, by credential: Credential, in round: Round, _ directory: Directory
     ) throws(Refusal) {
-        guard credential.scope == .full else { throw Refusal(.readOnlyToken) }
+        guard credential.scope.isFull else { throw Refusal(.readOnlyToken) }
         let actor = try directory.actor(credential.holder)
         let viewer = RoundViewer.applicant(organisation)
         guard round.admits(actor, as: viewer) else { throw Refusal(.notAllowed) }

@@ -3,6 +3,7 @@ package import Engine
 import Hummingbird
 package import Logging
 package import NIOCore
+import NIOHTTP1
 import NIOPosix
 import ServiceLifecycle
 import Synchronization
@@ -50,7 +51,11 @@ package struct Server: Service {
             responder: doors.router(isSecure: configuration.tls != nil).buildResponder(),
             eventLoopGroup: eventLoopGroup, logger: logger,
             accept: { channel, arrival in
-                Session(desk: desk, eventLoop: channel.eventLoop, admission: arrival.admission)
+                // A cookie says who it is only where an origin says which page opened the socket.
+                let cookies = arrival.isBrowser ? arrival.request.head.headers["cookie"].first : nil
+                return Session(
+                    desk: desk, eventLoop: channel.eventLoop, admission: arrival.admission,
+                    cookie: Cookies.value(of: Cookies.session, in: cookies))
             }, onRunning: onRunning)
     }
 

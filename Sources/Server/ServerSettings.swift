@@ -19,6 +19,8 @@ package struct ServerSettings: Sendable {
     package var fanOutRestMillisecondsMost = 20
     /// How hints are gathered, kept and forgotten.
     package var hints = HintLimits()
+    /// How people come in with a browser, and what their pages look like.
+    package var pages = PageSettings()
     /// How its connections end when it stops.
     package var drain = Drain()
     /// Holders whose rate over `POST /rpc` is remembered at once; of more the idlest are forgotten.
@@ -76,6 +78,25 @@ package struct SessionLimits: Sendable, Equatable {
     package var queueBytesParticipant = WireLimits.queueBytesParticipant
 
     /// The defaults that stand beside each limit.
+    package init() {}
+}
+
+/// How browsers come in and stay.
+package struct PageSettings: Sendable, Equatable {
+    /// Seconds after which a session ends, whatever is done in it.
+    package var sessionSeconds = 43_200
+    /// Seconds without a page after which it ends.
+    package var idleSeconds = 3_600
+    /// Attempts of one address to sign in, a second in the long run.
+    package var signInsPerSecond = 1
+    /// Attempts of one address to sign in at once after a quiet time.
+    package var signInsBurst = 20
+    /// The largest form, in bytes as a browser sends it; a larger one is refused.
+    package var formBytesMost = 262_144
+    /// A municipality's own style, which comes after ours; nil for none.
+    package var theme: [UInt8]?
+
+    /// The defaults that stand beside each setting.
     package init() {}
 }
 

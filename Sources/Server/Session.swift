@@ -25,7 +25,12 @@ final class Session: WebSocketDelegate {
     private var isLeaving = false
 
     /// A session for a socket of this event loop, which must be the current one.
-    init(desk: Desk, eventLoop: any EventLoop, admission: AddressLimit.Admission) {
+    ///
+    /// `cookie` is the session of a browser that comes from an allowed origin.
+    init(
+        desk: Desk, eventLoop: any EventLoop, admission: AddressLimit.Admission,
+        cookie: String? = nil
+    ) {
         let settings = desk.settings
         let limits = settings.session
         self.desk = desk
@@ -34,7 +39,7 @@ final class Session: WebSocketDelegate {
         follower = Follower(eventLoop: eventLoop, inbox: hub.inbox)
         state = SessionState(
             name: settings.connectionNames(), limits: limits,
-            uptimeMilliseconds: Self.uptimeMilliseconds)
+            uptimeMilliseconds: Self.uptimeMilliseconds, cookie: cookie)
     }
 
     func opened(_ socket: WebSocketHandler) {

@@ -56,9 +56,16 @@ package struct SessionState: Sendable {
     /// The views that it follows.
     package var followings: Followings
     private var queueBytesMost: Int
+    /// The session in the cookies of a browser from an allowed origin.
+    private let cookie: String?
 
     /// A connection that was opened at that moment of the clock that never goes back.
-    package init(name: String, limits: SessionLimits, uptimeMilliseconds now: Int) {
+    ///
+    /// `cookie` is the secret of a browser's session, which holds for a hello without a token.
+    package init(
+        name: String, limits: SessionLimits, uptimeMilliseconds now: Int, cookie: String? = nil
+    ) {
+        self.cookie = cookie
         self.name = name
         self.limits = limits
         phase = .awaitingHello(until: now + limits.helloSeconds * 1000)
@@ -158,12 +165,22 @@ extension SessionState {
             guard case .hello(let hello) = try Call<RoundCommand>(request) else {
                 throw CallError(Refusal(.notSignedIn))
             }
-            guard let credential = Credential(secret: hello.token, in: directory, at: moment.wall)
-            else { throw CallError(Refusal(.notSignedIn)) }
+            guard let credential = credential(in: hello, directory, at: moment.wall) else {
+                throw CallError(Refusal(.notSignedIn))
+            }
             phase = .signingIn
             return [.signIn(request.id, credential)]
         } catch {
             return [.send(Response.bytes(id: request.id, error: error))] + close(.unauthenticated)
+        }
+    }
+
+    private func credential(
+        in hello: HelloParameters, _ directory: Directory, at now: Instant
+    ) -> Credential? {
+        if let token = hello.token { return Credential(secret: token, in: directory, at: now) }
+        return cookie.flatMap {
+            Credential(secret: $0, as: [.session], in: directory, at: now)
         }
     }
 

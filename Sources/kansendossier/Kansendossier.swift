@@ -50,7 +50,8 @@ struct Kansendossier: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, ServeCommand.self, CheckCommand.self, VerifyCommand.self,
             BackupCommand.self, RestoreCommand.self, ExportCommand.self, SchemaCommand.self,
-            ExplainCommand.self, TokenCommand.self, TailCommand.self, CallCommand.self,
+            ExplainCommand.self, TokenCommand.self, LinkCommand.self, TailCommand.self,
+            CallCommand.self,
             IntakeCommand.self, ExceptionsCommand.self, IndicatorsCommand.self,
             ForecastCommand.self, ResultsCommand.self, KeysCommand.self, ProcessingsCommand.self,
             RetentionCommand.self,

@@ -191,6 +191,13 @@ struct DirectoryTests {
         expect(.textMissing, issue(label: ""))
     }
 
+    @Test func `a link to sign in holds for at most seventy-two hours`() {
+        let most = Limits.signInSecondsMost
+        expect(nil, issue(scope: .signIn, after: most))
+        expect(.datesOutOfOrder, issue(scope: .signIn, after: most + 1))
+        expect(nil, issue(scope: .full, after: most + 1))
+    }
+
     @Test func `a token opens until it expires or is withdrawn`() {
         var directory = DemoCast.directory(at: now)
         give(issue(), &directory)

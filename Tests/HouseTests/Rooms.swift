@@ -119,8 +119,8 @@ struct Room: Sendable {
         Room(
             "ServerTests",
             rooms: [
-                "Domain", "Wire", "Engine", "SQLiteJournal", "Server", "Client", "WebSocket",
-                "Support",
+                "Domain", "Wire", "Pages", "Engine", "SQLiteJournal", "Server", "Client",
+                "WebSocket", "Support",
             ],
             packages: nio.union([
                 "NIOSSL", "Crypto", "Logging", "Metrics", "Hummingbird", "ServiceLifecycle",

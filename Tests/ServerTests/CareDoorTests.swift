@@ -91,10 +91,10 @@ import Wire
             let paths = try #require(described["paths"]?.fields)
             #expect(
                 paths.keys.sorted() == [
-                    "/", "/asyncapi.json", "/care/exceptions", "/care/messages",
+                    "/asyncapi.json", "/care/exceptions", "/care/messages",
                     "/care/tables/{kind}", "/health/live", "/health/ready", "/metrics",
                     "/openapi.json", "/rounds/{round}/dossiers/{dossier}/explanation.txt",
-                    "/rounds/{round}/export.jsonl", "/rpc",
+                    "/rounds/{round}/export.jsonl", "/rpc", "/status",
                 ])
             for (path, doors) in paths {
                 for (method, door) in doors.fields ?? [:] {

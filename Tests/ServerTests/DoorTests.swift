@@ -10,7 +10,7 @@ import Wire
     @Test func `show that the server runs, and protect who looks`() async throws {
         try await ServerHarness(.open).run { server in
             _ = try await server.connect(as: DemoCast.chair)
-            let page = try await server.exchange("GET", "/")
+            let page = try await server.exchange("GET", "/status")
             #expect(page.status == 200)
             #expect(page.headers["content-type"] == "text/html; charset=utf-8")
             #expect(page.body.hasPrefix("<!doctype html>\n<html lang=\"nl\">"))
@@ -42,7 +42,7 @@ import Wire
         try await harness.run { server in
             let answer = try await server.exchange("GET", "/asyncapi.json")
             #expect(answer.json["asyncapi"] == "3.0.0")
-            let page = try await server.exchange("GET", "/")
+            let page = try await server.exchange("GET", "/status")
             #expect(page.body.contains("/asyncapi.json"))
         }
         try await ServerHarness(.open).run { server in

@@ -13,6 +13,8 @@ final class HeldClock: TimeSource {
         set { moment.withLock { $0 = newValue } }
     }
 
+    func advance(seconds: Int) { moment.withLock { $0 = $0.advanced(bySeconds: seconds) } }
+
     /// Soon, so that whoever waits sees a moved clock.
     func sleep(untilOrSooner moment: Instant) async throws {
         try await Task.sleep(for: .milliseconds(10))

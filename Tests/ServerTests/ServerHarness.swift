@@ -2,6 +2,7 @@ import Domain
 import Engine
 import Logging
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 import NIOSSL
 import SQLiteJournal
@@ -44,6 +45,7 @@ final class ServerHarness: Sendable {
         let keys = Numbers()
         settings.keys = { Self.key(1_000_000 + keys.next()) }
         settings.listener.tls = certificate.listenerTLS
+        settings.listener.allowedOrigins = ["https://localhost:0"]
         change(&settings)
         self.settings = settings
         var engineSettings = EngineSettings()
@@ -213,9 +215,17 @@ struct RunningServer: Sendable {
         return Peer(connection, entries)
     }
 
+    /// A socket with these headers, as a browser opens it from a page of that origin.
+    func connect(headers: [(String, String)], origin: String?) async throws -> Peer {
+        var all = HTTPHeaders(headers)
+        if let origin { all.add(name: "Origin", value: origin) }
+        let (connection, entries) = try await open(headers: all)
+        return Peer(connection, entries)
+    }
+
     /// The same, with what comes over it still unread; `wire` notes every byte after TLS.
     func open(
-        deflate: DeflateSettings? = nil, wire: WireNotes? = nil
+        headers: HTTPHeaders = [:], deflate: DeflateSettings? = nil, wire: WireNotes? = nil
     ) async throws -> (WebSocketConnection, AsyncStream<Inbox.Entry>) {
         let context = try harness.certificate.clientContext()
         // A busy machine may take longer over a test than a living peer may stay silent.
@@ -223,7 +233,8 @@ struct RunningServer: Sendable {
         limits.silenceSeconds = 600
         let client = WebSocketClient(
             host: "localhost", port: port, path: "/ws",
-            subprotocols: [WireProtocol.subprotocol], deflate: deflate, limits: limits
+            subprotocols: [WireProtocol.subprotocol], headers: headers, deflate: deflate,
+            limits: limits
         ) { channel in
             try channel.pipeline.syncOperations.addHandler(
                 NIOSSLClientHandler(context: context, serverHostname: "localhost"))

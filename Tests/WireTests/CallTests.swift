@@ -113,7 +113,7 @@ private let key = "0190a5c2-7c1e-4b7a-9d52-3f1f0f1f0f1f"
     }
 
     @Test(arguments: [
-        ("hello", "{}", "token"), ("hello", #"{"token":1}"#, "token"),
+        ("hello", #"{"token":1}"#, "token"),
         ("hello", #"{"token":"a","tokn":"b"}"#, "tokn"),
         ("round.list", #"{"x":1}"#, "x"), ("auth.refresh", #"{"token":null}"#, "token"),
         ("round.subscribe", #"{"view":"coordinator"}"#, "round"),

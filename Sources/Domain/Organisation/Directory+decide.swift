@@ -171,6 +171,10 @@ extension Directory {
         try require(
             held.count < Limits.tokensPerPerson, .tooMany, limit: Limits.tokensPerPerson)
         try require(now < token.expiresAt, .datesOutOfOrder, subject: "expiresAt")
+        let isLong = token.expiresAt > now.advanced(bySeconds: Limits.signInSecondsMost)
+        try require(
+            token.scope != .signIn || !isLong, .datesOutOfOrder, subject: "expiresAt",
+            limit: Limits.signInSecondsMost)
         try requireText(token.label, most: Limits.nameCharactersMost, subject: "label")
         return .tokenIssued(token: token)
     }

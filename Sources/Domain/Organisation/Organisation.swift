@@ -43,6 +43,13 @@ package enum TokenScope: String, Codable, Sendable, CaseIterable, Hashable {
     case read
     /// Everything that its holder may do.
     case full
+    /// Coming in once with a browser, and nothing else; it ends with that.
+    case signIn
+    /// A browser that came in: everything that its holder may do.
+    case session
+
+    /// Whether it is good for everything that its holder may do.
+    package var isFull: Bool { self == .full || self == .session }
 }
 
 /// An entry of the register of regular services: what no longer counts as innovative (F5).

@@ -45,12 +45,13 @@ package struct Envelope: Codable, Sendable, Equatable {
 
 /// The first message of every connection.
 package struct HelloParameters: Codable, Sendable, Equatable {
-    /// The secret of a personal token, or of a projector's key.
-    package let token: String
+    /// The secret of a personal token, or of a projector's key; a browser leaves it out and is known
+    /// by its session's cookie.
+    package let token: String?
     /// What program this is, for whoever reads along; the server keeps nothing of it.
     package let client: String?
 
-    package init(token: String, client: String? = nil) {
+    package init(token: String?, client: String? = nil) {
         self.token = token
         self.client = client
     }

@@ -11,7 +11,8 @@ package enum MethodCatalogue {
     /// The methods that aren't commands.
     package static let connection: [String: String] = [
         MethodName.hello:
-            "Says who the client is; the first message of every connection, and said once.",
+            "Says who the client is, by its token or a browser's cookie; the first message of every "
+            + "connection, and said once.",
         MethodName.refreshCredential:
             "Replaces the connection's token by another one of the same holder.",
         MethodName.listRounds:

@@ -52,7 +52,7 @@ struct TokenCommand: AsyncParsableCommand {
         guard foundMunicipality.isEmpty || foundMunicipality.count == 2 else {
             throw ValidationError("--found-municipality takes a code and a name")
         }
-        guard TokenScope(rawValue: scope) != nil else {
+        guard let scope = TokenScope(rawValue: scope), [.read, .full].contains(scope) else {
             throw ValidationError("--scope is full or read")
         }
         guard (1...3_650).contains(days) else {
@@ -92,7 +92,7 @@ struct TokenCommand: AsyncParsableCommand {
             administratorName: name ?? person)
     }
 
-    private static func newID() -> TokenID {
+    static func newID() -> TokenID {
         let name = "token-" + UUID().uuidString.lowercased()
         guard let id = TokenID(rawValue: name) else {
             preconditionFailure("\(name) is an identifier")

@@ -17,6 +17,7 @@ final class DemoCast: Sendable {
     private let administrator: DemoPerson
     private let people: Mutex<[PersonID: DemoPerson]>
     private let secrets = Mutex<[PersonID: String]>([:])
+    private let links = Mutex<[PersonID: String]>([:])
     private let clients: AsyncStream<Client>
     private let clientsIn: AsyncStream<Client>.Continuation
     private let acknowledgements: DemoAcknowledgements
@@ -41,6 +42,11 @@ final class DemoCast: Sendable {
     /// The tokens that were given to the players, for whoever wants to look as one of them.
     var tokens: [(person: PersonID, secret: String)] {
         secrets.withLock { $0.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+    }
+
+    /// The secrets of the links by which the players come in with a browser, once.
+    var signIns: [(person: PersonID, secret: String)] {
+        links.withLock { $0.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
     }
 
     /// Keeps every player's connection until `leave`; throws when one of them ends for good.
@@ -79,6 +85,14 @@ final class DemoCast: Sendable {
         _ = try await client.greeting()
     }
 
+    /// Gives everybody a link to come in with a browser; it works from now for a day.
+    func giveLinks() async throws {
+        for person in people.withLock({ $0.keys.sorted() }) {
+            let link = try await secret(for: person, scope: .signIn)
+            links.withLock { $0[person] = link }
+        }
+    }
+
     /// Everybody begins to follow their view.
     func followAll() async throws {
         for person in people.withLock({ Array($0.values) }) { try await person.follow() }
@@ -86,12 +100,15 @@ final class DemoCast: Sendable {
 
     /// A new token; when its answer was lost with the connection, that one is given up and another
     /// one asked for, since a secret is shown once.
-    private func secret(for person: PersonID) async throws -> String {
+    private func secret(
+        for person: PersonID, scope: TokenScope = .full
+    ) async throws -> String {
         let expiresAt = WallClock.now.advanced(bySeconds: 86_400)
+        let kind = scope == .signIn ? "link" : "token"
         for attempt in 1...5 {
-            guard let name = TokenID(rawValue: "demo-\(person)-\(attempt)") else { break }
+            guard let name = TokenID(rawValue: "demo-\(person)-\(kind)-\(attempt)") else { break }
             let request = TokenRequest(
-                token: name, holder: .person(person), scope: .full, expiresAt: expiresAt,
+                token: name, holder: .person(person), scope: scope, expiresAt: expiresAt,
                 label: "demo")
             if let secret = try await issued(request) { return secret }
         }

@@ -74,7 +74,9 @@ struct DemoCommand: AsyncParsableCommand {
         }
     }
 
-    private func play(_ player: DemoPlayer) async throws {
+    private func play(
+        _ player: DemoPlayer, andThen afterwards: @escaping @Sendable () async throws -> Void = {}
+    ) async throws {
         let cast = player.cast
         try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
@@ -84,6 +86,7 @@ struct DemoCommand: AsyncParsableCommand {
             group.addTask {
                 defer { cast.leave() }
                 try await player.play()
+                try await afterwards()
                 return true
             }
             // The first to end is the play, or a connection that ended for good.
@@ -109,7 +112,8 @@ struct DemoCommand: AsyncParsableCommand {
                 DemoPlayer(
                     script: script, stage: stage, cast: cast, clock: house.clock,
                     aftercare: DemoAftercare(
-                        folder: house.folder, keys: house.keys, stage: stage)))
+                        folder: house.folder, keys: house.keys, stage: stage))
+            ) { if !exit { try await cast.giveLinks() } }
             if exit { return stop() }
             try await VerifyCommand.verify(file: house.journalFile)
             house.showTheWay(to: url, cast)

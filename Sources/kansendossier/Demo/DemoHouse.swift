@@ -3,6 +3,7 @@ import Domain
 import Engine
 import Foundation
 import Intake
+import Pages
 import SQLiteJournal
 import Wire
 
@@ -112,6 +113,9 @@ struct DemoHouse: Sendable {
         Console.say("\nTokens (alleen voor deze demo):")
         Console.say("   beheerder \(token)")
         for (person, secret) in cast.tokens { Console.say("   \(person) \(secret)") }
+        let page = url.replacing("wss://", with: "https://").dropLast(3) + SignInPage.path
+        Console.say("\nAanmelden met een browser (elke link werkt één keer):")
+        for (person, secret) in cast.signIns { Console.say("   \(person) \(page)/\(secret)") }
     }
 
     private static func newFolder() -> String {

@@ -1,0 +1,112 @@
+// Follows the page's view over the socket. One rule for HTML: when the view has changed, the page is
+// fetched again, and each element with `data-live` that differs takes the place of the old one;
+// what somebody is typing in stays.
+import { countCharacters } from "./count.js";
+import { say } from "./notices.js";
+
+const main = document.getElementById("main");
+const { round, view } = main.dataset;
+const scheme = location.protocol === "https:" ? "wss" : "ws";
+const waitMost = 10_000;
+const restMilliseconds = 150;
+
+let position;
+let wait = 500;
+let isLost = false;
+let pending;
+
+function typed(element) {
+  return [...element.querySelectorAll("textarea, input[type=text]")]
+    .some((field) => field.value !== field.defaultValue);
+}
+
+function hiddenFields(element) {
+  return element.querySelectorAll("input[type=hidden]");
+}
+
+// A form in which somebody typed keeps its text; it goes by the newest version as long as what is
+// stored is still what they began with.
+function keep(old, fresh) {
+  const before = [...old.querySelectorAll("textarea, input[type=text]")];
+  const after = [...fresh.querySelectorAll("textarea, input[type=text]")];
+  const isSame = before.length === after.length
+    && before.every((field, index) => field.defaultValue === after[index].defaultValue);
+  if (!isSame) return say("others", { stays: true });
+  const newest = hiddenFields(fresh);
+  hiddenFields(old).forEach((field, index) => { field.value = newest[index].value; });
+}
+
+// Keys and form tokens are new each time and no difference that somebody sees.
+function seen(element) {
+  const copy = element.cloneNode(true);
+  for (const field of hiddenFields(copy)) field.remove();
+  return copy.innerHTML;
+}
+
+async function refresh() {
+  const response = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+  if (response.status === 401) return say("over", { stays: true });
+  if (!response.ok) return;
+  const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+  let changed = false;
+  for (const old of document.querySelectorAll("[data-live]")) {
+    const next = fresh.querySelector(`[data-live="${CSS.escape(old.dataset.live)}"]`);
+    if (!next) continue;
+    if (typed(old) || old.contains(document.activeElement)) {
+      keep(old, next);
+    } else if (seen(old) !== seen(next)) {
+      old.replaceWith(next);
+      countCharacters(next);
+      changed = true;
+    } else {
+      keep(old, next);
+    }
+  }
+  if (changed) say("updated");
+}
+
+function refreshSoon() {
+  clearTimeout(pending);
+  pending = setTimeout(() => refresh().catch(() => {}), restMilliseconds);
+}
+
+function connect() {
+  const socket = new WebSocket(`${scheme}://${location.host}/ws`, "kansendossier.v1.jsonrpc");
+  const send = (id, method, params) =>
+    socket.send(JSON.stringify({ jsonrpc: "2.0", id, method, params }));
+  socket.addEventListener("open", () => send(1, "hello", { client: "pages" }));
+  socket.addEventListener("message", ({ data }) => {
+    const message = JSON.parse(data);
+    if (message.id === 1 && message.result) send(2, "round.subscribe", { round, view, ...position });
+    if (message.id === 2) began(message, send);
+    if (message.method === "event") {
+      position = { epoch: message.params.epoch, offset: message.params.offset };
+      refreshSoon();
+    }
+  });
+  socket.addEventListener("close", ({ code }) => {
+    if (code === 4401) return say("over", { stays: true });
+    if (!isLost) say("lost", { stays: true });
+    isLost = true;
+    setTimeout(connect, wait * (0.5 + Math.random()));
+    wait = Math.min(wait * 2, waitMost);
+  });
+}
+
+function began(message, send) {
+  if (message.error) {
+    // What was missed can't be brought any more: follow from now, and look once.
+    if (position) { position = undefined; send(2, "round.subscribe", { round, view }); }
+    return;
+  }
+  const { epoch, offset } = message.result;
+  const isMissed = isLost && (!position || position.offset !== offset);
+  position = { epoch, offset };
+  wait = 500;
+  if (isLost) { isLost = false; say("back"); }
+  if (isMissed) refreshSoon();
+}
+
+export function follow() {
+  if (round && view) connect();
+}

@@ -1,0 +1,8 @@
+// What brings a page alive. Every page works without it.
+import { keepDrafts } from "./drafts.js";
+import { follow } from "./live.js";
+import { countCharacters } from "./count.js";
+
+countCharacters(document);
+keepDrafts();
+follow();

@@ -1,0 +1,32 @@
+/// The styles and scripts of the pages: plain files, served as they are.
+package struct Asset: Sendable {
+    /// What it is called beside the others, such as `pages.css`; scripts import each other so.
+    package let name: String
+    package let mediaType: String
+    package let bytes: [UInt8]
+
+    package init(name: String, mediaType: String, bytes: [UInt8]) {
+        self.name = name
+        self.mediaType = mediaType
+        self.bytes = bytes
+    }
+
+    /// All of them, but for a municipality's own theme; a new file adds its line.
+    package static let all = [
+        Asset(name: "icon.svg", mediaType: "image/svg+xml", bytes: PackageResources.icon_svg),
+        Asset(name: "pages.css", mediaType: style, bytes: PackageResources.pages_css),
+        Asset(name: "pages.js", mediaType: script, bytes: PackageResources.pages_js),
+        Asset(name: "count.js", mediaType: script, bytes: PackageResources.count_js),
+        Asset(name: "drafts.js", mediaType: script, bytes: PackageResources.drafts_js),
+        Asset(name: "live.js", mediaType: script, bytes: PackageResources.live_js),
+        Asset(name: "notices.js", mediaType: script, bytes: PackageResources.notices_js),
+    ]
+
+    /// A municipality's own theme, which comes after our styles.
+    package static func theme(_ bytes: [UInt8]) -> Asset {
+        Asset(name: "theme.css", mediaType: style, bytes: bytes)
+    }
+
+    private static let style = "text/css; charset=utf-8"
+    private static let script = "text/javascript; charset=utf-8"
+}

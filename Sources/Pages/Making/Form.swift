@@ -1,0 +1,99 @@
+/// A form that gives one command: its fields are named as the command's own parameters.
+///
+/// A field's name is the path of the parameter and, after a colon, how what is typed is read:
+/// `dossier:integer`, `lines.0.total:euros`, `reasons:optional`. The server makes the call of it,
+/// and a refusal comes back to the field that it is about.
+package struct Form {
+    /// Its name on the page; the address of the page that follows ends with it.
+    let name: String
+    private let visit: Visit
+    private let hidden: [(name: String, value: String)]
+    /// The field to which a subject of a refusal belongs, where the two aren't called the same.
+    private let places: [String: String]
+    private var fields: [[String: Any]] = []
+
+    /// A form for that method of the protocol, such as `round.writeSection`.
+    ///
+    /// - Parameters:
+    ///   - given: parameters that aren't typed.
+    ///   - places: by the subject of a refusal, the name of the field where it is shown.
+    package init(
+        _ name: String, _ method: String, given: [(name: String, value: String)],
+        places: [String: String] = [:], for visit: Visit
+    ) {
+        self.name = name
+        self.visit = visit
+        self.places = places
+        hidden =
+            [
+                ("_form", name), ("_call", method), ("_key", visit.newKey()),
+                ("_token", visit.formToken),
+            ] + given
+    }
+
+    /// Adds a field; `kind` is the name of its template: `text`, `area`, or one of the page's own.
+    package mutating func add(
+        _ name: String, _ kind: String = "text", label: String, description: String = "",
+        value: String = "", charactersMost: Int? = nil, extra: [String: Any] = [:]
+    ) {
+        let error = refusal(at: name)
+        let id = "\(self.name)-\(fields.count + 1)"
+        let typed = attempt?.typed[name]
+        var described: [String] = []
+        if !description.isEmpty { described.append("\(id)-description") }
+        if error != nil { described.append("\(id)-error") }
+        if charactersMost != nil { described.append("\(id)-count") }
+        fields.append(
+            [
+                "id": id, "name": name, "label": label, "description": description,
+                "hasDescription": !description.isEmpty, "value": typed ?? value,
+                "error": error ?? "", "hasError": error != nil,
+                "describedBy": described.joined(separator: " "),
+                "isDescribed": !described.isEmpty, "most": charactersMost ?? 0,
+                "hasMost": charactersMost != nil, "count": (typed ?? value).count,
+                "isOver": charactersMost.map { (typed ?? value).count > $0 } ?? false,
+                "stored": value, "hasStored": isStale && typed != nil && typed != value,
+                "fieldKind": "field-\(kind)",
+            ].merging(extra) { own, _ in own })
+    }
+
+    /// What templates are filled with.
+    package var values: [String: Any] {
+        let general = attempt != nil && !fields.contains { $0["hasError"] as? Bool == true }
+        return [
+            "form": name, "action": visit.address,
+            "hidden": hidden.map { ["name": $0.name, "value": $0.value] },
+            "fields": fields, "saved": visit.hasSaved(name), "failed": attempt != nil,
+            "failure": general ? attempt?.refusal.sentence[visit.language] ?? "" : "",
+            "hasFailure": general,
+        ]
+    }
+
+    /// The field or form that was refused, as the summary above the page links to it.
+    var problems: [PageLink] {
+        guard let attempt else { return [] }
+        let places = fields.filter { $0["hasError"] as? Bool == true }
+            .compactMap { $0["id"] as? String }
+        let sentence = attempt.refusal.sentence[visit.language]
+        return (places.isEmpty ? [name] : places).map { PageLink(sentence, to: "#\($0)") }
+    }
+
+    /// What was sent from this form and refused.
+    private var attempt: Attempt? { visit.attempt.flatMap { $0.form == name ? $0 : nil } }
+
+    /// What is stored is another text than the sender saw.
+    private var isStale: Bool { attempt?.refusal.code == "staleVersion" }
+
+    private func refusal(at field: String) -> String? {
+        guard let refusal = attempt?.refusal else { return nil }
+        let own = String(field.prefix { $0 != ":" })
+        let about = [refusal.path.map(Self.dotted), refusal.subject].compactMap(\.self)
+        guard about.contains(where: { places[$0] == field || $0 == own }) else { return nil }
+        return refusal.sentence[visit.language]
+    }
+
+    /// `lines[2].requested` as it is named in a form: `lines.2.requested`.
+    private static func dotted(_ path: String) -> String {
+        path.replacing("[", with: ".").replacing("]", with: "")
+    }
+}

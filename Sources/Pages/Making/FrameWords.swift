@@ -1,0 +1,59 @@
+/// The words that are around every page.
+enum FrameWords: String, Words {
+    case skip, start, product, signOut, signOutEverywhere, signedInAs, otherLanguage
+    case otherLanguageLabel, trailLabel, accountLabel, problemsTitle, problemsText, problemMark
+    case saved, characters, overLimit, nowStored, connectionLost, connectionBack, updated
+    case othersChanged, restored, sessionOver, privacy
+
+    var phrase: Phrase {
+        switch self {
+        case .skip: Phrase("Naar de inhoud", "Skip to the content")
+        case .start: Phrase("Start", "Start")
+        case .product: Phrase("Kansendossier", "Kansendossier")
+        case .signOut: Phrase("Afmelden", "Sign out")
+        case .signOutEverywhere: Phrase("Overal afmelden", "Sign out everywhere")
+        case .signedInAs: Phrase("Aangemeld als", "Signed in as")
+        case .otherLanguage: Phrase("English", "Nederlands")
+        case .otherLanguageLabel: Phrase("Taal", "Language")
+        case .trailLabel: Phrase("U bent hier", "You are here")
+        case .accountLabel: Phrase("Uw aanmelding", "Your session")
+        case .problemsTitle: Phrase("Dit is nog niet gelukt", "This has not happened yet")
+        case .problemsText:
+            Phrase(
+                "Wat u invulde, staat er nog. Verbeter het volgende en probeer het opnieuw.",
+                "What you entered is still there. Correct the following and try again.")
+        case .problemMark: Phrase("Let op: ", "Attention: ")
+        case .saved: Phrase("Opgeslagen.", "Saved.")
+        case .characters: Phrase("tekens", "characters")
+        case .overLimit: Phrase("te lang", "too long")
+        case .nowStored:
+            Phrase("Wat er nu opgeslagen is", "What is stored now")
+        case .connectionLost:
+            Phrase(
+                "De verbinding is verbroken. U kunt doorgaan; wij verbinden opnieuw.",
+                "The connection is lost. You can go on; we are reconnecting.")
+        case .connectionBack: Phrase("De verbinding is hersteld.", "The connection is back.")
+        case .updated: Phrase("Deze pagina is bijgewerkt.", "This page was updated.")
+        case .othersChanged:
+            Phrase(
+                "Iemand anders heeft dit intussen gewijzigd. Uw tekst staat er nog. "
+                    + "Kopieer uw tekst en laad de pagina opnieuw om beide te zien.",
+                "Somebody else has changed this. Your text is still here. "
+                    + "Copy your text and reload the page to see both.")
+        case .restored:
+            Phrase(
+                "Wij hebben teruggezet wat u had ingevuld en nog niet had opgeslagen.",
+                "We have put back what you had entered and not yet saved.")
+        case .sessionOver:
+            Phrase(
+                "Uw sessie is verlopen. Wat u typte, blijft in dit venster staan.",
+                "Your session has ended. What you typed stays in this window.")
+        case .privacy:
+            Phrase(
+                "Deze site gebruikt alleen cookies die nodig zijn om u aan te melden en uw taal "
+                    + "te onthouden.",
+                "This site only uses the cookies that are needed to sign you in and to remember "
+                    + "your language.")
+        }
+    }
+}

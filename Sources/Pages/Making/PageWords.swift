@@ -1,0 +1,30 @@
+/// All words of all pages, as a whole.
+package enum PageWords {
+    /// By template, the words of the page that fills it; a new page adds its line.
+    private static let catalogues: [String: any Words.Type] = [
+        "start": StartWords.self, "round": RoundWords.self, "dossier": DossierWords.self,
+        "sign-in": SignInWords.self, "confirm": ConfirmWords.self, "fault": FaultWords.self,
+    ]
+
+    /// The words that each template names, as `{{w.key}}`.
+    package static var named: [(template: String, keys: [String])] { Templates.wordsNamed }
+
+    /// The keys that a template may name: those of its page and those around every page.
+    package static func keys(of template: String) -> Set<String> {
+        Set(FrameWords.allCases.map(\.rawValue)).union(
+            catalogues[template].map { names(of: $0) } ?? [])
+    }
+
+    /// What every key says.
+    package static var all: [Phrase] {
+        FrameWords.allCases.map(\.phrase) + catalogues.values.flatMap { phrases($0) }
+    }
+
+    private static func names<Own: Words>(of words: Own.Type) -> Set<String> {
+        Set(words.allCases.map(\.rawValue))
+    }
+
+    private static func phrases<Own: Words>(_ words: Own.Type) -> [Phrase] {
+        words.allCases.map(\.phrase)
+    }
+}

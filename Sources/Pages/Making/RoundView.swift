@@ -1,0 +1,57 @@
+package import Domain
+
+/// A round as one person sees it: the parts of the views that are open to this person, and nothing
+/// else.
+///
+/// Pages read a round through this alone, so that what they show is what the one visibility rule
+/// gives (F22).
+package struct RoundView: Sendable {
+    /// The views that the person has, in their own order.
+    package let viewers: [RoundViewer]
+    private let round: Round
+
+    /// The round for whoever has these views.
+    package init(_ round: Round, as viewers: [RoundViewer]) {
+        self.round = round
+        self.viewers = viewers
+    }
+
+    /// Where the round is; nil for whom there is no such round.
+    package var summary: RoundSummary? {
+        for viewer in viewers {
+            if case .round(let summary) = part(.round, for: viewer) { return summary }
+        }
+        return nil
+    }
+
+    /// The rules that the round goes by.
+    package var rules: RoundRules? {
+        for viewer in viewers {
+            if case .rules(let rules) = part(.rules, for: viewer) { return rules }
+        }
+        return nil
+    }
+
+    /// The organisations whose view the person has.
+    package var organisations: [OrganisationID] {
+        viewers.compactMap {
+            if case .applicant(let organisation) = $0 { organisation } else { nil }
+        }
+    }
+
+    /// A part of one of the views; nil when it isn't in it.
+    package func part(_ key: RoundPartKey, for viewer: RoundViewer) -> RoundPart? {
+        guard viewers.contains(viewer) else { return nil }
+        return round.part(key, for: viewer)
+    }
+
+    /// The dossiers in one of the views, by number.
+    package func dossiers(for viewer: RoundViewer) -> [DossierPart] {
+        round.partKeys.compactMap { key in
+            guard case .dossier = key, case .dossier(let dossier) = part(key, for: viewer) else {
+                return nil
+            }
+            return dossier
+        }
+    }
+}

@@ -1,0 +1,38 @@
+internal import Mustache
+
+/// The templates, by the names of their files without `.mustache`; a new page adds its line.
+enum Templates {
+    private static let sources: [(name: String, bytes: [UInt8])] = [
+        ("frame", PackageResources.frame_mustache),
+        ("form", PackageResources.form_mustache),
+        ("field-text", PackageResources.field_text_mustache),
+        ("field-area", PackageResources.field_area_mustache),
+        ("start", PackageResources.start_mustache),
+        ("round", PackageResources.round_mustache),
+        ("dossier", PackageResources.dossier_mustache),
+        ("sign-in", PackageResources.sign_in_mustache),
+        ("confirm", PackageResources.confirm_mustache),
+        ("fault", PackageResources.fault_mustache),
+    ]
+
+    /// Every template, ready to be filled; what is filled in is escaped for HTML.
+    static let library: MustacheLibrary = {
+        var library = MustacheLibrary()
+        for (name, bytes) in sources {
+            do {
+                try library.register(String(decoding: bytes, as: UTF8.self), named: name)
+            } catch {
+                preconditionFailure("the template \(name) can't be read: \(error)")
+            }
+        }
+        return library
+    }()
+
+    /// The words that each template names, as `{{w.key}}`.
+    static var wordsNamed: [(template: String, keys: [String])] {
+        sources.map { name, bytes in
+            let text = String(decoding: bytes, as: UTF8.self)
+            return (name, text.matches(of: #/\{\{w\.(\w+)\}\}/#).map { String($0.1) })
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package import Domain
+
+/// Amounts, days and moments as they are written in a language.
+package struct Written: Sendable {
+    private let language: Language
+
+    package init(_ language: Language) { self.language = language }
+
+    /// An amount: `€ 32.000` or `€32,000`, with its cents when there are any.
+    package func money(_ amount: Cents) -> String {
+        let dutch = DutchNumbers.money(amount)
+        guard language == .english else { return dutch }
+        let swapped = dutch.map { $0 == "." ? "," : $0 == "," ? "." : $0 }
+        return String(swapped.filter { !$0.isWhitespace && $0 != "\u{A0}" })
+    }
+
+    /// A day: `6 april 2026` or `6 April 2026`.
+    package func date(_ date: CivilDate) -> String {
+        guard language == .english else { return DutchNumbers.date(date) }
+        return "\(date.day) \(Self.months[date.month - 1]) \(date.year)"
+    }
+
+    /// A moment in Amsterdam: `31 maart 2026, 12.00 uur` or `31 March 2026, 12:00`.
+    package func moment(_ moment: AmsterdamTime) -> String {
+        let clock = moment.time.description.prefix(5)
+        return switch language {
+        case .dutch: "\(date(moment.date)), \(clock.replacing(":", with: ".")) uur"
+        case .english: "\(date(moment.date)), \(clock)"
+        }
+    }
+
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ]
+}

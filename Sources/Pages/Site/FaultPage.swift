@@ -1,0 +1,78 @@
+/// What somebody sees when there is no page to show.
+package enum FaultPage: String, CaseIterable, Sendable {
+    case notFound, forbidden, sessionOver, tooMany, failure
+
+    /// The page; with what was typed, so that nobody loses it.
+    package func content(for visit: Visit, typed: [String] = []) -> PageContent {
+        let words = words
+        return PageContent(
+            words.title[visit.language], template: "fault",
+            words: FaultWords.values(in: visit.language),
+            values: [
+                "heading": words.title[visit.language], "text": words.text[visit.language],
+                "typed": typed.filter { !$0.isEmpty }.enumerated().map {
+                    ["number": "\($0.offset + 1)", "text": $0.element]
+                },
+                "hasTyped": typed.contains { !$0.isEmpty },
+            ])
+    }
+
+    private var words: (title: Phrase, text: Phrase) {
+        switch self {
+        case .notFound:
+            (
+                Phrase("Deze pagina bestaat niet", "There is no such page"),
+                Phrase(
+                    "Controleer het adres, of ga naar de startpagina.",
+                    "Check the address, or go to the start page.")
+            )
+        case .forbidden:
+            (
+                Phrase("Dit formulier is niet aangenomen", "This form was not accepted"),
+                Phrase(
+                    "Het kwam niet van deze site, of de pagina stond te lang open. Ga terug, laad "
+                        + "de pagina opnieuw en probeer het nog eens.",
+                    "It did not come from this site, or the page was open for too long. Go back, "
+                        + "reload the page and try again.")
+            )
+        case .sessionOver:
+            (
+                Phrase("Uw sessie is verlopen", "Your session has ended"),
+                Phrase(
+                    "U was te lang niet actief, of u bent ergens anders afgemeld. Meld u opnieuw "
+                        + "aan met een nieuwe link. Er is niets opgeslagen.",
+                    "You were not active for too long, or you were signed out elsewhere. Sign in "
+                        + "again with a new link. Nothing was saved.")
+            )
+        case .tooMany:
+            (
+                Phrase("Te veel pogingen", "Too many attempts"),
+                Phrase(
+                    "Wacht een minuut en probeer het opnieuw.", "Wait a minute and try again.")
+            )
+        case .failure:
+            (
+                Phrase("Er ging iets mis", "Something went wrong"),
+                Phrase(
+                    "Dat ligt aan de server. Probeer het later opnieuw.",
+                    "That is the server’s fault. Try again later.")
+            )
+        }
+    }
+}
+
+/// The words on pages of faults.
+enum FaultWords: String, Words {
+    case toStart, typedTitle, typedText, typedLabel
+
+    var phrase: Phrase {
+        switch self {
+        case .toStart: Phrase("Naar de startpagina", "To the start page")
+        case .typedTitle: Phrase("Wat u typte", "What you typed")
+        case .typedText:
+            Phrase(
+                "Kopieer dit, zodat u het niet kwijt bent.", "Copy this, so that it is not lost.")
+        case .typedLabel: Phrase("Tekst", "Text")
+        }
+    }
+}

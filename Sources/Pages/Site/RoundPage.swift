@@ -1,0 +1,75 @@
+internal import Domain
+
+/// One round: where it is, what it asks, and where this person can go in it.
+package enum RoundPage: Page {
+    package static let path = "/rounds/{round}"
+
+    package static func content(of visit: Visit) -> PageContent? {
+        guard let (id, round) = visit.round, let summary = round.summary,
+            let viewer = round.viewers.first
+        else { return nil }
+        let entries = PageCatalogue.all.flatMap { $0.entries(in: round, for: visit) }
+        let form = startForm(id, round, summary, visit)
+        return PageContent(
+            summary.name, template: "round", words: RoundWords.values(in: visit.language),
+            values: [
+                "roundName": summary.name, "phase": summary.phase.phrase[visit.language],
+                "opens": visit.written.moment(summary.opensAt),
+                "closes": visit.written.moment(summary.closesAt),
+                "vision": round.rules?.vision ?? "",
+                "pot": round.rules.map { visit.written.money($0.pot) } ?? "",
+                "effects": round.rules?.effects.map(\.title) ?? [],
+                "entries": entries.map(\.values), "hasEntries": !entries.isEmpty,
+                "forms": form.map { [$0.values] } ?? [], "mayStart": form != nil,
+            ],
+            forms: form.map { [$0] } ?? [], trail: [trail(visit.language)],
+            live: (id, viewer))
+    }
+
+    /// The way back to the start page.
+    static func trail(_ language: Language) -> PageLink {
+        PageLink(FrameWords.start(language), to: StartPage.path)
+    }
+
+    /// A form to start a dossier with, for who writes for an organisation while that can be done.
+    private static func startForm(
+        _ id: RoundID, _ round: RoundView, _ summary: RoundSummary, _ visit: Visit
+    ) -> Form? {
+        let writes = round.organisations.filter { visit.visitor?.memberships[$0]?.mayEdit == true }
+        guard [.published, .open].contains(summary.phase), let organisation = writes.first,
+            visit.now.instant < summary.closesAt.instant
+        else { return nil }
+        var form = Form(
+            "start", "round.startDossier",
+            given: [("round", id.rawValue), ("actingFor", organisation.rawValue)], for: visit)
+        form.add(
+            "title", label: RoundWords.titleLabel(visit.language),
+            description: RoundWords.titleDescription(visit.language))
+        return form
+    }
+}
+
+/// The words of a round's page.
+enum RoundWords: String, Words {
+    case phase, opens, closes, pot, vision, effects, entries, startTitle, startButton
+    case titleLabel, titleDescription
+
+    var phrase: Phrase {
+        switch self {
+        case .phase: Phrase("Stand", "State")
+        case .opens: Phrase("Indienen vanaf", "Opens")
+        case .closes: Phrase("Indienen tot", "Closes")
+        case .pot: Phrase("Beschikbaar in deze ronde", "Available in this round")
+        case .vision: Phrase("Wat de gemeente wil bereiken", "What the municipality wants")
+        case .effects: Phrase("Maatschappelijke effecten", "Societal effects")
+        case .entries: Phrase("In deze ronde", "In this round")
+        case .startTitle: Phrase("Nieuw kansendossier", "New dossier")
+        case .startButton: Phrase("Nieuw kansendossier starten", "Start a new dossier")
+        case .titleLabel: Phrase("Titel", "Title")
+        case .titleDescription:
+            Phrase(
+                "Een korte naam waaraan u het dossier herkent. U kunt die later veranderen.",
+                "A short name to know the dossier by. You can change it later.")
+        }
+    }
+}

@@ -1,0 +1,70 @@
+/// Coming in by a link, and going out.
+package enum SignInPage {
+    /// Where a link leads: the secret stands at the end.
+    package static let path = "/sign-in"
+    /// Where this browser's session is ended.
+    package static let signOutPath = "/sign-out"
+    /// Where every session of the person is ended.
+    package static let everywherePath = "/sign-out-everywhere"
+
+    /// What somebody sees who isn't signed in and has no link.
+    package static func door(for visit: Visit, hasLeft: Bool = false) -> PageContent {
+        content(
+            visit, hasLeft ? .leftTitle : .title,
+            text: [.explanation], isLeft: hasLeft)
+    }
+
+    /// The page with the button that uses up the link; looking at it uses up nothing.
+    package static func link(_ secret: String, for visit: Visit) -> PageContent {
+        content(visit, .linkTitle, text: [.linkText], secret: secret)
+    }
+
+    /// The link was used before, or is too old.
+    package static func spent(for visit: Visit) -> PageContent {
+        content(visit, .spentTitle, text: [.spentText, .explanation])
+    }
+
+    private static func content(
+        _ visit: Visit, _ title: SignInWords, text: [SignInWords], secret: String? = nil,
+        isLeft: Bool = false
+    ) -> PageContent {
+        PageContent(
+            title(visit.language), template: "sign-in",
+            words: SignInWords.values(in: visit.language),
+            values: [
+                "heading": title(visit.language), "text": text.map { $0(visit.language) },
+                "hasSecret": secret != nil, "action": secret.map { "\(path)/\($0)" } ?? "",
+            ])
+    }
+}
+
+/// The words of coming in.
+enum SignInWords: String, Words {
+    case title, explanation, linkTitle, linkText, button, spentTitle, spentText, leftTitle
+
+    var phrase: Phrase {
+        switch self {
+        case .title: Phrase("Meld u aan met uw link", "Sign in with your link")
+        case .explanation:
+            Phrase(
+                "U komt binnen met een link die voor u persoonlijk is en één keer werkt. Hebt u "
+                    + "geen link, of werkt die niet meer? Vraag een nieuwe aan de coördinator "
+                    + "van de gemeente.",
+                "You come in by a link that is yours alone and works once. Have you no link, or "
+                    + "does it no longer work? Ask the municipality’s coordinator for a new one.")
+        case .linkTitle: Phrase("Aanmelden", "Sign in")
+        case .linkText:
+            Phrase(
+                "Met de knop hieronder meldt u zich aan op dit apparaat. Daarna werkt de link "
+                    + "niet meer.",
+                "The button below signs you in on this device. After that the link no longer "
+                    + "works.")
+        case .button: Phrase("Nu aanmelden", "Sign in now")
+        case .spentTitle: Phrase("Deze link werkt niet meer", "This link no longer works")
+        case .spentText:
+            Phrase(
+                "De link is al gebruikt of is te oud.", "The link was used before or is too old.")
+        case .leftTitle: Phrase("U bent afgemeld", "You are signed out")
+        }
+    }
+}

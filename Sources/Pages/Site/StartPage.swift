@@ -1,0 +1,50 @@
+internal import Domain
+
+/// What is asked of somebody now, and the rounds that the person takes part in.
+package enum StartPage: Page {
+    package static let path = "/"
+
+    package static func content(of visit: Visit) -> PageContent? {
+        guard let visitor = visit.visitor else { return nil }
+        let rounds = visit.rounds.sorted { $0.key < $1.key }.map(\.value)
+        let tasks = rounds.flatMap { round in
+            PageCatalogue.all.flatMap { $0.tasks(in: round, for: visit) }
+        }
+        return PageContent(
+            StartWords.title(visit.language), template: "start",
+            words: StartWords.values(in: visit.language),
+            values: [
+                "name": visitor.name, "tasks": tasks.map(\.values), "hasTasks": !tasks.isEmpty,
+                "rounds": rounds.compactMap { entry($0, visit) }, "hasRounds": !rounds.isEmpty,
+            ])
+    }
+
+    private static func entry(_ round: RoundView, _ visit: Visit) -> [String: Any]? {
+        guard let summary = round.summary else { return nil }
+        return [
+            "roundName": summary.name, "address": RoundPage.address(summary.round),
+            "phase": summary.phase.phrase[visit.language],
+            "closes": visit.written.moment(summary.closesAt),
+        ]
+    }
+}
+
+/// The words of the start page.
+enum StartWords: String, Words {
+    case title, welcome, tasksTitle, noTasks, roundsTitle, noRounds, closesAt, phase
+
+    var phrase: Phrase {
+        switch self {
+        case .title: Phrase("Start", "Start")
+        case .welcome: Phrase("Welkom", "Welcome")
+        case .tasksTitle: Phrase("Wat er nu van u gevraagd wordt", "What is asked of you now")
+        case .noTasks:
+            Phrase("Er wordt nu niets van u gevraagd.", "Nothing is asked of you now.")
+        case .roundsTitle: Phrase("Uw rondes", "Your rounds")
+        case .noRounds:
+            Phrase("U doet nu niet mee aan een ronde.", "You take part in no round now.")
+        case .closesAt: Phrase("Indienen kan tot", "Open until")
+        case .phase: Phrase("Stand", "State")
+        }
+    }
+}

@@ -1,0 +1,50 @@
+/// The fields of a form as a browser sends them (`application/x-www-form-urlencoded`).
+package struct FormBody: Sendable, Equatable {
+    /// One field as it was filled in.
+    package struct Field: Sendable, Equatable {
+        package let name: String
+        package let value: String
+    }
+
+    /// In the order in which they came.
+    package let fields: [Field]
+
+    /// The fields in a body; a name or value that is no UTF-8 is read with replacements.
+    package init(_ bytes: some Sequence<UInt8>) {
+        let pairs = Array(bytes).split(separator: UInt8(ascii: "&"))
+        fields = pairs.map { pair in
+            let parts = pair.split(
+                separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            return Field(
+                name: Self.decoded(parts[0]), value: parts.count > 1 ? Self.decoded(parts[1]) : "")
+        }
+    }
+
+    /// The value of the first field of that name.
+    package subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
+
+    /// The fields that the page's author gave to the command; those of the form itself begin with
+    /// a line below.
+    package var own: [Field] { fields.filter { !$0.name.hasPrefix("_") } }
+
+    /// Browsers send line ends as CR LF; ours are line feeds.
+    private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
+        var text: [UInt8] = []
+        var rest = bytes
+        while let byte = rest.popFirst() {
+            switch byte {
+            case UInt8(ascii: "+"): text.append(UInt8(ascii: " "))
+            case UInt8(ascii: "%"):
+                let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+                if digits.utf8.count == 2, let value = UInt8(digits, radix: 16) {
+                    rest = rest.dropFirst(2)
+                    text.append(value)
+                } else {
+                    text.append(byte)
+                }
+            default: text.append(byte)
+            }
+        }
+        return String(decoding: text, as: UTF8.self).replacing("\r\n", with: "\n")
+    }
+}

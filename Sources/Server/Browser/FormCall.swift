@@ -1,0 +1,139 @@
+package import Pages
+package import Wire
+
+/// The call that a form makes: its fields are the parameters of a method of the protocol.
+///
+/// A field's name is the path of the parameter, with dots between its parts, and after a colon how
+/// the text is read. Rows that somebody left empty are no rows.
+package struct FormCall: Sendable, Equatable {
+    /// Which text can't be read, and as what.
+    package struct Unreadable: Error, Sendable, Equatable {
+        package let path: String
+        package let kind: FormFieldKind
+
+        package init(path: String, kind: FormFieldKind) {
+            self.path = path
+            self.kind = kind
+        }
+    }
+
+    package let method: String
+    package let params: [String: JSONValue]
+
+    /// The call in that form; throws at the first field that can't be read.
+    package init(_ body: FormBody) throws(Unreadable) {
+        method = body["_call"] ?? ""
+        var tree = Tree.branches([:])
+        for field in body.own {
+            let (path, kind) = FormFieldKind.split(field.name)
+            guard let value = try Self.value(of: field.value, kind, at: path) else { continue }
+            tree.put(value, at: path.split(separator: ".").map(String.init)[...])
+        }
+        var params = tree.value.fields ?? [:]
+        params["key"] = body["_key"].map { .string($0) }
+        self.params = params
+    }
+
+    /// Nil for what was left empty and may be.
+    private static func value(
+        of text: String, _ kind: FormFieldKind, at path: String
+    ) throws(Unreadable) -> JSONValue? {
+        let written = text.blanksTrimmed
+        if kind != .text, written.isEmpty { return nil }
+        let value: JSONValue? =
+            switch kind {
+            case .text, .optional: .string(text)
+            case .integer: Int(written).map { .integer($0) }
+            case .boolean: ["true": .bool(true), "false": .bool(false)][written]
+            case .euros: TypedNumber.cents(written).map { .integer($0) }
+            case .number: TypedNumber.fraction(written).map { .string($0) }
+            }
+        guard let value else { throw Unreadable(path: path, kind: kind) }
+        return value
+    }
+}
+
+/// What fields add up to before it is JSON.
+private enum Tree {
+    case leaf(JSONValue)
+    case branches([String: Tree])
+
+    mutating func put(_ value: JSONValue, at path: ArraySlice<String>) {
+        guard let name = path.first else {
+            self = .leaf(value)
+            return
+        }
+        guard case .branches(var own) = self else { return }
+        var branch = own[name] ?? .branches([:])
+        branch.put(value, at: path.dropFirst())
+        own[name] = branch
+        self = .branches(own)
+    }
+
+    /// Branches that are numbered make a list, in the order of their numbers.
+    var value: JSONValue {
+        switch self {
+        case .leaf(let value): return value
+        case .branches(let own):
+            let numbers = own.keys.compactMap(Int.init).sorted()
+            guard !own.isEmpty, numbers.count == own.count else {
+                return .object(own.mapValues(\.value))
+            }
+            return .array(numbers.compactMap { own["\($0)"]?.value })
+        }
+    }
+}
+
+/// Numbers as the Dutch and the English type them.
+enum TypedNumber {
+    /// `12.500`, `12.500,50`, `12500` or `€ 12.500` in cents.
+    static func cents(_ text: String) -> Int? {
+        let digits = String(text.drop { "€ \u{A0}".contains($0) })
+        guard let parts = split(digits), parts.decimals.count <= 2 else { return nil }
+        let decimals = parts.decimals + String(repeating: "0", count: 2 - parts.decimals.count)
+        return Int(parts.whole + decimals)
+    }
+
+    /// `12,5` or `12.5` as the fraction `125/10`.
+    static func fraction(_ text: String) -> String? {
+        let isNegative = text.hasPrefix("-")
+        guard let parts = split(String(isNegative ? text.dropFirst() : text[...])),
+            parts.decimals.count <= 9
+        else { return nil }
+        let scale = "1" + String(repeating: "0", count: parts.decimals.count)
+        return (isNegative ? "-" : "") + parts.whole + parts.decimals + "/" + scale
+    }
+
+    /// What stands before and after the mark; dots or commas between threes are left out.
+    private static func split(_ text: String) -> (whole: String, decimals: String)? {
+        guard let last = text.lastIndex(where: { $0 == "," || $0 == "." }) else {
+            return isDigits(text) ? (text, "") : nil
+        }
+        let mark = text[last]
+        let after = text[text.index(after: last)...]
+        let groups = text[..<last].split(
+            omittingEmptySubsequences: false, whereSeparator: { $0 == "," || $0 == "." })
+        // Three digits behind the only kind of mark are thousands: nobody types mills.
+        let isGrouped = after.count == 3 && !text[..<last].contains { $0 != mark && !$0.isNumber }
+        // Of thousands and decimals the marks differ.
+        guard isGrouped || !text[..<last].contains(mark) else { return nil }
+        let wholes = groups + (isGrouped ? [after] : [])
+        let areThrees = wholes.dropFirst().allSatisfy { $0.count == 3 }
+        let whole = wholes.joined()
+        let decimals = isGrouped ? "" : String(after)
+        guard areThrees, isDigits(whole), isGrouped || isDigits(decimals) else { return nil }
+        return (whole, decimals)
+    }
+
+    private static func isDigits(_ text: some StringProtocol) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+}
+
+extension String {
+    /// Without white space at either end.
+    fileprivate var blanksTrimmed: String {
+        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+}

@@ -1,0 +1,203 @@
+import Domain
+import Engine
+import HTTPTypes
+import Hummingbird
+import Pages
+import Wire
+
+/// Pages and their forms: a page is looked at with GET; a form gives its command with POST, and
+/// leads back to the page (post, redirect, get).
+struct PageDoor: Sendable {
+    let desk: Desk
+    let sessions: BrowserSessions
+    let assets: AssetDoor
+    /// How many forms each may send.
+    private let rates = RateLimit<Actor.Identity>()
+    private var visits: Visits { Visits(desk: desk, sessions: sessions) }
+
+    init(desk: Desk, sessions: BrowserSessions, assets: AssetDoor) {
+        self.desk = desk
+        self.sessions = sessions
+        self.assets = assets
+    }
+
+    /// What a browser sees at the page's address.
+    func show(_ page: any Page.Type, _ request: Request, _ context: DoorContext) async -> Response {
+        let session = await sessions.session(in: request.headers[.cookie])
+        let visit = await visits.visit(request, names: names(page, context), by: session)
+        let response =
+            if session == nil {
+                answer(
+                    SignInPage.door(for: visit, hasLeft: visit.query["left"] != nil), visit,
+                    page.path == StartPage.path ? .ok : .unauthorized)
+            } else if let content = page.content(of: visit) {
+                answer(content, visit)
+            } else {
+                answer(FaultPage.notFound.content(for: visit), visit, .notFound)
+            }
+        guard let language = Visits.asked(request) else { return response }
+        return response.with(cookie: Cookies.setting(language: language.rawValue))
+    }
+
+    /// Gives the command in a form.
+    func take(
+        _ page: any Page.Type, _ request: Request, _ context: DoorContext
+    ) async throws -> Response {
+        let body = FormBody(try await request.bytes(most: desk.settings.pages.formBytesMost))
+        let session = await sessions.session(in: request.headers[.cookie])
+        let names = names(page, context)
+        let visit = await visits.visit(request, names: names, by: session)
+        guard CrossSite.allows(request) else {
+            return answer(FaultPage.forbidden.content(for: visit), visit, .forbidden)
+        }
+        guard let session else {
+            let typed = body.own.map(\.value).filter { $0.contains(" ") }
+            return answer(
+                FaultPage.sessionOver.content(for: visit, typed: typed), visit, .unauthorized)
+        }
+        guard body["_token"] == session.formToken else {
+            return answer(FaultPage.forbidden.content(for: visit), visit, .forbidden)
+        }
+        guard isInTime(session) else {
+            return answer(FaultPage.tooMany.content(for: visit), visit, .tooManyRequests)
+        }
+        let outcome = await give(body, by: session)
+        switch outcome {
+        case .done: return PageReply.redirect(to: next(body, visit))
+        case .toConfirm(let rehearsal):
+            let content = ConfirmPage.content(
+                of: rehearsal.consequence, seen: rehearsal.confirmation,
+                fields: body.own.map { ($0.name, $0.value) }, method: body["_call"] ?? "",
+                form: body["_form"] ?? "", for: visit)
+            return answer(content, visit)
+        case .refused(let refusal):
+            let typed = Dictionary(body.own.map { ($0.name, $0.value) }) { _, last in last }
+            let attempt = Attempt(form: body["_form"] ?? "", typed: typed, refusal: refusal)
+            let again = await visits.visit(request, names: names, by: session, attempt: attempt)
+            guard let content = page.content(of: again) else {
+                return answer(FaultPage.notFound.content(for: again), again, .notFound)
+            }
+            return answer(content, again, .unprocessableContent)
+        }
+    }
+
+    /// The page as an answer.
+    func answer(
+        _ content: PageContent, _ visit: Visit, _ status: HTTPResponse.Status = .ok
+    ) -> Response {
+        let frame = Frame(
+            assets: assets.folder, hasTheme: desk.settings.pages.theme != nil,
+            municipality: desk.engine.directory.municipalityName)
+        return PageReply.html(frame.html(of: content, for: visit), status: status)
+    }
+
+    private func names(_ page: any Page.Type, _ context: DoorContext) -> [String: String] {
+        var names: [String: String] = [:]
+        for part in page.path.split(separator: "/") where part.hasPrefix("{") {
+            let name = String(part.dropFirst().dropLast())
+            names[name] = context.parameters.get(name)
+        }
+        return names
+    }
+
+    /// The page that the form wishes to lead to, within this site, or else its own.
+    private func next(_ body: FormBody, _ visit: Visit) -> String {
+        let wish = body["_to"] ?? ""
+        let isOurs =
+            wish.hasPrefix("/") && !wish.hasPrefix("//")
+            && wish.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }
+        let form = (body["_form"] ?? "").filter {
+            $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
+        }
+        return (isOurs ? wish : visit.address) + "?saved=\(form)#\(form)"
+    }
+
+    private func isInTime(_ session: BrowserSession) -> Bool {
+        let settings = desk.settings
+        return rates.waitMilliseconds(
+            session.credential.holder, perSecond: settings.session.commandsPerSecond,
+            burst: settings.session.commandsBurst, most: settings.rateHoldersMost) == 0
+    }
+}
+
+// MARK: - Commands
+
+extension PageDoor {
+    /// What became of a form.
+    private enum Outcome {
+        case done
+        /// Nothing yet: this is what it would bring about.
+        case toConfirm(Rehearsal)
+        case refused(PageRefusal)
+    }
+
+    private func give(_ body: FormBody, by session: BrowserSession) async -> Outcome {
+        let call: Call<RoundCommand>
+        do throws(FormCall.Unreadable) {
+            let form = try FormCall(body)
+            let request = Wire.Request(id: .number(1), method: form.method, params: form.params)
+            do throws(CallError) {
+                call = try Call<RoundCommand>(request)
+            } catch {
+                return .refused(PageRefusal(error))
+            }
+        } catch {
+            return .refused(
+                PageRefusal(code: "unreadable", sentence: error.kind.advice, path: error.path))
+        }
+        if case .round(let round, let command, let envelope, .perform) = call,
+            command.demandsConfirmation
+        {
+            do throws(CallError) {
+                return .toConfirm(
+                    try await desk.rehearsal(
+                        of: command, in: round, envelope, for: session.credential))
+            } catch {
+                return .refused(PageRefusal(error))
+            }
+        }
+        guard call.isCommand else {
+            return .refused(PageRefusal(CallError.unknownMethod(call.method)))
+        }
+        let answer: Desk.Answer = await withCheckedContinuation { continuation in
+            desk.perform(call, for: session.credential) { continuation.resume(returning: $0) }
+        }
+        switch answer {
+        case .success: return .done
+        case .failure(let error): return .refused(PageRefusal(error))
+        }
+    }
+}
+
+extension Call {
+    /// Whether it changes something by a command, the only thing that forms do.
+    fileprivate var isCommand: Bool {
+        switch self {
+        case .directory, .round: true
+        default: false
+        }
+    }
+}
+
+extension PageRefusal {
+    /// What the socket would have answered.
+    fileprivate init(_ error: CallError) {
+        self.init(
+            code: error.data.code, sentence: Phrase(error.data.nl, error.data.en),
+            subject: error.data.subject, path: error.data.path)
+    }
+}
+
+extension Hummingbird.Request {
+    /// The whole body; throws 413 when it is longer than so many bytes.
+    func bytes(most: Int) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        for try await part in body {
+            guard bytes.count + part.readableBytes <= most else {
+                throw Problem.contentTooLarge(limit: most)
+            }
+            bytes += Array(part.readableBytesView)
+        }
+        return bytes
+    }
+}

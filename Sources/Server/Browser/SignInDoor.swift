@@ -1,0 +1,76 @@
+import HTTPTypes
+import Hummingbird
+import Pages
+
+/// Coming in by a link, and going out.
+struct SignInDoor: Sendable {
+    let desk: Desk
+    let sessions: BrowserSessions
+    let pages: PageDoor
+    private let rates = RateLimit<String>()
+
+    init(desk: Desk, sessions: BrowserSessions, pages: PageDoor) {
+        self.desk = desk
+        self.sessions = sessions
+        self.pages = pages
+    }
+
+    /// The page with the button; whoever only looks, such as a mail program, uses nothing up.
+    func show(_ request: Request, _ context: DoorContext) async -> Response {
+        let visit = await visit(request)
+        guard isInTime(context) else { return tooMany(visit) }
+        let link = context.parameters.get("link") ?? ""
+        guard sessions.isOpen(link) else {
+            return pages.answer(SignInPage.spent(for: visit), visit, .gone)
+        }
+        return pages.answer(SignInPage.link(link, for: visit), visit)
+    }
+
+    /// Uses the link up and lets the browser in.
+    func enter(_ request: Request, _ context: DoorContext) async -> Response {
+        let visit = await visit(request)
+        guard isInTime(context) else { return tooMany(visit) }
+        guard CrossSite.allows(request) else {
+            return pages.answer(FaultPage.forbidden.content(for: visit), visit, .forbidden)
+        }
+        guard let secret = await sessions.begin(with: context.parameters.get("link") ?? "") else {
+            return pages.answer(SignInPage.spent(for: visit), visit, .gone)
+        }
+        return PageReply.redirect(to: StartPage.path).with(
+            cookie: Cookies.setting(
+                session: secret, seconds: desk.settings.pages.sessionSeconds))
+    }
+
+    /// Ends this browser's session, or all sessions of the person.
+    func leave(_ request: Request, everywhere: Bool) async throws -> Response {
+        let body = FormBody(try await request.bytes(most: desk.settings.pages.formBytesMost))
+        let visit = await visit(request)
+        if let session = await sessions.session(in: request.headers[.cookie]) {
+            guard CrossSite.allows(request), body["_token"] == session.formToken else {
+                return pages.answer(FaultPage.forbidden.content(for: visit), visit, .forbidden)
+            }
+            if everywhere {
+                await sessions.endAll(of: session)
+            } else {
+                await sessions.end(session)
+            }
+        }
+        return PageReply.redirect(to: StartPage.path + "?left=1").with(cookie: Cookies.clearing)
+    }
+
+    private func visit(_ request: Request) async -> Visit {
+        await Visits(desk: desk, sessions: sessions).visit(request, by: nil)
+    }
+
+    private func tooMany(_ visit: Visit) -> Response {
+        pages.answer(FaultPage.tooMany.content(for: visit), visit, .tooManyRequests)
+    }
+
+    /// Links can't be guessed; who tries many of them is slowed down all the same.
+    private func isInTime(_ context: DoorContext) -> Bool {
+        let settings = desk.settings.pages
+        return rates.waitMilliseconds(
+            AddressLimit.key(of: context.remoteAddress), perSecond: settings.signInsPerSecond,
+            burst: settings.signInsBurst, most: desk.settings.rateHoldersMost) == 0
+    }
+}

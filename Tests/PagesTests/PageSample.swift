@@ -1,0 +1,35 @@
+import Domain
+import Pages
+import Support
+
+/// Visits to pages of a round somewhere in its course.
+enum PageSample {
+    static func visit(
+        _ stage: RoundStage, by person: PersonID, _ language: Language = .dutch,
+        names: [String: String] = [:], address: String = "/", query: [String: String] = [:],
+        attempt: Attempt? = nil
+    ) throws -> Visit {
+        let builder = stage.builder()
+        let actor = try builder.directory.actor(.person(person))
+        var candidates = RoundViewer.plain + [.member(person)]
+        candidates += actor.memberships.keys.map { .applicant($0) }
+        let viewers = candidates.filter { builder.round.admits(actor, as: $0) }
+        return Visit(
+            language: language, visitor: builder.directory.people[person].map { Visitor($0) },
+            address: address, names: names, query: query, now: AmsterdamTime(builder.now),
+            rounds: [DemoCast.round: RoundView(builder.round, as: viewers)], attempt: attempt,
+            formToken: "token", newKey: { "key" })
+    }
+
+    static func dossier(
+        _ stage: RoundStage, _ language: Language = .dutch, query: [String: String] = [:],
+        attempt: Attempt? = nil
+    ) throws -> Visit {
+        try visit(
+            stage, by: DemoCast.editor(of: DemoCast.mental), language,
+            names: ["round": DemoCast.round.rawValue, "dossier": "1"],
+            address: DossierPage.address(DemoCast.round, 1), query: query, attempt: attempt)
+    }
+
+    static let frame = Frame(assets: "/assets/0", hasTheme: false, municipality: "Demostad")
+}

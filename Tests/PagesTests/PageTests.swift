@@ -1,0 +1,78 @@
+import Domain
+import Pages
+import Support
+import Testing
+
+@Suite struct `Pages` {
+    private let refusal = PageRefusal(
+        code: "textTooLong", sentence: Phrase("Te lang.", "Too long."), subject: "reason")
+
+    @Test(arguments: Language.allCases)
+    func `are as they were looked at, in each state and language`(language: Language) throws {
+        let editor = DemoCast.editor(of: DemoCast.mental)
+        let round = ["round": DemoCast.round.rawValue]
+        let refused = Attempt(form: "reason", typed: ["text": "Getypt"], refusal: refusal)
+        let visits: [(String, Visit, PageContent?)] = [
+            try page("start", StartPage.self, PageSample.visit(.open, by: editor, language)),
+            try page(
+                "start-nothing", StartPage.self,
+                PageSample.visit(.open, by: DemoCast.nobody, language)),
+            try page(
+                "round", RoundPage.self,
+                PageSample.visit(
+                    .open, by: editor, language, names: round,
+                    address: RoundPage.address(DemoCast.round))),
+            try page("dossier", DossierPage.self, PageSample.dossier(.open, language)),
+            try page(
+                "dossier-saved", DossierPage.self,
+                PageSample.dossier(.open, language, query: ["saved": "reason"])),
+            try page(
+                "dossier-refused", DossierPage.self,
+                PageSample.dossier(.open, language, attempt: refused)),
+            try page("dossier-submitted", DossierPage.self, PageSample.dossier(.closed, language)),
+        ]
+        for (name, visit, content) in visits {
+            let html = PageSample.frame.html(of: try #require(content), for: visit)
+            let difference = try PinnedFile("page-\(name)-\(language.rawValue).html")
+                .difference(from: html)
+            #expect(difference == nil)
+        }
+    }
+
+    private func page(
+        _ name: String, _ page: any Page.Type, _ visit: Visit
+    ) -> (String, Visit, PageContent?) {
+        (name, visit, page.content(of: visit))
+    }
+
+    @Test func `name no word that a catalogue lacks`() {
+        for (template, keys) in PageWords.named {
+            #expect(Set(keys).subtracting(PageWords.keys(of: template)) == [], "\(template)")
+        }
+    }
+
+    @Test func `have every word in both languages`() {
+        for phrase in PageWords.all {
+            #expect(!phrase.nl.isEmpty && !phrase.en.isEmpty)
+        }
+    }
+
+    @Test func `keep a form apart from what others typed and from HTML`() throws {
+        let attempt = Attempt(
+            form: "risks", typed: ["text": "</textarea><script>"], refusal: refusal)
+        let visit = try PageSample.dossier(.open, attempt: attempt)
+        let content = try #require(DossierPage.content(of: visit))
+        let html = PageSample.frame.html(of: content, for: visit)
+        #expect(html.contains("&lt;/textarea&gt;&lt;script&gt;"))
+        #expect(html.matches(of: #/&lt;script&gt;/#).count == 1)
+        #expect(html.matches(of: #/<script/#).count == 1)
+    }
+
+    @Test func `write amounts, days and moments as each language does`() throws {
+        let moment = amsterdam("2026-03-31T12:00:00")
+        #expect(Written(.dutch).money(Cents(10_000_050)) == "€ 100.000,50")
+        #expect(Written(.english).money(Cents(10_000_050)) == "€100,000.50")
+        #expect(Written(.dutch).moment(moment) == "31 maart 2026, 12.00 uur")
+        #expect(Written(.english).moment(moment) == "31 March 2026, 12:00")
+    }
+}
