@@ -94,19 +94,24 @@ struct WebDriver: Sendable {
         try await call("POST", "/execute/async", ["script": .string(script), "args": []])
     }
 
-    /// Waits, for half a minute at most, until the script's expression is true.
+    /// Waits, for half a minute at most, until the script's expression is true; a page that makes
+    /// place for another one meanwhile is no answer.
     func wait(until expression: String) async throws -> Bool {
-        try await wait(
-            for: """
-                const done = arguments[arguments.length - 1];
-                const end = Date.now() + 25000;
-                const look = () => {
-                  let is = false;
-                  try { is = Boolean(\(expression)); } catch {}
-                  if (is || Date.now() > end) done(is); else setTimeout(look, 50);
-                };
-                look();
-                """) == true
+        let end = ContinuousClock.now.advanced(by: .seconds(30))
+        while ContinuousClock.now < end {
+            if try await isTrue(expression) { return true }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        return false
+    }
+
+    private func isTrue(_ expression: String) async throws -> Bool {
+        do {
+            return try await run("try { return Boolean(\(expression)) } catch { return false }")
+                == true
+        } catch is UnexpectedAnswer {
+            return false
+        }
     }
 
     /// A picture of the whole page at that width, as PNG.
