@@ -63,6 +63,11 @@ enum JournalFile {
         where manager.fileExists(atPath: leftover) {
             try manager.removeItem(atPath: leftover)
         }
+        // For its owner alone, as are the files that SQLite makes beside it.
+        guard
+            manager.createFile(
+                atPath: unfinished, contents: nil, attributes: [.posixPermissions: 0o600])
+        else { throw JournalFailure.unavailable("can't make \(file)") }
         let queue = try DatabaseQueue(
             path: unfinished, configuration: configuration(busyMillisecondsMost: 2_000))
         do {

@@ -21,8 +21,10 @@ package protocol CareDelivery: Sendable {
     /// Adds bytes; false when there are too many.
     func append(_ bytes: UnsafeRawBufferPointer) -> Bool
     /// Takes in what was added as messages, or as a table of a kind, and gives a report as JSON;
-    /// nil when there is no such kind.
-    func take(as table: String?, by holder: Actor.Identity) async throws(CareFailure) -> [UInt8]?
+    /// nil when there is no such kind. A dry run reports the same and stores nothing.
+    func take(
+        as table: String?, isDryRun: Bool, by holder: Actor.Identity
+    ) async throws(CareFailure) -> [UInt8]?
 }
 
 /// `POST /care/messages`, `POST /care/tables/{kind}` and `GET /care/exceptions`: what the command
@@ -49,13 +51,15 @@ struct CareDoor: Sendable {
     func answer(_ request: Request, table: String?) async throws -> Response {
         let credential = try bearer.credential(of: request)
         try allow(credential)
+        let isDryRun = try Self.isDryRun(request)
         guard underWay.take() else { throw Problem.tooManyRequests(retryAfterSeconds: 5) }
         defer { underWay.leave() }
         let delivery = intake.delivery()
         try await fill(delivery, from: request)
         let report: [UInt8]?
         do throws(CareFailure) {
-            report = try await delivery.take(as: table, by: credential.holder)
+            report = try await delivery.take(
+                as: table, isDryRun: isDryRun, by: credential.holder)
         } catch {
             // What is wrong with the store or the keys is the operator's business.
             throw Problem.internalFailure
@@ -84,14 +88,35 @@ struct CareDoor: Sendable {
         (name: "since", meaning: "Only what came to be known on this day or later."),
     ]
 
-    private static func filter(in request: Request) throws(Problem) -> ExceptionFilter {
+    /// What a delivery may be asked with.
+    static let choices = [
+        (name: "dryRun", meaning: "With `true`, only tells what would become of it.")
+    ]
+
+    private static func isDryRun(_ request: Request) throws(Problem) -> Bool {
+        switch try values(of: choices, in: request)["dryRun"] {
+        case "true": true
+        case "false", nil: false
+        default: throw .invalidParameter("dryRun")
+        }
+    }
+
+    /// The parameters of a request, each at most once and none but those.
+    private static func values(
+        of known: [(name: String, meaning: String)], in request: Request
+    ) throws(Problem) -> [String: String] {
         var values: [String: String] = [:]
         for (name, value) in request.uri.queryParameters {
-            guard filters.contains(where: { $0.name == name }), values[String(name)] == nil else {
+            guard known.contains(where: { $0.name == name }), values[String(name)] == nil else {
                 throw .invalidParameter(String(name))
             }
             values[String(name)] = String(value)
         }
+        return values
+    }
+
+    private static func filter(in request: Request) throws(Problem) -> ExceptionFilter {
+        let values = try values(of: filters, in: request)
         let sender = values["sender"].flatMap { ProviderCode($0) }
         guard (sender == nil) == (values["sender"] == nil) else {
             throw .invalidParameter("sender")

@@ -132,11 +132,12 @@ struct Doors: Sendable {
         return [
             HTTPDoor(
                 .post, "/care/messages", "Takes in a message about care, or a ZIP of them.",
-                needsToken: true, bodies: ["application/xml", "application/zip"], media: json
+                needsToken: true, query: CareDoor.choices,
+                bodies: ["application/xml", "application/zip"], media: json
             ) { request, _ in try await care.answer(request, table: nil) },
             HTTPDoor(
                 .post, "/care/tables/{kind}", "Takes in a table of measurements.",
-                needsToken: true, bodies: ["text/csv"], media: json
+                needsToken: true, query: CareDoor.choices, bodies: ["text/csv"], media: json
             ) { request, context in
                 try await care.answer(request, table: context.parameters.get("kind") ?? "")
             },

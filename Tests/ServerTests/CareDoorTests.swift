@@ -19,6 +19,16 @@ import Wire
             #expect(table.status == 200)
             #expect(
                 intake.taken == ["- person/adam 4 bytes", "zrm person/adam 3 bytes"])
+            let tried = try await server.deliver(
+                "<x/>", to: path + "?dryRun=true", as: DemoCast.administrator)
+            #expect(tried.status == 200)
+            #expect(intake.taken.last == "- person/adam 4 bytes, dry")
+            for query in ["?dryRun=yes", "?dryrun=true", "?dryRun=true&dryRun=true"] {
+                let answer = try await server.deliver(
+                    "<x/>", to: path + query, as: DemoCast.administrator)
+                #expect(answer.status == 400)
+                #expect(answer.json["code"] == "invalidParameter")
+            }
             let unknown = try await server.deliver(
                 "a", to: "/care/tables/x", as: DemoCast.administrator)
             #expect(unknown.status == 404)
@@ -26,7 +36,7 @@ import Wire
                 #expect(try await server.deliver("<x/>", to: path, as: person).status == 403)
             }
             #expect(try await server.exchange("POST", path, body: "<x/>").status == 401)
-            #expect(intake.taken.count == 2)
+            #expect(intake.taken.count == 3)
         }
         try await ServerHarness(.open).run { server in
             let answer = try await server.deliver(
@@ -158,11 +168,12 @@ private final class NotedIntake: CareIntake {
         }
 
         func take(
-            as table: String?, by holder: Actor.Identity
+            as table: String?, isDryRun: Bool, by holder: Actor.Identity
         ) async throws(CareFailure) -> [UInt8]? {
             if table == "x" { return nil }
             let bytes = count.withLock { $0 }
-            intake.notes.withLock { $0.append("\(table ?? "-") \(holder) \(bytes) bytes") }
+            let word = isDryRun ? ", dry" : ""
+            intake.notes.withLock { $0.append("\(table ?? "-") \(holder) \(bytes) bytes\(word)") }
             return Array("{\"accepted\":1}".utf8)
         }
     }

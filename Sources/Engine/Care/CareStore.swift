@@ -4,9 +4,9 @@ package import Domain
 /// and the log of their import (KD-0014).
 ///
 /// Promises: a batch is stored whole or not at all, and durable when it returns; what is stored twice
-/// is stored once; nothing is removed but what is past its term; the log is append-only and each of its lines names the hash of the one before it
-/// and of what it added; what follows from a client's messages is computed again for the clients
-/// touched, and for no others.
+/// is stored once; nothing is removed but what is past its term; the log is append-only and each of
+/// its lines names the hash of the one before it and of what it added; what follows from a client's
+/// messages is computed again for the clients touched, and for no others.
 package protocol CareStore: Sendable {
     /// Stores a batch and its line in the log.
     ///

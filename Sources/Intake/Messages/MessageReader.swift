@@ -42,6 +42,19 @@ package struct MessageReader: Sendable {
         }
     }
 
+    /// Whose message a document says that it is; nil for what isn't a message. It stays as it was.
+    package static func municipality(
+        in document: SecretBytes, scratch: SecretBytes
+    ) -> MunicipalityCode? {
+        defer { scratch.wipe() }
+        guard document.count <= documentBytesMost,
+            let text = try? XMLEncoding.checked(document),
+            let walk = try? MessageWalk(text.bytes, canonical: scratch, limits: XMLLimits())
+        else { return nil }
+        let range = walk.header[walk.kind == .allocation ? .sender : .receiver]
+        return MunicipalityCode(MessageValues(text.bytes).text(range))
+    }
+
     /// Room for what a document says while it is read.
     package static func scratch() -> SecretBytes {
         SecretBytes(bytesMost: 3 * documentBytesMost)

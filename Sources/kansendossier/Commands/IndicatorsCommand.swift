@@ -119,7 +119,13 @@ struct IndicatorsCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        tell(try await report(on: try await sources(from: try await folder.careFile())))
+        let sources = try await sources(from: try await folder.careFile())
+        if let removed = sources.care.removedBefore, from.map({ $0 < removed }) ?? true {
+            Console.tell(
+                "indicators: records of who had left care before \(removed) were removed: figures "
+                    + "about days before it leave out whoever stayed away; give --from \(removed)")
+        }
+        tell(try await report(on: sources))
     }
 
     private func sources(from file: String) async throws -> OutcomeSources {

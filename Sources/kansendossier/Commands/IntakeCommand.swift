@@ -75,9 +75,13 @@ struct IntakeCommand: AsyncParsableCommand {
         let freed = FreedMemory()
         defer { withExtendedLifetime(freed) {} }
         let path = try await folder.path()
-        let ring = try CareKeys.read(try await keys.path(folder.source, data: path))
-        let store = try Self.store(in: path, isDryRun: dryRun)
         let receivedOn = receivedOn.flatMap { CivilDate($0) } ?? AmsterdamTime(WallClock.now).date
+        guard receivedOn <= AmsterdamTime(WallClock.now).date else {
+            throw CommandFailure(
+                .usage, "--received-on is still to come: nothing can have come in then")
+        }
+        let ring = try await keys.ring(folder.source, data: path) { try await addressee(in: path) }
+        let store = try Self.store(in: path, isDryRun: dryRun)
         var run = ImportRun(
             into: store, keys: ring, actor: "account/\(getuid())", receivedOn: receivedOn,
             isDryRun: dryRun
@@ -103,6 +107,29 @@ struct IntakeCommand: AsyncParsableCommand {
                     + "\(run.report.failures.count) files not read whole")
         }
     }
+
+    /// To which municipality the first message is addressed; nil when records are there already, of
+    /// which the keys must be somewhere.
+    private func addressee(in path: String) async throws -> MunicipalityCode? {
+        guard !FileManager.default.fileExists(atPath: SQLiteCareStore.file(in: path)) else {
+            return nil
+        }
+        let scratch = MessageReader.scratch()
+        for path in paths where ImportSource.canBeReadAgain(path) {
+            do {
+                try await ImportSource().forEach(in: path) { _, bytes in
+                    let found = try? MessageReader.municipality(in: bytes.get(), scratch: scratch)
+                    if let found { throw Addressee(municipality: found) }
+                }
+            } catch let addressee as Addressee {
+                return addressee.municipality
+            }
+        }
+        return nil
+    }
+
+    /// Ends the search.
+    private struct Addressee: Error { let municipality: MunicipalityCode }
 
     private static func store(in path: String, isDryRun: Bool) throws -> SQLiteCareStore {
         let file = SQLiteCareStore.file(in: path)
@@ -154,23 +181,57 @@ struct KeyFileOption: ParsableArguments {
     @Option(help: "Make the key file for this municipality (0983) when it isn't there yet.")
     var municipality: String?
 
-    /// The file that was named, else that of the settings, else the one beside the data folder,
-    /// `FOLDER.keys`; made when it is to be.
+    /// The keys in the file that was named, else in that of the settings, else in the one beside the
+    /// data folder, `FOLDER.keys`.
+    ///
+    /// Without a file one is made for the municipality that was named, or else for the addressee of
+    /// the messages. Throws when the keys are another municipality's than the one that was named.
+    func ring(
+        _ source: SettingsOption, data folder: String,
+        addressee: () async throws -> MunicipalityCode?
+    ) async throws -> KeyRing {
+        let named = try municipality.map { text in
+            guard let code = MunicipalityCode(text) else {
+                throw CommandFailure(
+                    .usage, "a municipality's code has four digits, such as 0983")
+            }
+            return code
+        }
+        let path = try await path(source, data: folder)
+        if !FileManager.default.fileExists(atPath: path) {
+            var code = named
+            if code == nil { code = try await addressee() }
+            guard let code else {
+                throw CommandFailure(
+                    .usage,
+                    "there is no key file \(path): name another with --key-file, or give "
+                        + "--municipality with your code of four digits to have it made now")
+            }
+            try CareKeys.write(KeyRing(municipality: code), to: path)
+            Console.tell(
+                "made the key file \(path) for municipality \(code): keep it, and keep it apart "
+                    + "from the data folder")
+        }
+        let ring = try CareKeys.read(path)
+        guard named == nil || named?.description == ring.municipality else {
+            throw CommandFailure(
+                .usage,
+                "the key file \(path) is of municipality \(ring.municipality), not of "
+                    + "\(municipality ?? "")")
+        }
+        return ring
+    }
+
+    /// Where the key file is, or is to be; never in the data folder.
     func path(_ source: SettingsOption, data folder: String) async throws -> String {
         let set = try await source.settings().careKeyFile
         let path = keyFile ?? (set.isEmpty ? Self.beside(folder) : set)
-        guard !FileManager.default.fileExists(atPath: path) else { return path }
-        guard let municipality else {
+        let inside = URL(filePath: folder).standardized.path() + "/"
+        guard !URL(filePath: path).standardized.path().hasPrefix(inside) else {
             throw CommandFailure(
                 .usage,
-                "there is no key file \(path): name another with --key-file, or give "
-                    + "--municipality with your code of four digits to have it made now")
+                "the key file \(path) lies in the data folder: who copies one has both")
         }
-        guard let code = MunicipalityCode(municipality) else {
-            throw CommandFailure(.usage, "a municipality's code has four digits, such as 0983")
-        }
-        try CareKeys.write(KeyRing(municipality: code), to: path)
-        Console.tell("made the key file \(path): keep it, and keep it apart from the data folder")
         return path
     }
 

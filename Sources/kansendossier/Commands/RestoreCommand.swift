@@ -33,6 +33,7 @@ struct RestoreCommand: AsyncParsableCommand {
         let epoch = try SQLiteJournal.restore(from: file, to: owned)
         if takesCare { try SQLiteCareStore.restore(from: care, to: owned) }
         Console.say("restore: epoch \(epoch) in \(path)")
+        if !takesCare { Console.say("restore: no care records, and results rest on none here") }
         try await VerifyCommand.verify(file: owned.journalFile)
         owned.release()
     }

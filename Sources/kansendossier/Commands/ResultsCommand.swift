@@ -109,6 +109,12 @@ struct ResultsCommand: AsyncParsableCommand {
             throw CommandFailure(
                 .usage, "the last messages came in on \(note.knownOn): --to can't be later")
         }
+        if let removed = care.removedBefore, from < removed {
+            throw CommandFailure(
+                .usage,
+                "records of who had left care before \(removed) were removed, so that what is left "
+                    + "of before doesn't tell how many stayed away: --from can't be earlier")
+        }
         var definition = OutcomeDefinition()
         definition.horizon = horizon
         let question = OutcomeQuestion(

@@ -13,8 +13,9 @@ struct VerifyCommand: AsyncParsableCommand {
             Reads every record of every stream again: positions without gap, each record's hash, \
             the chain, every stored result computed again, the laws of the pot, a receipt for \
             every command. Where messages about care were taken in, everything that came in is \
-            held against the import log, and the periods are computed again. It only reads, also \
-            while a server runs.
+            held against the import log, the periods are computed again, and each import that a \
+            round's results rest on must be in the import log. It only reads, also while a \
+            server runs.
 
             The last line is `verify: ok (N records, HASH)`. HASH is the SHA-256 of one line \
             `stream hash` for each stream, in order; two copies of one history have the same. \
@@ -32,22 +33,27 @@ struct VerifyCommand: AsyncParsableCommand {
         help: ArgumentHelp("A journal or a backup, in place of a data folder.", valueName: "file"))
     var file: String?
 
+    @Flag(help: "Leave the care records out, as a backup may do.")
+    var withoutCare = false
+
     func run() async throws {
         if let file {
-            let care = SQLiteCareStore.backupFile(beside: file)
-            if FileManager.default.fileExists(atPath: care) {
-                try await Self.verify(careFile: care)
-            }
-            return try await Self.verify(file: file)
+            return try await verify(file, care: SQLiteCareStore.backupFile(beside: file))
         }
         let path = try await folder.path()
-        let care = SQLiteCareStore.file(in: path)
-        let hasCare = FileManager.default.fileExists(atPath: care)
+        try await verify(
+            DataFolder.journalFile(in: path), care: SQLiteCareStore.file(in: path))
+    }
+
+    private func verify(_ journalFile: String, care: String) async throws {
+        let hasCare = !withoutCare && FileManager.default.fileExists(atPath: care)
         if hasCare { try await Self.verify(careFile: care) }
         // Messages may come in before the first server starts.
-        if !hasCare || OfflineEngine.hasJournal(path) {
-            try await Self.verify(file: DataFolder.journalFile(in: path))
+        guard !hasCare || FileManager.default.fileExists(atPath: journalFile) else { return }
+        if !withoutCare {
+            try await RecordedImports(in: journalFile).hold(against: hasCare ? care : nil)
         }
+        try await Self.verify(file: journalFile)
     }
 
     /// Verifies a care database, says what it holds, and throws when something deviates.

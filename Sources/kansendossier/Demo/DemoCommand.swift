@@ -8,11 +8,13 @@ import SQLiteJournal
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Play a fictional round from publication to released decisions, live.",
+        abstract: "Play a fictional round from its call to the outcomes two years later, live.",
         discussion: """
             Makes a data folder and a certificate of its own, serves, and lets every person play \
-            over a wss connection of their own; then verifies the log and goes on serving, with \
-            the tokens to look as any of them, until interrupted. Everything in it is fictional.
+            over a wss connection of their own: call, dossiers, sitting, awards, then two years \
+            of messages about care, reports, a payment, a talk and what the council sees of it. \
+            Then it verifies the log and goes on serving, with links and tokens to look as any \
+            of them, until interrupted. Everything in it is fictional.
 
             EXAMPLES:
               kansendossier demo

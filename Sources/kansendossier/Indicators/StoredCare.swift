@@ -8,6 +8,8 @@ struct StoredCare {
     let persons: [Pseudonym]
     /// The last day on which something was received; nil when nothing ever was.
     let knownOn: CivilDate?
+    /// Of whom everything lay before this day, records may have been removed; nil when none ever were.
+    let removedBefore: CivilDate?
     /// Whose results are those of which initiative, by the newest version of each list.
     let cohorts: [String: Set<Pseudonym>]
 
@@ -34,7 +36,9 @@ struct StoredCare {
         }
         self.table = table
         self.persons = persons
-        knownOn = try await Self.lastReceipt(in: store)
+        let lines = try await Self.importLog(in: store)
+        knownOn = lines.map(\.receivedOn).max()
+        removedBefore = lines.compactMap(\.removed?.cutoff).max()
         cohorts = try await Self.cohorts(in: store)
     }
 
@@ -79,14 +83,13 @@ struct StoredCare {
     /// So many clients are read at once.
     private static let clientsAtOnce = 1_000
 
-    private static func lastReceipt(in store: any CareStore) async throws -> CivilDate? {
-        var day: CivilDate?
-        var number = 0
+    private static func importLog(in store: any CareStore) async throws -> [ImportLogLine] {
+        var lines: [ImportLogLine] = []
         while true {
-            let lines = try await store.importLog(after: number, limit: clientsAtOnce)
-            for line in lines { day = max(day ?? line.receivedOn, line.receivedOn) }
-            number = lines.last?.number ?? number
-            if lines.count < clientsAtOnce { return day }
+            let page = try await store.importLog(
+                after: lines.last?.number ?? 0, limit: clientsAtOnce)
+            lines += page
+            if page.count < clientsAtOnce { return lines }
         }
     }
 

@@ -3,8 +3,8 @@ import Intake
 
 /// Files, folders, archives and standard input, one document after the other, in memory.
 ///
-/// Nothing is unpacked or copied to disk. Links within folders aren't followed, and names that begin
-/// with a dot are passed.
+/// Nothing is unpacked or copied to disk. Names in folders that begin with a dot are passed; links,
+/// pipes and what can't be read are told as failures.
 struct ImportSource {
     /// Of an archive as it is, packed.
     static let archiveBytesMost = 1_000_000_000
@@ -19,9 +19,10 @@ struct ImportSource {
         in path: String,
         _ body: (String, Result<SecretBytes, CommandFailure>) async throws -> Void
     ) async throws {
-        for file in Self.files(in: path) {
+        for (file, obstacle) in Self.files(in: path) {
             let name = CitizenNumber.masked(file)
             do throws(CommandFailure) {
+                if let obstacle { throw obstacle }
                 try Self.read(file, into: bytes)
             } catch {
                 try await body(name, .failure(error))
@@ -32,20 +33,33 @@ struct ImportSource {
         }
     }
 
-    /// The file itself, or every file in a folder in order of name.
-    private static func files(in path: String) -> [String] {
+    /// Whether reading it takes nothing away: a file or a folder, not a pipe.
+    static func canBeReadAgain(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        return [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+    }
+
+    /// The file itself, or every file in a folder in order of name, with why one isn't read.
+    private static func files(in path: String) -> [(String, CommandFailure?)] {
         var isFolder: ObjCBool = false
         let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        guard isThere, isFolder.boolValue else { return [path] }
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        return names.sorted().filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
+        guard isThere, isFolder.boolValue else { return [(path, nil)] }
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+            let reason = access(path, R_OK | X_OK) == 0 ? "this folder can't be read" : reason()
+            return [(path, CommandFailure(.inputOutput, reason))]
+        }
+        return names.sorted().filter { !$0.hasPrefix(".") }.flatMap { name in
             let inner = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
             // Of a link this is what the link is, not what it leads to.
             let about = try? FileManager.default.attributesOfItem(atPath: inner)
             switch about?[.type] as? FileAttributeType {
             case .typeDirectory: return files(in: inner)
-            case .typeRegular: return [inner]
-            default: return []
+            case .typeRegular: return [(inner, nil)]
+            default:
+                return [
+                    (inner, CommandFailure(.inputOutput, "a link or a pipe within a folder"))
+                ]
             }
         }
     }
@@ -75,6 +89,8 @@ struct ImportSource {
     }
 
     private static func failure() -> CommandFailure {
-        CommandFailure(.inputOutput, String(cString: strerror(errno)))
+        CommandFailure(.inputOutput, reason())
     }
+
+    private static func reason() -> String { String(cString: strerror(errno)) }
 }

@@ -7,6 +7,7 @@ import Wire
 
 /// The intake that a server offers over HTTP, by the key file in its settings.
 struct ServedIntake: CareIntake {
+    private let file: String
     private let store: SQLiteCareStore
     private let ring: KeyRing
 
@@ -14,7 +15,8 @@ struct ServedIntake: CareIntake {
     /// memory dump of this process.
     init(in folder: String, keyFile: String) throws {
         ring = try CareKeys.read(keyFile)
-        store = try SQLiteCareStore(file: SQLiteCareStore.file(in: folder))
+        file = SQLiteCareStore.file(in: folder)
+        store = try SQLiteCareStore(file: file)
         ProcessSecrecy.forbidDumps()
     }
 
@@ -26,28 +28,35 @@ struct ServedIntake: CareIntake {
         return CanonicalJSON.bytes(of: list)
     }
 
-    func delivery() -> any CareDelivery { Delivery(store: store, ring: ring) }
+    func delivery() -> any CareDelivery { Delivery(intake: self) }
+
+    /// Of a dry run a store of its own, which forgets everything.
+    private func store(isDryRun: Bool) throws(CareFailure) -> SQLiteCareStore {
+        guard isDryRun else { return store }
+        do throws(JournalFailure) {
+            return try SQLiteCareStore(rehearsing: file)
+        } catch {
+            throw .store(error)
+        }
+    }
 
     private struct Delivery: CareDelivery {
-        let store: SQLiteCareStore
-        let ring: KeyRing
+        let intake: ServedIntake
         private let bytes = SecretBytes(bytesMost: MessageReader.documentBytesMost)
 
-        init(store: SQLiteCareStore, ring: KeyRing) {
-            self.store = store
-            self.ring = ring
-        }
+        init(intake: ServedIntake) { self.intake = intake }
 
         func append(_ bytes: UnsafeRawBufferPointer) -> Bool { self.bytes.append(bytes) }
 
         func take(
-            as table: String?, by holder: Actor.Identity
+            as table: String?, isDryRun: Bool, by holder: Actor.Identity
         ) async throws(CareFailure) -> [UInt8]? {
             let schema = table.flatMap { TableSchema.named($0) }
             guard table == nil || schema != nil else { return nil }
+            let store = try intake.store(isDryRun: isDryRun)
             var run = ImportRun(
-                into: store, keys: ring, actor: holder.description,
-                receivedOn: AmsterdamTime(WallClock.now).date)
+                into: store, keys: intake.ring, actor: holder.description,
+                receivedOn: AmsterdamTime(WallClock.now).date, isDryRun: isDryRun)
             try await run.takeAny(bytes, from: "delivery", as: schema)
             try await run.finish()
             return CanonicalJSON.bytes(of: run.report)
