@@ -64,6 +64,32 @@ struct CareStoreTests {
         #expect(seen.count == 1)
     }
 
+    @Test func `stores beside each other add and compute in turn, and nothing is lost`()
+        async throws
+    {
+        defer { sample.remove() }
+        let (starts, stops) = (try sample.store(), try sample.store())
+        let clients = 1...UInt8(200)
+        func fill(_ store: SQLiteCareStore, _ document: (UInt8) -> ReceivedDocument) async throws {
+            for client in clients {
+                _ = try await store.add(batch(document(client)))
+                if client.isMultiple(of: 20) { _ = try await store.settle() }
+            }
+            _ = try await store.settle()
+        }
+        async let first: Void = fill(starts) { CareSample.start($0, name: "A\($0)") }
+        async let second: Void = fill(stops) { CareSample.stop($0, name: "B\($0)") }
+        _ = try await (first, second)
+        let all = try await starts.histories(after: nil, limit: 1_000)
+        #expect(all.count == clients.count)
+        #expect(all.allSatisfy { $0.periods.map(\.end) == [CareSample.day("2026-03-31")] })
+        guard case .ok(_, let documents, _, _) = try await stops.verify() else {
+            Issue.record("\(try await stops.verify())")
+            return
+        }
+        #expect(documents == 2 * clients.count)
+    }
+
     @Test func `only the clients touched are computed again`() async throws {
         defer { sample.remove() }
         let store = try sample.store()

@@ -67,15 +67,34 @@ package struct CivilDate: Hashable, Comparable, Sendable {
 
 extension CivilDate: Codable, CustomStringConvertible {
     /// ISO 8601: `2026-04-06`.
-    package var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+    package var description: String {
+        // By bytes: dates are written and read by the million.
+        var text: [UInt8] = []
+        text.reserveCapacity(10)
+        for (number, unit) in [(year, 1_000), (month, 10), (day, 10)] {
+            if !text.isEmpty { text.append(UInt8(ascii: "-")) }
+            var unit = unit
+            while unit > 0 {
+                text.append(UInt8(ascii: "0") + UInt8(number / unit % 10))
+                unit /= 10
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
 
     /// The date written as by `description`, or nil when the shape or the day doesn't exist.
     package init?(_ text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.map(\.utf8.count) == [4, 2, 2], let year = digits(parts[0]),
-            let month = digits(parts[1]), let day = digits(parts[2])
-        else { return nil }
-        self.init(year: year, month: month, day: day)
+        guard text.utf8.count == 10 else { return nil }
+        var number = 0
+        for (place, byte) in text.utf8.enumerated() {
+            if place == 4 || place == 7 {
+                guard byte == UInt8(ascii: "-") else { return nil }
+            } else {
+                guard (48...57).contains(byte) else { return nil }
+                number = number * 10 + Int(byte - 48)
+            }
+        }
+        self.init(year: number / 10_000, month: number / 100 % 100, day: number % 100)
     }
 
     package init(from decoder: any Decoder) throws {
@@ -143,6 +162,14 @@ func padded(_ value: Int, _ width: Int) -> String {
 
 /// The number written in nothing but decimal digits, or nil.
 func digits(_ text: Substring) -> Int? {
-    guard !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
-    return Int(text)
+    guard !text.isEmpty else { return nil }
+    var number = 0
+    for byte in text.utf8 {
+        guard (48...57).contains(byte) else { return nil }
+        let (tens, isTooLarge) = number.multipliedReportingOverflow(by: 10)
+        let (next, isOver) = tens.addingReportingOverflow(Int(byte - 48))
+        guard !isTooLarge, !isOver else { return nil }
+        number = next
+    }
+    return number
 }

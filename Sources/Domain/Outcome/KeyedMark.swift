@@ -5,7 +5,7 @@
 /// by a label before the message, one for all domains of care, so that a client is the same client
 /// in each. The order is that of the bytes and means nothing.
 package struct KeyedMark<Kind>: Hashable, Comparable, Sendable {
-    private let words: (UInt64, UInt64, UInt64, UInt64)
+    private let words: MarkWords
 
     /// How many bytes a mark has.
     package static var byteCount: Int { 32 }
@@ -13,31 +13,74 @@ package struct KeyedMark<Kind>: Hashable, Comparable, Sendable {
     /// The mark of these bytes, or nil when they aren't 32.
     package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == Self.byteCount else { return nil }
-        var rest = bytes.makeIterator()
-        words = (
-            Self.word(of: &rest), Self.word(of: &rest), Self.word(of: &rest), Self.word(of: &rest)
-        )
-    }
-
-    private static func word(of bytes: inout some IteratorProtocol<UInt8>) -> UInt64 {
-        var word: UInt64 = 0
-        for _ in 0..<8 { word = word << 8 | UInt64(bytes.next() ?? 0) }
-        return word
+        words = MarkWords(bytes: Array(bytes))
     }
 
     /// The 32 bytes, in the order in which they were given.
-    package var bytes: [UInt8] {
-        [words.0, words.1, words.2, words.3].flatMap { word in
-            (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * UInt64($0))) }
-        }
-    }
+    package var bytes: [UInt8] { words.bytes }
 
     package static func == (left: Self, right: Self) -> Bool { left.words == right.words }
     package static func < (left: Self, right: Self) -> Bool { left.words < right.words }
 
     package func hash(into hasher: inout Hasher) {
         // A keyed hash is spread evenly: one word of it tells marks apart as well as four.
-        hasher.combine(words.0)
+        hasher.combine(words.first)
+    }
+}
+
+/// The bytes of a mark as numbers. No generic type: marks are read by the million in other modules,
+/// which have no code of their own for one kind.
+private struct MarkWords: Hashable, Comparable {
+    var first: UInt64 = 0
+    var second: UInt64 = 0
+    var third: UInt64 = 0
+    var fourth: UInt64 = 0
+
+    /// Of 32 bytes.
+    init(bytes: [UInt8]) {
+        for byte in bytes[0..<8] { first = first << 8 | UInt64(byte) }
+        for byte in bytes[8..<16] { second = second << 8 | UInt64(byte) }
+        for byte in bytes[16..<24] { third = third << 8 | UInt64(byte) }
+        for byte in bytes[24..<32] { fourth = fourth << 8 | UInt64(byte) }
+    }
+
+    init?(hexadecimal digits: ArraySlice<UInt8>) {
+        guard digits.count == 64 else { return nil }
+        let start = digits.startIndex
+        guard let first = Self.word(digits[start..<start + 16]),
+            let second = Self.word(digits[start + 16..<start + 32]),
+            let third = Self.word(digits[start + 32..<start + 48]),
+            let fourth = Self.word(digits[start + 48..<start + 64])
+        else { return nil }
+        (self.first, self.second, self.third, self.fourth) = (first, second, third, fourth)
+    }
+
+    private static func word(_ digits: ArraySlice<UInt8>) -> UInt64? {
+        var word: UInt64 = 0
+        for digit in digits {
+            switch digit {
+            case 48...57: word = word << 4 | UInt64(digit - 48)
+            case 97...102: word = word << 4 | UInt64(digit - 87)
+            default: return nil
+            }
+        }
+        return word
+    }
+
+    var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32)
+        for word in [first, second, third, fourth] {
+            for shift in stride(from: 56, through: 0, by: -8) {
+                bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+            }
+        }
+        return bytes
+    }
+
+    static func < (left: Self, right: Self) -> Bool {
+        (left.first, left.second, left.third, left.fourth)
+            < (right.first, right.second, right.third, right.fourth)
     }
 }
 
@@ -48,28 +91,12 @@ extension KeyedMark: Codable, CustomStringConvertible {
     }
 
     /// The mark written as by `description`, or nil.
-    package init?(_ text: String) {
-        guard text.utf8.count == 2 * Self.byteCount else { return nil }
-        var digits = text.utf8.makeIterator()
-        guard let first = Self.word(&digits), let second = Self.word(&digits),
-            let third = Self.word(&digits), let fourth = Self.word(&digits)
-        else { return nil }
-        words = (first, second, third, fourth)
-    }
+    package init?(_ text: String) { self.init(hexadecimal: Array(text.utf8)[...]) }
 
-    /// The number that the next sixteen digits write.
-    private static func word(_ digits: inout some IteratorProtocol<UInt8>) -> UInt64? {
-        var word: UInt64 = 0
-        for _ in 0..<16 {
-            switch digits.next() {
-            case .some(let digit) where (48...57).contains(digit):
-                word = word << 4 | UInt64(digit - 48)
-            case .some(let digit) where (97...102).contains(digit):
-                word = word << 4 | UInt64(digit - 87)
-            default: return nil
-            }
-        }
-        return word
+    /// The mark that these characters write, as by `description`, or nil.
+    package init?(hexadecimal digits: ArraySlice<UInt8>) {
+        guard let words = MarkWords(hexadecimal: digits) else { return nil }
+        self.words = words
     }
 
     package init(from decoder: any Decoder) throws {

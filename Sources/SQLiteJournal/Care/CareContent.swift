@@ -33,7 +33,7 @@ extension SHA256 {
     /// Each part with its length before it, so that parts read in one way only.
     fileprivate mutating func add(_ parts: [UInt8]...) {
         for part in parts {
-            update(data: (0..<8).map { UInt8(truncatingIfNeeded: part.count >> (56 - 8 * $0)) })
+            withUnsafeBytes(of: UInt64(part.count).bigEndian) { update(bufferPointer: $0) }
             update(data: part)
         }
     }

@@ -13,9 +13,9 @@ struct CareRetention {
     private let names: CareNames
     private let term: CareTerm
 
-    init(database: Database, term: CareTerm) {
+    init(database: Database, term: CareTerm) throws {
         self.database = database
-        names = CareNames(database: database)
+        names = try CareNames(database: database)
         self.term = term
     }
 

@@ -141,7 +141,7 @@ struct CareVerifying {
                 UNION SELECT client FROM alias UNION SELECT client FROM history
                 EXCEPT SELECT client FROM stale
                 """)
-        let settling = CareSettling(database: database)
+        let settling = try CareSettling(database: database)
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         while let column = try clients.next() {
             let client = try Pseudonym(column: column)

@@ -8,12 +8,14 @@ internal import Wire
 struct CareWriting {
     private let database: Database
     private let head: ImportHead
+    private var names: CareNames
     /// Clients that are known to be computed again, so that none is noted twice.
     private var stale: Set<Pseudonym> = []
 
-    init(database: Database, head: ImportHead) {
+    init(database: Database, head: ImportHead) throws {
         self.database = database
         self.head = head
+        names = try CareNames(database: database)
     }
 
     mutating func add(_ batch: CareBatch) throws -> CareReceipt {
@@ -32,6 +34,7 @@ struct CareWriting {
                 receipt.duplicatePlaces.append(place)
             }
         }
+        try markNamesakesStale(of: receipt.line)
         for refused in batch.refused {
             if try add(refused, line: receipt.line, &content) {
                 receipt.refused += 1
@@ -89,7 +92,7 @@ struct CareWriting {
         ])
         guard database.changesCount == 1 else { return false }
         content.addDocument(bytes)
-        try markStale(document)
+        if let client = document.client { try markStale(names.client(of: client.current)) }
         return true
     }
 
@@ -143,7 +146,6 @@ struct CareWriting {
                 OR EXISTS (SELECT 1 FROM table_row WHERE client = ?1)
                 """)
         guard try Bool.fetchOne(known, arguments: [previous.column]) == true else { return }
-        let names = CareNames(database: database)
         let canonical = try names.client(of: previous)
         guard try names.client(of: client.current) == client.current,
             canonical != client.current
@@ -151,25 +153,23 @@ struct CareWriting {
         try database.cachedStatement(
             sql: "INSERT INTO alias (mark, client, line) VALUES (?, ?, ?)"
         ).execute(arguments: [client.current.column, canonical.column, line])
+        names = try CareNames(database: database)
         content.addJoin(client.current, canonical)
         receipt.joined += 1
         try markStale(client.current)
         try markStale(canonical)
     }
 
-    /// Everybody whose history may be another now: the client, and those of messages under the same
-    /// name or that a return answers.
-    private mutating func markStale(_ document: ReceivedDocument) throws {
-        let number = database.lastInsertedRowID
-        let names = CareNames(database: database)
-        if let client = document.client { try markStale(names.client(of: client.current)) }
-        guard document.hasSharedName else { return }
+    /// Everybody else with a message under a name that came in now: those under the same name, and
+    /// those whose message a return answers.
+    private mutating func markNamesakesStale(of line: Int) throws {
         let others = try database.cachedStatement(
             sql: """
-                SELECT DISTINCT client FROM document
-                WHERE name = ? AND number <> ? AND client IS NOT NULL
+                SELECT DISTINCT other.client FROM document AS own
+                JOIN document AS other ON other.name = own.name AND other.number <> own.number
+                WHERE own.line = ? AND own.name NOT GLOB '301 *' AND other.client IS NOT NULL
                 """)
-        for column in try Data.fetchAll(others, arguments: [document.name, number]) {
+        for column in try Data.fetchAll(others, arguments: [line]) {
             try markStale(names.client(of: Pseudonym(column: column)))
         }
     }
@@ -193,10 +193,6 @@ extension ReceivedDocument {
             "301 \(message.domain.rawValue) \(message.provider) \(message.municipality) "
                 + message.identification
         }
-    }
-
-    fileprivate var hasSharedName: Bool {
-        if case .allocation = content { false } else { true }
     }
 }
 

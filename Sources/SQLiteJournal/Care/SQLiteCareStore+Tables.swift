@@ -9,7 +9,7 @@ extension SQLiteCareStore {
         of kind: CareTable.Kind, after number: Int, limit: Int
     ) async throws(CareFailure) -> [NumberedRow] {
         try await read { database in
-            let names = CareNames(database: database)
+            let names = try CareNames(database: database)
             return try Row.fetchAll(
                 database,
                 sql: """
@@ -32,7 +32,7 @@ extension SQLiteCareStore {
         after number: Int, limit: Int
     ) async throws(CareFailure) -> [NumberedAllocation] {
         try await read { database in
-            let names = CareNames(database: database)
+            let names = try CareNames(database: database)
             // The sign keeps the index on names out: rows are read on in their own order.
             return try Row.fetchAll(
                 database,

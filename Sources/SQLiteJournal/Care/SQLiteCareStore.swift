@@ -87,7 +87,7 @@ package final class SQLiteCareStore: CareStore {
 
     package func add(_ batch: CareBatch) async throws(CareFailure) -> CareReceipt {
         try await write { database in
-            var writing = CareWriting(database: database, head: batch.head)
+            var writing = try CareWriting(database: database, head: batch.head)
             return try writing.add(batch)
         }
     }
@@ -95,12 +95,14 @@ package final class SQLiteCareStore: CareStore {
     package func settle() async throws(CareFailure) -> CareSettlement {
         var settlement = CareSettlement()
         var goesOn = true
+        // What a rehearsal stored is seen by its own connection alone.
+        let readers = access as? DatabasePool
         while goesOn {
             let soFar = settlement
             (settlement, goesOn) = try await write { database in
                 var settlement = soFar
                 let goesOn = try CareSettling(database: database).settle(
-                    most: 1_000, into: &settlement)
+                    most: 2_000, into: &settlement, readers: readers)
                 return (settlement, goesOn)
             }
         }

@@ -35,20 +35,25 @@ struct CareLine {
 
 /// Reads the fields of one line, in order.
 struct CareLineReader {
-    private var fields: ArraySlice<Substring>
+    // By bytes: characters take far longer to tell apart, and a tab is one byte.
+    private var rest: ArraySlice<UInt8>
+    private(set) var isAtEnd = false
 
-    init(_ line: Substring) {
-        // By bytes: characters take far longer to tell apart, and a tab is one byte.
-        fields =
-            line.utf8.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
-            .map { Substring($0) }[...]
+    init(_ line: ArraySlice<UInt8>) { rest = line }
+
+    private mutating func field() throws(CareDamage) -> ArraySlice<UInt8> {
+        guard !isAtEnd else { throw CareDamage() }
+        guard let end = rest.firstIndex(of: UInt8(ascii: "\t")) else {
+            isAtEnd = true
+            return rest
+        }
+        let field = rest[..<end]
+        rest = rest[(end + 1)...]
+        return field
     }
 
-    var isAtEnd: Bool { fields.isEmpty }
-
     mutating func text() throws(CareDamage) -> String {
-        guard let field = fields.popFirst() else { throw CareDamage() }
-        return String(field)
+        String(decoding: try field(), as: UTF8.self)
     }
 
     /// What the text means; throws when it means nothing.
@@ -66,15 +71,23 @@ struct CareLineReader {
     }
 
     mutating func mark<Kind>() throws(CareDamage) -> KeyedMark<Kind> {
-        try value { KeyedMark($0) }
+        guard let mark = KeyedMark<Kind>(hexadecimal: try field()) else { throw CareDamage() }
+        return mark
+    }
+
+    /// The same, nil for an empty field.
+    mutating func optionalMark<Kind>() throws(CareDamage) -> KeyedMark<Kind>? {
+        let field = try field()
+        if field.isEmpty { return nil }
+        guard let mark = KeyedMark<Kind>(hexadecimal: field) else { throw CareDamage() }
+        return mark
     }
 }
 
-extension String {
+extension [UInt8] {
     /// The lines of a record.
-    var careLines: [Substring] {
-        utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-            .map { Substring($0) }
+    var careLines: [ArraySlice<UInt8>] {
+        split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     }
 }
 

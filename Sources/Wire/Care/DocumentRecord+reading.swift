@@ -5,8 +5,7 @@ extension DocumentRecord {
     package static func document(_ bytes: some Sequence<UInt8>) throws(CareDamage)
         -> ReceivedDocument
     {
-        let text = String(decoding: Array(bytes), as: UTF8.self)
-        var lines = text.careLines[...]
+        var lines = Array(bytes).careLines[...]
         guard let first = lines.popFirst() else { throw CareDamage() }
         var head = CareLineReader(first)
         let document: ReceivedDocument
@@ -23,7 +22,8 @@ extension DocumentRecord {
     }
 
     private static func care(
-        _ kind: CareMessage.Kind, _ head: inout CareLineReader, _ lines: ArraySlice<Substring>
+        _ kind: CareMessage.Kind, _ head: inout CareLineReader,
+        _ lines: ArraySlice<ArraySlice<UInt8>>
     ) throws(CareDamage) -> ReceivedDocument {
         let domain = try head.value { CareDomain(rawValue: $0) }
         let release = try head.value { MessageRelease(rawValue: $0) }
@@ -67,7 +67,7 @@ extension DocumentRecord {
         _ line: inout CareLineReader
     ) throws(CareDamage) -> CareNotice {
         let status = try line.value { UInt8($0).flatMap { CareNotice.Status(rawValue: $0) } }
-        let allocation = try line.optional { AllocationMark($0) }
+        let allocation: AllocationMark? = try line.optionalMark()
         let category = try line.optional { ProductCategory($0) }
         let code = try line.optional { ProductCode($0) }
         let allocationStart = try line.optional { CivilDate($0) }
@@ -86,7 +86,7 @@ extension DocumentRecord {
     }
 
     private static func allocation(
-        _ head: inout CareLineReader, _ lines: ArraySlice<Substring>
+        _ head: inout CareLineReader, _ lines: ArraySlice<ArraySlice<UInt8>>
     ) throws(CareDamage) -> ReceivedDocument {
         let domain = try head.value { CareDomain(rawValue: $0) }
         let release = try head.value { MessageRelease(rawValue: $0) }
@@ -139,7 +139,8 @@ extension DocumentRecord {
     }
 
     private static func returned(
-        _ kind: CareMessage.Kind, _ head: inout CareLineReader, _ lines: ArraySlice<Substring>
+        _ kind: CareMessage.Kind, _ head: inout CareLineReader,
+        _ lines: ArraySlice<ArraySlice<UInt8>>
     ) throws(CareDamage) -> ReceivedDocument {
         let domain = try head.value { CareDomain(rawValue: $0) }
         let sender = try head.value { ProviderCode($0) }
@@ -150,7 +151,7 @@ extension DocumentRecord {
         let dated = try head.value { CivilDate($0) }
         let receivedOn = try head.value { CivilDate($0) }
         let content: ContentMark = try head.mark()
-        let client = try head.optional { Pseudonym($0) }
+        let client: Pseudonym? = try head.optionalMark()
         let codes = try head.value { Self.returnCodes($0) }
         var answers: [ReturnMessage.Answer] = []
         for line in lines {

@@ -6,7 +6,7 @@ extension HistoryRecord {
         _ bytes: some Sequence<UInt8>
     ) throws(CareDamage) -> [LateNotice] {
         var notices: [LateNotice] = []
-        for line in lines(bytes) where line.hasPrefix("L\t") {
+        for line in lines(bytes, of: "L") {
             var reader = CareLineReader(line)
             _ = try reader.text()
             notices.append(try lateNotice(&reader))

@@ -28,7 +28,7 @@ package enum HistoryRecord {
         _ bytes: some Sequence<UInt8>, of client: Pseudonym
     ) throws(CareDamage) -> [DeliveryPeriod] {
         var periods: [DeliveryPeriod] = []
-        for line in lines(bytes) where line.hasPrefix("P\t") {
+        for line in lines(bytes, of: "P") {
             var reader = CareLineReader(line)
             _ = try reader.text()
             periods.append(try period(&reader, of: client))
@@ -41,7 +41,7 @@ package enum HistoryRecord {
         _ bytes: some Sequence<UInt8>
     ) throws(CareDamage) -> [ImportException] {
         var exceptions: [ImportException] = []
-        for line in lines(bytes) where line.hasPrefix("X\t") {
+        for line in lines(bytes, of: "X") {
             var reader = CareLineReader(line)
             _ = try reader.text()
             exceptions.append(try exception(&reader))
@@ -49,8 +49,13 @@ package enum HistoryRecord {
         return exceptions
     }
 
-    static func lines(_ bytes: some Sequence<UInt8>) -> [Substring] {
-        String(decoding: Array(bytes), as: UTF8.self).careLines
+    /// The lines that begin with this letter.
+    static func lines(
+        _ bytes: some Sequence<UInt8>, of letter: Unicode.Scalar
+    ) -> [ArraySlice<UInt8>] {
+        Array(bytes).careLines.filter {
+            $0.starts(with: [UInt8(ascii: letter), UInt8(ascii: "\t")])
+        }
     }
 
     private static func line(_ period: DeliveryPeriod) -> CareLine {
@@ -97,7 +102,7 @@ package enum HistoryRecord {
         let domain = try line.value { CareDomain(rawValue: $0) }
         let municipality = try line.value { MunicipalityCode($0) }
         let sender = try line.value { ProviderCode($0) }
-        let allocation = try line.optional { AllocationMark($0) }
+        let allocation: AllocationMark? = try line.optionalMark()
         let category = try line.optional { ProductCategory($0) }
         let code = try line.optional { ProductCode($0) }
         let allocationStart = try line.optional { CivilDate($0) }

@@ -21,8 +21,11 @@ struct IntakeCommand: AsyncParsableCommand {
             beside a running server. Exit code 65 when a file was refused or couldn't be read \
             whole; what the rules over all messages don't use is no error, but an exception.
 
+            The first time keys are made, in FOLDER.keys beside the data folder, for the \
+            municipality that the first message names.
+
             EXAMPLES:
-              kansendossier intake --municipality 0983 berichten/
+              kansendossier intake berichten/
               kansendossier intake --key-file /etc/kansendossier/0983.keys berichten/ januari.zip
               gpg --decrypt januari.zip.gpg | kansendossier intake --key-file 0983.keys -
               kansendossier intake --key-file 0983.keys --dry-run --json berichten/
@@ -178,7 +181,7 @@ struct KeyFileOption: ParsableArguments {
             valueName: "file"))
     var keyFile: String?
 
-    @Option(help: "Make the key file for this municipality (0983) when it isn't there yet.")
+    @Option(help: "Whose keys they are, or are to be: a municipality's code, such as 0983.")
     var municipality: String?
 
     /// The keys in the file that was named, else in that of the settings, else in the one beside the

@@ -35,9 +35,9 @@ struct ImportSource {
 
     /// Whether reading it takes nothing away: a file or a folder, not a pipe.
     static func canBeReadAgain(_ path: String) -> Bool {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return false }
-        return [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+        // Of a link this is what the link is: who wants it found gives the name that it leads to.
+        let about = try? FileManager.default.attributesOfItem(atPath: path)
+        return [.typeRegular, .typeDirectory].contains(about?[.type] as? FileAttributeType)
     }
 
     /// The file itself, or every file in a folder in order of name, with why one isn't read.
