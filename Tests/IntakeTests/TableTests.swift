@@ -66,7 +66,7 @@ struct TableTests {
                 "1 -", "1 Moment",
             ])
         #expect(try faults("Bsn;Meetdatum;Moment;Trede\n", "participatieladder") == ["0 -"])
-        #expect(try faults("Bsn;Meetdatum;Moment;Trede\n\"a;b\n", "participatieladder") == ["0 -"])
+        #expect(try faults("Bsn;Meetdatum;Moment;Trede\n\"a;b\n", "participatieladder") == ["2 -"])
         for word in ["123456789", first] {
             #expect(!"\(try read(text, "participatieladder"))".contains(word))
         }
@@ -84,10 +84,10 @@ struct TableTests {
         }
         let wide = String(repeating: "x;", count: 39)
         #expect(try faults(wide + "x\n", "context").contains("1 Bron"))
-        #expect(try faults(wide + "x;x\n", "context") == ["0 -"])
+        #expect(try faults(wide + "x;x\n", "context") == ["1 -"])
         let long = String(repeating: "x", count: 1_000)
         #expect(try faults(header + "\(long);2026;Venlo;1;%;GGD\n", "context") == ["2 Reeks"])
-        #expect(try faults(header + "\(long)x;2026;Venlo;1;%;GGD\n", "context") == ["0 -"])
+        #expect(try faults(header + "\(long)x;2026;Venlo;1;%;GGD\n", "context") == ["2 -"])
     }
 
     @Test func `measurements are held to their scale`() throws {
@@ -117,21 +117,21 @@ struct TableTests {
         func faults(_ day: String, _ sender: String, _ period: String) throws -> [String] {
             try self.faults(row(day, sender, period), "tevredenheid-betrokkenen")
         }
-        for period in ["2026", "2026-H2", "2026-Q3", "2026-07"] {
-            for day in ["2026-07-01", "2026-07-31"] {
+        for period in ["2025", "2025-H2", "2025-Q3", "2025-07"] {
+            for day in ["2025-07-01", "2025-07-31"] {
                 #expect(try faults(day, "90000001", period) == [])
             }
         }
         for (day, period) in [
-            ("2025-12-31", "2026"), ("2026-06-30", "2026-H2"), ("2026-10-01", "2026-Q3"),
-            ("2026-08-01", "2026-07"),
+            ("2024-12-31", "2025"), ("2025-06-30", "2025-H2"), ("2025-10-01", "2025-Q3"),
+            ("2025-08-01", "2025-07"),
         ] {
             #expect(try faults(day, "90000001", period) == ["2 DatumAfname"])
         }
-        #expect(try faults("2026-07-01", "", "2026") == ["2 Periode"])
-        #expect(try faults("2026-07-01", "90000001", "") == ["2 Afzender"])
-        let without = try table(row("2026-07-01", "", ""), "tevredenheid-betrokkenen")
-        #expect(without.rows.map(\.values) == [["2026-07-01", "samen", "buurtteam", "7", "", ""]])
+        #expect(try faults("2025-07-01", "", "2025") == ["2 Periode"])
+        #expect(try faults("2025-07-01", "90000001", "") == ["2 Afzender"])
+        let without = try table(row("2025-07-01", "", ""), "tevredenheid-betrokkenen")
+        #expect(without.rows.map(\.values) == [["2025-07-01", "samen", "buurtteam", "7", "", ""]])
     }
 
     @Test func `a cohort has numbers or marks that were made with the same key`() throws {
@@ -193,8 +193,31 @@ struct TableTests {
             try faults(text.replacing(";19;", with: ";32;"), "leveringen") == ["3 RedenBeeindiging"]
         )
         #expect(try faults(text.replacing(";;;1", with: ";19;;1"), "leveringen") == ["2 Einddatum"])
+        let all = text.replacing(";02;", with: ";45;") + "\nx;iwmo;stop;1;L3;2026-04-03;;;;;;1\n"
+        let found = try faults(all, "leveringen")
+        #expect(found.filter { $0.hasSuffix("Categorie") } == ["2 Categorie", "3 Categorie"])
+        #expect(found.contains("4 Bsn") && found.contains("4 Begindatum"))
+    }
+
+    @Test func `of one client a day is measured once, and not in the future`() throws {
+        let rung = "Bsn;Meetdatum;Moment;Trede\n\(first);2026-04-06;T0;3\n"
+        #expect(try faults(rung + "\(second);2026-04-06;T0;4\n", "participatieladder") == [])
+        #expect(try faults(rung + "\(first);2026-04-06;T1;4\n", "participatieladder") == [])
+        for trede in ["3", "4"] {
+            #expect(
+                try faults(rung + "\(first);2026-04-06;T0;\(trede)\n", "participatieladder")
+                    == ["3 Meetdatum, Moment"])
+        }
+        let today = ReaderSample.today
+        let after = today.advanced(byDays: 1)
         #expect(
-            try faults(text.replacing(";02;", with: ";45;"), "leveringen").first == "2 Categorie")
+            try faults(rung + "\(second);\(today);T0;4\n", "participatieladder") == [])
+        #expect(
+            try faults(rung + "\(second);\(after);T0;4\n", "participatieladder")
+                == ["3 Meetdatum"])
+        let home = "Bsn;Vanaf;Wijk\n\(first);2026-01-01;WK098301\n"
+        #expect(try faults(home + "\(first);2026-01-01;WK098302\n", "wijken") == ["3 Vanaf"])
+        #expect(try faults(home + "\(first);2026-02-01;WK098302\n", "wijken") == [])
     }
 
     @Test func `somebody's number in a free text is refused`() throws {

@@ -35,15 +35,30 @@ package struct TableReader: Sendable {
         do {
             let text = try XMLEncoding.utf8(document)
             try readRows(in: text, as: schema, &rows, &faults)
-        } catch let fault as SeparatedText.Fault {
-            faults.append(TableFault(line: nil, column: nil, reason: fault.rawValue))
+        } catch let fault as TableFault {
+            faults.append(fault)
         } catch {
             faults.append(TableFault(line: nil, column: nil, reason: "not UTF-8"))
         }
         var documents: [ReceivedDocument] = []
+        let faulty = Set(faults.compactMap(\.line))
+        var lines: [[String]: Int] = [:]
         for row in rows where faults.count < Self.faultsMost {
-            faults += row.contradictions(in: schema)
-            if schema.kind == nil, faults.isEmpty {
+            var found = row.contradictions(in: schema)
+            found += row.futures(in: schema, receivedOn: receivedOn)
+            if let identity = row.identity(in: schema) {
+                if let line = lines[identity] {
+                    let column = schema.once.joined(separator: ", ")
+                    found.append(
+                        TableFault(
+                            line: row.line, column: column,
+                            reason: "stands for the same client on line \(line)"))
+                }
+                lines[identity] = row.line
+            }
+            faults += found
+            // A row of which something is wrong makes no message, whatever else it says.
+            if schema.kind == nil, found.isEmpty, !faulty.contains(row.line) {
                 do throws(TableFault) {
                     documents.append(try row.document(receivedOn: receivedOn, pseudonymiser))
                 } catch {
@@ -67,10 +82,18 @@ package struct TableReader: Sendable {
         _ faults: inout [TableFault]
     ) throws {
         var separated = SeparatedText(text.bytes)
-        guard let header = try separated.next() else { return }
+        func next() throws(TableFault) -> [Range<Int>]? {
+            do throws(SeparatedText.Fault) {
+                return try separated.next()
+            } catch {
+                throw TableFault(
+                    line: separated.line, column: nil, reason: error.rawValue)
+            }
+        }
+        guard let header = try next() else { return }
         let places = try places(of: header, in: text, schema, &faults)
         guard faults.isEmpty else { return }
-        while let fields = try separated.next() {
+        while let fields = try next() {
             guard rows.count < rowsMost else {
                 faults.append(
                     TableFault(

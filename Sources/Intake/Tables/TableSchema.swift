@@ -7,6 +7,9 @@ package struct TableSchema: Sendable {
     /// What it brings; nil for starts and stops, which become messages.
     package let kind: CareTable.Kind?
     package let columns: [Column]
+    /// The columns of which one client has the same values in one row at most; none when any row may
+    /// be said again.
+    var once: [String] = []
 
     /// One column; the header's names may stand in any order.
     package struct Column: Sendable {
@@ -14,8 +17,14 @@ package struct TableSchema: Sendable {
         package let meaning: String
         package let isOptional: Bool
         let shape: Shape
+        /// Of a day: it can't be later than the day of receipt.
+        let isPast: Bool
 
-        init(_ name: String, _ shape: Shape, _ meaning: String, isOptional: Bool = false) {
+        init(
+            _ name: String, _ shape: Shape, _ meaning: String, isOptional: Bool = false,
+            isPast: Bool = false
+        ) {
+            self.isPast = isPast
             self.name = name
             self.shape = shape
             self.meaning = meaning
@@ -50,7 +59,9 @@ package struct TableSchema: Sendable {
     private static let citizen = Column(
         "Bsn", .citizen, "burgerservicenummer van de cliënt; wordt niet bewaard")
     private static let measured = Column(
-        "Meetdatum", .value(.date), "dag van de meting, 2026-04-06")
+        "Meetdatum", .value(.date), "dag van de meting, 2026-04-06", isPast: true)
+    private static let asked = Column(
+        "DatumAfname", .value(.date), "dag van de vraag", isPast: true)
     private static let moment = Column(
         "Moment", .value(.oneOf(["T0", "T1"])), "T0 bij de start, T1 daarna")
     private static let initiative = Column(
@@ -80,7 +91,7 @@ package struct TableSchema: Sendable {
             Column(
                 "Identificatie", .value(.text(1...CareMessage.identificationCharactersMost)),
                 "kenmerk van de regel, uniek per aanbieder"),
-            Column("Dagtekening", .value(.date), "dag waarop de aanbieder dit meldt"),
+            Column("Dagtekening", .value(.date), "dag waarop de aanbieder dit meldt", isPast: true),
             Column(
                 "ToewijzingNummer", .value(.number(digitsMost: 9)), "als er een toewijzing is",
                 isOptional: true),
@@ -100,20 +111,21 @@ package struct TableSchema: Sendable {
         name: "zrm", kind: .selfSufficiency,
         columns: [
             citizen, measured, moment,
-            Column("Versie", .value(.oneOf(["2013", "2017"])), "uitgave van de matrix"),
+            Column("Versie", .value(.oneOf(["2013", "2017"])), "2013 of 2017: uitgave"),
         ]
             + [
                 "Financien", "WerkEnOpleiding", "Tijdsbesteding", "Dagbesteding", "Huisvesting",
                 "HuiselijkeRelaties", "GeestelijkeGezondheid", "LichamelijkeGezondheid",
                 "Middelengebruik", "Adl", "BasaleAdl", "InstrumenteleAdl", "SociaalNetwerk",
                 "MaatschappelijkeParticipatie", "Justitie",
-            ].map { Column($0, .whole(1...5), "score 1 tot en met 5, of leeg", isOptional: true) })
+            ].map { Column($0, .whole(1...5), "score 1 tot en met 5, of leeg", isOptional: true) },
+        once: ["Meetdatum", "Moment"])
 
     private static let participation = TableSchema(
         name: "participatieladder", kind: .participation,
         columns: [
             citizen, measured, moment, Column("Trede", .whole(1...6), "trede 1 tot en met 6"),
-        ])
+        ], once: ["Meetdatum", "Moment"])
 
     private static let goals = TableSchema(
         name: "gas", kind: .goals,
@@ -128,13 +140,15 @@ package struct TableSchema: Sendable {
                 isOptional: true),
             Column("Score", .whole(-3...2), "niveau bij deze meting"),
             Column("Weging", .whole(1...100), "gewicht van het doel; leeg is 1", isOptional: true),
-        ])
+        ], once: ["Doel", "Meetdatum"])
 
     private static let clientSatisfaction = TableSchema(
         name: "tevredenheid-client", kind: .clientSatisfaction,
         columns: [
-            Column("DatumAfname", .value(.date), "dag van de vraag"), initiative,
-            Column("Informant", .value(.oneOf(["client", "ouder"])), "wie antwoordt"), mark,
+            asked, initiative,
+            Column(
+                "Informant", .value(.oneOf(["client", "ouder"])), "client of ouder: wie antwoordt"),
+            mark,
             Column(
                 "ZonderHulpVerder", .value(.oneOf(["01", "02", "03", "04"])),
                 "antwoord 01 tot en met 04", isOptional: true),
@@ -143,7 +157,7 @@ package struct TableSchema: Sendable {
     private static let stakeholderSatisfaction = TableSchema(
         name: "tevredenheid-betrokkenen", kind: .stakeholderSatisfaction,
         columns: [
-            Column("DatumAfname", .value(.date), "dag van de vraag"), initiative,
+            asked, initiative,
             Column(
                 "SoortOrganisatie", .value(.text(1...40)),
                 "soort betrokkene, zoals buurtteam of huisarts"), mark,
@@ -192,5 +206,5 @@ package struct TableSchema: Sendable {
                 "Wijk", .value(.text(1...64)),
                 "code van het CBS, zoals WK098301, of naam; leeg: elders of onbekend",
                 isOptional: true),
-        ])
+        ], once: ["Vanaf"])
 }

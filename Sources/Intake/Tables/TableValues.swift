@@ -63,6 +63,22 @@ struct TableValues {
         TableFault(line: line, column: column.name, reason: reason)
     }
 
+    /// By what a client's row is told from that client's others; nil where that doesn't matter.
+    func identity(in schema: TableSchema) -> [String]? {
+        guard let client, !schema.once.isEmpty else { return nil }
+        return [client.current.description] + schema.once.map { self[$0] ?? "" }
+    }
+
+    /// What lies after the day on which it was received.
+    func futures(in schema: TableSchema, receivedOn: CivilDate) -> [TableFault] {
+        schema.columns.compactMap { column in
+            guard column.isPast, let day = self[column.name].flatMap({ CivilDate($0) }),
+                day > receivedOn
+            else { return nil }
+            return fault(column, "lies after the day of receipt, \(receivedOn)")
+        }
+    }
+
     /// What values say against each other.
     func contradictions(in schema: TableSchema) -> [TableFault] {
         switch schema.kind {
