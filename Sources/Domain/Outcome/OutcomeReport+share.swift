@@ -43,11 +43,22 @@ extension OutcomeReport.Share {
             self = .hidden
             return
         }
+        self.init(published: SmallNumbers.published(share))
+    }
+
+    /// What follows from rounded counts, and so tells no more than they do.
+    private init(published share: Proportion) {
         self.init(
-            count: SmallNumbers.published(share.count),
-            total: SmallNumbers.published(share.total), percentage: share.percentage,
-            low: share.interval.map { Interval.percentage($0.low) },
-            high: share.interval.map { Interval.percentage($0.high) }, hidden: false)
+            count: share.count, total: share.total,
+            percentage: share.value.map { ($0 * 100).rounded(decimals: 0) },
+            low: share.interval.map { Interval.wholePercentage($0.low) },
+            high: share.interval.map { Interval.wholePercentage($0.high) }, hidden: false)
+    }
+
+    /// What a published share leaves; rounding it by itself would narrow both down.
+    var publishedRest: Self {
+        guard let count, let total, total > 0 else { return self }
+        return Self(published: Proportion(total - count, of: total))
     }
 
     /// The part that returns by the end of the horizon, of cases that aren't all watched to it.
@@ -77,8 +88,13 @@ extension OutcomeReport.Days {
             return
         }
         self.init(
-            count: SmallNumbers.published(days.total), mean: days.mean,
-            lowerQuartile: days.quantile(Rational(1, 4)), median: days.quantile(Rational(1, 2)),
-            upperQuartile: days.quantile(Rational(3, 4)))
+            count: SmallNumbers.published(days.total), mean: days.mean.map(Self.whole),
+            lowerQuartile: days.quantile(Rational(1, 4)).map(Self.whole),
+            median: days.quantile(Rational(1, 2)).map(Self.whole),
+            upperQuartile: days.quantile(Rational(3, 4)).map(Self.whole))
+    }
+    /// The denominator of a mean tells of how many it is, so that days are whole, half up.
+    private static func whole(_ days: Rational) -> Rational {
+        Rational((days + Rational(1, 2)).wholePart)
     }
 }

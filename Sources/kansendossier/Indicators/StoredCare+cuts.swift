@@ -60,6 +60,11 @@ extension StoredCare {
             persons: persons, referenceDate: referenceDate)
     }
 
+    /// How many clients with care aren't on the list of that initiative.
+    func clientCount(outside initiative: String) -> Int {
+        persons.indices.count { !isMember($0, of: initiative) }
+    }
+
     private func isMember(_ person: Int, of initiative: String) -> Bool {
         cohorts[initiative]?.contains(persons[person]) == true
     }

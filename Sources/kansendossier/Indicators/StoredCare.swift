@@ -8,6 +8,8 @@ struct StoredCare {
     let persons: [Pseudonym]
     /// The last day on which something was received; nil when nothing ever was.
     let knownOn: CivilDate?
+    /// How many clients have care under the law that wasn't asked for.
+    let clientsElsewhere: Int
     /// Whose results are those of which initiative, by the newest version of each list.
     let cohorts: [String: Set<Pseudonym>]
 
@@ -16,10 +18,12 @@ struct StoredCare {
         var table = DeliveryTable()
         var persons: [Pseudonym] = []
         var last: Pseudonym?
+        var elsewhere = 0
         while true {
             let histories = try await store.histories(after: last, limit: Self.clientsAtOnce)
             for history in histories {
                 let periods = history.periods.filter { domain == nil || $0.domain == domain }
+                if periods.count < history.periods.count { elsewhere += 1 }
                 guard !periods.isEmpty else { continue }
                 guard table.hasRoom(for: Set(periods.map(\.sender))) else {
                     throw CommandFailure(
@@ -34,6 +38,7 @@ struct StoredCare {
         }
         self.table = table
         self.persons = persons
+        clientsElsewhere = elsewhere
         knownOn = try await Self.lastReceipt(in: store)
         cohorts = try await Self.cohorts(in: store)
     }
