@@ -87,14 +87,12 @@ extension OutcomeReport.Days {
                 count: 0, mean: nil, lowerQuartile: nil, median: nil, upperQuartile: nil)
             return
         }
+        // The denominator of a mean tells of how many it is.
         self.init(
-            count: SmallNumbers.published(days.total), mean: days.mean.map(Self.whole),
-            lowerQuartile: days.quantile(Rational(1, 4)).map(Self.whole),
-            median: days.quantile(Rational(1, 2)).map(Self.whole),
-            upperQuartile: days.quantile(Rational(3, 4)).map(Self.whole))
-    }
-    /// The denominator of a mean tells of how many it is, so that days are whole, half up.
-    private static func whole(_ days: Rational) -> Rational {
-        Rational((days + Rational(1, 2)).wholePart)
+            count: SmallNumbers.published(days.total),
+            mean: days.mean.map(Rational.init(rounding:)),
+            lowerQuartile: days.quantile(Rational(1, 4)).map(Rational.init(rounding:)),
+            median: days.quantile(Rational(1, 2)).map(Rational.init(rounding:)),
+            upperQuartile: days.quantile(Rational(3, 4)).map(Rational.init(rounding:)))
     }
 }
