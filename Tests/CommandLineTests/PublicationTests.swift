@@ -31,6 +31,21 @@ struct PublicationTests {
         }
     }
 
+    @Test func `days stand in CSV with one decimal, and days after the reference date are refused`()
+        async throws
+    {
+        defer { town.program.remove() }
+        #expect(try await town.text("--csv").contains(",2,86.0,86.0,86.0,86.0,"))
+        for (day, exit) in [("2026-12-02", 64), ("2026-12-01", 0)] {
+            let outcome = try await town.program.run(
+                "indicators", "--data", "data", "--reference-date", "2026-12-01", "--from", day)
+            #expect(outcome.exit == exit, "\(outcome.errors)")
+        }
+        let none = try await town.program.run(
+            "indicators", "--data", "data", "--initiative", "samen")
+        #expect(none.exit == 64 && none.errors.contains("see intake --kind cohort"))
+    }
+
     @Test func `a published table says how it is rounded and what not to lay beside it`()
         async throws
     {

@@ -120,6 +120,9 @@ struct IndicatorsCommand: AsyncParsableCommand {
         if volume, from == nil, !by.isTime {
             throw ValidationError("--volume compares two days: give --from, or --by a time")
         }
+        if let from, from > reference {
+            throw ValidationError("--from is after the reference date, \(reference)")
+        }
         if let from, let to, from > to { throw ValidationError("--from is after --to") }
     }
 
@@ -204,8 +207,9 @@ struct IndicatorsCommand: AsyncParsableCommand {
         return groups.report(of: whole, forPublication: forPublication)
     }
 
+    private var reference: CivilDate { referenceDate ?? AmsterdamTime(WallClock.now).date }
+
     private func question(on care: StoredCare) -> OutcomeQuestion {
-        let reference = referenceDate ?? AmsterdamTime(WallClock.now).date
         var definition = OutcomeDefinition()
         definition.horizon = horizon
         definition.lagDays = lagDays

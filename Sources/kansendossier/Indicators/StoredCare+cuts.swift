@@ -5,6 +5,10 @@ extension StoredCare {
     /// Throws when no list of that initiative's clients was taken in.
     func requireList(of initiative: String) throws(CommandFailure) {
         guard cohorts[initiative] == nil else { return }
+        if cohorts.isEmpty {
+            throw CommandFailure(
+                .usage, "no list of an initiative's clients was taken in: see intake --kind cohort")
+        }
         let names = cohorts.keys.sorted().joined(separator: ", ")
         throw CommandFailure(
             .usage, "there is no list of initiative \(initiative); there are: \(names)")
