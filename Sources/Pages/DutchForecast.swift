@@ -18,7 +18,19 @@ package struct DutchForecast: Sendable {
             \(DutchNumbers.date(report.knownOn)) binnen was.
             Instroom en uitstroom zijn die van na \(DutchNumbers.date(report.seenAfter)) \
             (\(report.seenMonths) maanden).
-            """
+            """ + leftOver(report)
+    }
+
+    /// The days behind the last whole month; from one last day of a month to another there are none.
+    private func leftOver(_ report: ForecastReport) -> String {
+        let day = report.referenceDate
+        let next = report.until.advanced(byDays: 1)
+        if day.advanced(byDays: 1).day == 1, next.day == 1 { return "" }
+        let last = day.moved(byMonths: report.months)
+        let days = report.until.dayNumber - last.dayNumber
+        if days == 0 { return "" }
+        let words = days == 1 ? "De laatste dag telt" : "De laatste \(days) dagen tellen"
+        return "\n\(words) niet mee: er wordt met hele maanden gerekend."
     }
 
     private func category(_ line: ForecastReport.Line) -> String {

@@ -32,8 +32,13 @@ package struct DutchOutcomes: Sendable {
             Definitie \(definition.version); berichten mogen \(definition.lagDays) dagen later \
             komen; niet meegeteld: categorie \
             \(DutchNumbers.list(definition.excludedCategories)).
-            """ + instrumentHead(report)
+            """ + (report.forPublication ? "\n" + Self.rounding : "") + instrumentHead(report)
     }
+
+    private static let rounding =
+        "Voor publicatie: aantallen zijn afgerond op vijftallen; percentages en marges zijn met die "
+        + "aantallen berekend. Zet deze tabel niet naast een andere over dezelfde dagen: door die van "
+        + "elkaar af te trekken is soms te zien wat hier niet staat."
 
     /// The group's own days, when they aren't those of the report.
     private func days(of group: OutcomeReport.Group, in report: OutcomeReport) -> [String] {

@@ -68,6 +68,27 @@ struct ForecastCommandTests {
         #expect(outcome.errors.contains("price list"))
     }
 
+    @Test
+    func `nothing is forecast from a day of which no messages came in, and half months are told`()
+        async throws
+    {
+        defer { town.program.remove() }
+        try town.program.write(Self.list, to: "prices.csv")
+        func on(_ day: String?) async throws -> Program.Outcome {
+            try await town.program.run(
+                [
+                    "forecast", "--data", "data", "--price-list", "prices.csv", "--budget", "1",
+                    "--spent", "0",
+                ] + (day.map { ["--reference-date", $0] } ?? []))
+        }
+        let late = try await on("2026-04-11")
+        #expect(late.exit == 64 && late.errors.contains("last messages came in on 2026-04-10"))
+        let last = try await on("2026-04-10")
+        #expect(last.exit == 0 && last.output.contains("De laatste 21 dagen tellen niet mee"))
+        #expect(try await on(nil).output == last.output)
+        #expect(try await on("2026-03-31").output.contains("tellen niet mee") == false)
+    }
+
     @Test func `a price is at most a million, and what can't be asked is refused`() async throws {
         defer { town.program.remove() }
         let most = "Categorie;PrijsPerMaand\n02;1000000\n"

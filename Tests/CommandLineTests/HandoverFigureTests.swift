@@ -75,6 +75,9 @@ struct HandoverFigureTests {
         let before = try await town.report(
             "--initiative", "dossier 1", "--to", "\(play.today.advanced(byDays: -1))")
         #expect(before.groups.first?.handovers?.warm.total == 0)
+        // Nobody is left out of the next list, so that it may be published.
+        let rows = town.clients.map { "\($0.number);dossier 1;2;2026-01-01\n" }
+        try await town.takeIn("Bsn;Initiatief;Versie;Vanaf\n" + rows.joined(), kind: "cohort")
         let published = try await town.report("--initiative", "dossier 1", "--for-publication")
         #expect(published.groups.first?.handovers?.warm.hidden == true)
         #expect(published.groups.first?.handovers?.withoutConsent == nil)

@@ -80,6 +80,30 @@ extension RecordedResult {
         }
     }
 
+    /// The result as the council and the public may have it: counts in multiples of five, a percentage
+    /// that follows from those, and days whole, so that no count can be found from it (follow-up.md, 3.4).
+    package var published: RecordedResult {
+        let total = n.map(SmallNumbers.published)
+        let part = numerator.map(SmallNumbers.published)
+        return RecordedResult(
+            indicator: indicator, definition: definition, horizon: horizon, from: from, to: to,
+            referenceDate: referenceDate, knownOn: knownOn,
+            value: value.map { publishedValue($0, part: part, total: total) }, n: total,
+            numerator: part, notYetMature: notYetMature.map(SmallNumbers.published),
+            absence: absence, firstMature: firstMature, basis: basis)
+    }
+
+    private func publishedValue(_ value: Rational, part: Int?, total: Int?) -> Rational {
+        switch IndicatorDefinition.of(indicator, version: definition)?.unit {
+        case .percent:
+            if let part, let total, total > 0 { return Rational(part * 100, total) }
+            return Rational(rounding: value)
+        case .clients: return Rational(SmallNumbers.published(Rational(rounding: value).wholePart))
+        case .days: return Rational(rounding: value)
+        case .grade, nil: return Rational(rounding: value * 10) / 10
+        }
+    }
+
     private static func shown(_ count: Int) -> Int? {
         SmallNumbers.hidden.contains(count) ? nil : count
     }

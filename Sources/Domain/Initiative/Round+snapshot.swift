@@ -98,7 +98,7 @@ extension Round {
                     coalition: dossier.submittedNames,
                     granted: ledger.award(of: summary.dossier), state: dossier.state,
                     summary: summary.text,
-                    results: initiative.newestResults.filter { $0.n != 0 })
+                    results: initiative.newestResults.filter { $0.n != 0 }.map(\.published))
             })
     }
 }

@@ -34,7 +34,8 @@ package struct Snapshot: Codable, Sendable, Equatable {
         package let granted: Cents
         package let state: DossierState
         package let summary: String
-        /// The newest result of each indicator that is about anybody, small numbers hidden.
+        /// The newest result of each indicator that is about anybody, small numbers hidden and counts in
+        /// multiples of five.
         package let results: [RecordedResult]
     }
 }

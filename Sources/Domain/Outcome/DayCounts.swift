@@ -69,6 +69,9 @@ package struct DayCounts: Hashable, Sendable {
 }
 
 extension Rational {
+    /// The nearest whole number, half up, of one that isn't negative.
+    init(rounding value: Rational) { self.init((value + Rational(1, 2)).wholePart) }
+
     /// The whole part of a number that isn't negative and fits 64 bits.
     var wholePart: Int {
         precondition(self >= 0, "a place isn't negative")

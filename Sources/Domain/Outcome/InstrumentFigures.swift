@@ -87,7 +87,7 @@ struct InstrumentFigures {
             return .init(
                 clients: shown[index], reached: isFew ? .hidden : reached[index],
                 progress: isFew ? .hidden : progress[index],
-                meanScore: isScored ? Self.mean(scores) : nil,
+                meanScore: isScored ? Self.mean(scores, decimals: forPublication ? 0 : 1) : nil,
                 byScale: forPublication
                     ? nil
                     : Dictionary(grouping: goals[index], by: \.scale.rawValue).mapValues(\.count),
@@ -95,11 +95,12 @@ struct InstrumentFigures {
         }
     }
 
-    /// The mean in tenths, half up; T-scores with weights of 1 to 100 lie far within 64 bits.
-    private static func mean(_ scores: [Double]) -> String? {
+    /// The mean, half up; T-scores with weights of 1 to 100 lie far within 64 bits.
+    private static func mean(_ scores: [Double], decimals: Int) -> String? {
         guard !scores.isEmpty else { return nil }
-        let tenths = scores.reduce(0, +) / Double(scores.count) * 10
-        return Rational(Int((tenths + 0.5).rounded(.down)), 10).rounded(decimals: 1)
+        let scale = decimals == 0 ? 1 : 10
+        let scaled = scores.reduce(0, +) / Double(scores.count) * Double(scale)
+        return Rational(Int((scaled + 0.5).rounded(.down)), scale).rounded(decimals: decimals)
     }
 
     private func satisfaction(of informant: Informant) -> [OutcomeReport.SatisfactionFigures?] {

@@ -54,14 +54,16 @@ extension OutcomeReport {
     package struct Share: Codable, Sendable, Equatable {
         package let count: Int?
         package let total: Int?
-        /// With one decimal, such as `66.7`; absent when there is nothing, or when it is hidden.
+        /// With one decimal, such as `66.7`; absent when there is nothing, or when it is hidden. For
+        /// publication it is, as its bounds are, a whole number that follows from the rounded counts.
         package let percentage: String?
         package let low: String?
         package let high: String?
         package let hidden: Bool
     }
 
-    /// Numbers of days; quantiles of type 7 (Hyndman and Fan, 1996) and the mean, exact fractions.
+    /// Numbers of days; quantiles of type 7 (Hyndman and Fan, 1996) and the mean, exact fractions;
+    /// whole days in a report for publication.
     package struct Days: Codable, Sendable, Equatable {
         package let count: Int
         package let mean: Rational?
@@ -135,7 +137,7 @@ extension OutcomeReport.Group {
         }
         let (inflow, outflow) = (counts(\.inflowPersons), counts(\.outflowPersons))
         let stock = counts(\.stockPersons)
-        let (sustained, returned) = (shares(\.sustainedOutflow), shares(\.returnShare))
+        let sustained = shares(\.sustainedOutflow)
         let (strict, broad) = (shares(\.strictDropout), shares(\.broadDropout))
         let (down, up) = (shares(\.stepDown), shares(\.stepUp))
         let reopened = shares(\.reopenedShare)
@@ -145,7 +147,7 @@ extension OutcomeReport.Group {
                 label: labels[row], from: questions[row].firstAsked, to: questions[row].last,
                 inflow: inflow[row], outflow: outflow[row],
                 stock: stock[row], sustainedOutflow: sustained[row],
-                firstMature: tally.sustained.firstMature, returned: returned[row],
+                firstMature: tally.sustained.firstMature, returned: sustained[row].publishedRest,
                 strictDropout: strict[row], broadDropout: broad[row], stepDown: down[row],
                 stepUp: up[row], reopened: reopened[row],
                 grossDays: .init(published: tally.gross), netDays: .init(published: tally.net),

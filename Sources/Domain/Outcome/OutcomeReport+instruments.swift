@@ -46,7 +46,8 @@ extension OutcomeReport {
         package let clients: Count
         package let reached: Share
         package let progress: Share
-        /// The mean T-score of clients whose goals are all on the five-point scale, with one decimal.
+        /// The mean T-score of clients whose goals are all on the five-point scale, with one decimal;
+        /// whole in a report for publication.
         package let meanScore: String?
         /// How many goals on each scale; absent in a report for publication, as is `scored`.
         package let byScale: [String: Int]?

@@ -43,11 +43,22 @@ extension OutcomeReport.Share {
             self = .hidden
             return
         }
+        self.init(published: SmallNumbers.published(share))
+    }
+
+    /// What follows from rounded counts, and so tells no more than they do.
+    private init(published share: Proportion) {
         self.init(
-            count: SmallNumbers.published(share.count),
-            total: SmallNumbers.published(share.total), percentage: share.percentage,
-            low: share.interval.map { Interval.percentage($0.low) },
-            high: share.interval.map { Interval.percentage($0.high) }, hidden: false)
+            count: share.count, total: share.total,
+            percentage: share.value.map { ($0 * 100).rounded(decimals: 0) },
+            low: share.interval.map { Interval.wholePercentage($0.low) },
+            high: share.interval.map { Interval.wholePercentage($0.high) }, hidden: false)
+    }
+
+    /// What a published share leaves; rounding it by itself would narrow both down.
+    var publishedRest: Self {
+        guard let count, let total, total > 0 else { return self }
+        return Self(published: Proportion(total - count, of: total))
     }
 
     /// The part that returns by the end of the horizon, of cases that aren't all watched to it.
@@ -76,9 +87,12 @@ extension OutcomeReport.Days {
                 count: 0, mean: nil, lowerQuartile: nil, median: nil, upperQuartile: nil)
             return
         }
+        // The denominator of a mean tells of how many it is.
         self.init(
-            count: SmallNumbers.published(days.total), mean: days.mean,
-            lowerQuartile: days.quantile(Rational(1, 4)), median: days.quantile(Rational(1, 2)),
-            upperQuartile: days.quantile(Rational(3, 4)))
+            count: SmallNumbers.published(days.total),
+            mean: days.mean.map(Rational.init(rounding:)),
+            lowerQuartile: days.quantile(Rational(1, 4)).map(Rational.init(rounding:)),
+            median: days.quantile(Rational(1, 2)).map(Rational.init(rounding:)),
+            upperQuartile: days.quantile(Rational(3, 4)).map(Rational.init(rounding:)))
     }
 }

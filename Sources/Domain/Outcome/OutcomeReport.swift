@@ -3,7 +3,8 @@
 ///
 /// Rates are parts of whole numbers, given with both; a percentage is rounded half up to one decimal
 /// and an interval is the 95 % score interval (E. Wilson, 1927). In a report that is for publication
-/// what is too small to be shown is absent, with `hidden` true.
+/// what is too small to be shown is absent, with `hidden` true; counts are multiples of five, and
+/// percentages and bounds whole numbers that follow from those.
 package struct OutcomeReport: Codable, Sendable, Equatable {
     package let definition: Definition
     /// The first day whose begins and ends count; absent when all do.

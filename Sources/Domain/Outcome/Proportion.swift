@@ -74,6 +74,11 @@ package struct Interval: Hashable, Sendable {
         let tenths = Int((bound * 1000 + 0.5).rounded(.down))
         return Rational(tenths, 10).rounded(decimals: 1)
     }
+
+    /// A bound in whole percents, half up, such as `67`.
+    static func wholePercentage(_ bound: Double) -> String {
+        String(Int((bound * 100 + 0.5).rounded(.down)))
+    }
 }
 
 extension Proportion {

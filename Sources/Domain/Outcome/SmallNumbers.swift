@@ -39,6 +39,11 @@ package struct SmallNumbers: Hashable, Sendable {
     /// A count rounded to the nearest multiple of five, as published counts are.
     package static func published(_ count: Int) -> Int { (count + 2) / 5 * 5 }
 
+    /// A part and its whole, each rounded so: what is computed from them gives neither of them back.
+    static func published(_ share: Proportion) -> Proportion {
+        Proportion(published(share.count), of: published(share.total))
+    }
+
     private mutating func hideMore() {
         var isStable = false
         while !isStable {

@@ -15,7 +15,8 @@ struct ForecastCommand: AsyncParsableCommand {
             Who is in care now costs a price a month and leaves with a fixed chance a month; new \
             clients come as they came before. Both rates are those of the months before the \
             reference date. The interval is that of chance alone. Take the last day of a month as \
-            reference date: whole months are counted from it.
+            reference date: whole months are counted from it, and days that are left over are told and in no \
+            amount. It is no later than the last receipt: what happened since isn't known.
 
             The price list has a header, Categorie;PrijsPerMaand, and a line for each product \
             category, in euros: 02;1250,50. Clients in care without a price are counted and are in \
@@ -41,7 +42,7 @@ struct ForecastCommand: AsyncParsableCommand {
             "What was spent of it up to the reference date, in euros.", valueName: "euros"))
     var spent: Cents
 
-    @Option(help: "The day as of which clients are in care; without it, today in Amsterdam.")
+    @Option(help: "The day as of which clients are in care; without it, the last receipt.")
     var referenceDate: CivilDate?
 
     @Option(help: "The last day of the budget; without it, that of the reference date's year.")
@@ -96,7 +97,13 @@ struct ForecastCommand: AsyncParsableCommand {
     ) throws -> ForecastReport {
         if let initiative { try care.requireList(of: initiative) }
         let members = initiative.map { care.cohorts[$0] ?? [] }
-        let reference = referenceDate ?? AmsterdamTime(WallClock.now).date
+        let knownOn = care.knownOn ?? AmsterdamTime(WallClock.now).date
+        let reference = referenceDate ?? knownOn
+        guard reference <= knownOn else {
+            throw CommandFailure(
+                .usage,
+                "the last messages came in on \(knownOn): --reference-date can't be later")
+        }
         let last = until ?? CivilDate(year: reference.year, month: 12, day: 31) ?? reference
         let report = ForecastReport(
             flows: { first, last in
@@ -104,7 +111,7 @@ struct ForecastCommand: AsyncParsableCommand {
                     members?.contains(care.persons[$0]) ?? true
                 }
             }, prices: prices, spent: spent, budget: budget, referenceDate: reference,
-            knownOn: care.knownOn ?? reference, until: last, seenMonths: seenMonths)
+            knownOn: knownOn, until: last, seenMonths: seenMonths)
         guard let report else {
             throw CommandFailure(
                 .usage,

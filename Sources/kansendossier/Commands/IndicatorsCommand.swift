@@ -25,7 +25,11 @@ struct IndicatorsCommand: AsyncParsableCommand {
 
             Everything is computed anew from the messages; it only reads, also while a server \
             runs. For publication small numbers are hidden, and enough others that none of them \
-            can be worked out; counts are multiples of five then.
+            follows from the rest of the same table. Counts are multiples of five then, percentages \
+            and bounds follow from those counts, and days are whole. That holds within one table: \
+            tables of the same days side by side (the total, a domain, a category, an initiative, \
+            another horizon) can be subtracted from each other, so publish one of them. What fewer \
+            than ten clients are left out of (--domain, --initiative) is refused.
 
             EXAMPLES:
               kansendossier indicators
@@ -86,7 +90,8 @@ struct IndicatorsCommand: AsyncParsableCommand {
             """)
     var volume = false
 
-    @Flag(help: "Hide small numbers, and enough others that none of them can be worked out.")
+    @Flag(
+        help: "Hide small numbers, and enough others that none follows from the rest of the table.")
     var forPublication = false
 
     @Flag(help: "Print one JSON object.")
@@ -114,6 +119,9 @@ struct IndicatorsCommand: AsyncParsableCommand {
         }
         if volume, from == nil, !by.isTime {
             throw ValidationError("--volume compares two days: give --from, or --by a time")
+        }
+        if let from, from > reference {
+            throw ValidationError("--from is after the reference date, \(reference)")
         }
         if let from, let to, from > to { throw ValidationError("--from is after --to") }
     }
@@ -175,6 +183,24 @@ struct IndicatorsCommand: AsyncParsableCommand {
                     + "--initiative")
         }
         if let initiative { try sources.care.requireList(of: initiative) }
+        if forPublication { try requireRest(in: sources.care) }
+    }
+
+    /// Throws when what is left out is so little that everybody's figures would tell of it.
+    private func requireRest(in care: StoredCare) throws {
+        let few = 1..<SmallNumbers.totalLeast
+        if few.contains(care.clientsElsewhere) {
+            throw CommandFailure(
+                .usage,
+                "fewer than \(SmallNumbers.totalLeast) clients have care under the other law: beside "
+                    + "the figures of both they could be known, so leave --domain out")
+        }
+        if let initiative, few.contains(care.clientCount(outside: initiative)) {
+            throw CommandFailure(
+                .usage,
+                "fewer than \(SmallNumbers.totalLeast) clients aren't on the list of \(initiative): "
+                    + "beside the figures of all they could be known, so leave --initiative out")
+        }
     }
 
     private func report(on sources: OutcomeSources) async throws -> OutcomeReport {
@@ -187,8 +213,9 @@ struct IndicatorsCommand: AsyncParsableCommand {
         return groups.report(of: whole, forPublication: forPublication)
     }
 
+    private var reference: CivilDate { referenceDate ?? AmsterdamTime(WallClock.now).date }
+
     private func question(on care: StoredCare) -> OutcomeQuestion {
-        let reference = referenceDate ?? AmsterdamTime(WallClock.now).date
         var definition = OutcomeDefinition()
         definition.horizon = horizon
         definition.lagDays = lagDays

@@ -71,10 +71,11 @@ struct OutcomeTable {
     private static func days(_ group: OutcomeReport.Group) -> [CSV.Cell] {
         [group.grossDays, group.netDays, group.waitingDays].flatMap { days -> [CSV.Cell] in
             [
-                .number(days.count), .init(days.lowerQuartile.map { "\($0)" }),
-                .init(days.median.map { "\($0)" }), .init(days.upperQuartile.map { "\($0)" }),
-                .init(days.mean.map { "\($0)" }),
+                .number(days.count)
             ]
+                + [days.lowerQuartile, days.median, days.upperQuartile, days.mean].map {
+                    .init($0?.rounded(decimals: 1))
+                }
         }
     }
 }

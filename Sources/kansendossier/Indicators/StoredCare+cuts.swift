@@ -5,6 +5,10 @@ extension StoredCare {
     /// Throws when no list of that initiative's clients was taken in.
     func requireList(of initiative: String) throws(CommandFailure) {
         guard cohorts[initiative] == nil else { return }
+        if cohorts.isEmpty {
+            throw CommandFailure(
+                .usage, "no list of an initiative's clients was taken in: see intake --kind cohort")
+        }
         let names = cohorts.keys.sorted().joined(separator: ", ")
         throw CommandFailure(
             .usage, "there is no list of initiative \(initiative); there are: \(names)")
@@ -58,6 +62,11 @@ extension StoredCare {
         .byResidence(
             table, residences, labels: (residences.names + ["onbekend"]).map { "wijk \($0)" },
             persons: persons, referenceDate: referenceDate)
+    }
+
+    /// How many clients with care aren't on the list of that initiative.
+    func clientCount(outside initiative: String) -> Int {
+        persons.indices.count { !isMember($0, of: initiative) }
     }
 
     private func isMember(_ person: Int, of initiative: String) -> Bool {

@@ -8,6 +8,8 @@ struct StoredCare {
     let persons: [Pseudonym]
     /// The last day on which something was received; nil when nothing ever was.
     let knownOn: CivilDate?
+    /// How many clients have care under the law that wasn't asked for.
+    let clientsElsewhere: Int
     /// Of whom everything lay before this day, records may have been removed; nil when none ever were.
     let removedBefore: CivilDate?
     /// Whose results are those of which initiative, by the newest version of each list.
@@ -18,10 +20,12 @@ struct StoredCare {
         var table = DeliveryTable()
         var persons: [Pseudonym] = []
         var last: Pseudonym?
+        var elsewhere = 0
         while true {
             let histories = try await store.histories(after: last, limit: Self.clientsAtOnce)
             for history in histories {
                 let periods = history.periods.filter { domain == nil || $0.domain == domain }
+                if periods.count < history.periods.count { elsewhere += 1 }
                 guard !periods.isEmpty else { continue }
                 guard table.hasRoom(for: Set(periods.map(\.sender))) else {
                     throw CommandFailure(
@@ -36,6 +40,7 @@ struct StoredCare {
         }
         self.table = table
         self.persons = persons
+        clientsElsewhere = elsewhere
         let lines = try await Self.importLog(in: store)
         knownOn = lines.map(\.receivedOn).max()
         removedBefore = lines.compactMap(\.removed?.cutoff).max()

@@ -24,13 +24,31 @@ struct SnapshotTests {
         #expect(snapshot.counts.map(\.count) == [1, 1])
         #expect(snapshot.initiatives.map(\.dossier) == [1, 2])
         // The newest of an indicator counts; one about nobody isn't ripe.
-        #expect(snapshot.initiatives[0].results == [InitiativeSample.result()])
+        #expect(snapshot.initiatives[0].results == [InitiativeSample.result().published])
         #expect(snapshot.initiatives[1].results.isEmpty)
         builder.settle(3_000_000, on: 2)
         #expect(builder.round.snapshots == [snapshot])
         for viewer in everyViewer {
             #expect(builder.round.part(.snapshot(1), for: viewer) == .snapshot(snapshot))
         }
+    }
+
+    @Test func `the council sees counts in multiples of five and what follows from those`() {
+        let shown = InitiativeSample.result(7, of: 17, value: Rational(700, 17)).published
+        #expect(shown.numerator == 5 && shown.n == 15 && shown.notYetMature == 5)
+        #expect(shown.value == Rational(500, 15))
+        #expect(
+            InitiativeSample.result(nil, of: 17, value: Rational(700, 17)).published.value == 41)
+        let hidden = InitiativeSample.result(nil, of: nil, value: nil).published
+        #expect(hidden.n == nil && hidden.value == nil)
+        var builder = RoundStage.agreed.builder()
+        builder.now = amsterdam("2026-10-14T10:00:00").instant
+        builder.given(
+            .recordResult(
+                dossier: 1, result: InitiativeSample.result(7, of: 17, value: Rational(700, 17))),
+            by: manager)
+        builder.given(builder.snapshot(), by: manager)
+        #expect(builder.round.snapshots.first?.initiatives.first?.results == [shown])
     }
 
     @Test func `a correction is another snapshot that names the newest one, with reasons`() {
