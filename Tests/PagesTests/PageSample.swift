@@ -9,7 +9,16 @@ enum PageSample {
         names: [String: String] = [:], address: String = "/", query: [String: String] = [:],
         attempt: Attempt? = nil
     ) throws -> Visit {
-        let builder = stage.builder()
+        try visit(
+            stage.builder(), by: person, language, names: names, address: address, query: query,
+            attempt: attempt)
+    }
+
+    static func visit(
+        _ builder: RoundBuilder, by person: PersonID, _ language: Language = .dutch,
+        names: [String: String] = [:], address: String = "/", query: [String: String] = [:],
+        attempt: Attempt? = nil
+    ) throws -> Visit {
         let actor = try builder.directory.actor(.person(person))
         var candidates = RoundViewer.plain + [.member(person)]
         candidates += actor.memberships.keys.map { .applicant($0) }

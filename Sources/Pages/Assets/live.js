@@ -1,6 +1,7 @@
 // Follows the page's view over the socket. One rule for HTML: when the view has changed, the page is
 // fetched again, and each element with `data-live` that differs takes the place of the old one;
-// what somebody is typing in stays.
+// what somebody is typing in stays. An element with `data-live-state` is replaced as a whole when that
+// state is another, and else its parts go their own way.
 import { countCharacters } from "./count.js";
 import { say } from "./notices.js";
 
@@ -43,26 +44,45 @@ function seen(element) {
   return copy.innerHTML;
 }
 
+function isFilledIn(element) {
+  const active = document.activeElement;
+  return element.contains(active) && active.matches("textarea, input");
+}
+
+// Who was there by keyboard stays there.
+function replace(old, next) {
+  const hadFocus = old.contains(document.activeElement);
+  old.replaceWith(next);
+  countCharacters(next);
+  if (hadFocus) next.querySelector("h2, button, input:not([type=hidden])")?.focus();
+}
+
 async function refresh() {
   const response = await fetch(location.pathname, { headers: { Accept: "text/html" } });
   if (response.status === 401) return say("over", { stays: true });
   if (!response.ok) return;
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
   let changed = false;
+  let told = false;
   for (const old of document.querySelectorAll("[data-live]")) {
     const next = fresh.querySelector(`[data-live="${CSS.escape(old.dataset.live)}"]`);
     if (!next) continue;
-    if (typed(old) || old.contains(document.activeElement)) {
+    if (old.dataset.liveState !== undefined) {
+      if (old.dataset.liveState === next.dataset.liveState) continue;
+      replace(old, next);
+      changed = true;
+    } else if (typed(old) || isFilledIn(old)) {
       keep(old, next);
     } else if (seen(old) !== seen(next)) {
-      old.replaceWith(next);
-      countCharacters(next);
+      // A line that is read aloud is the same line with other words.
+      if (old.getAttribute("role") === "status") { old.replaceChildren(...next.childNodes); told = true; continue; }
+      replace(old, next);
       changed = true;
     } else {
       keep(old, next);
     }
   }
-  if (changed) say("updated");
+  if (changed && !told) say("updated");
 }
 
 function refreshSoon() {

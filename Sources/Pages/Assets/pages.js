@@ -2,7 +2,9 @@
 import { keepDrafts } from "./drafts.js";
 import { follow } from "./live.js";
 import { countCharacters } from "./count.js";
+import { voteByKeys } from "./keys.js";
 
 countCharacters(document);
 keepDrafts();
 follow();
+voteByKeys();

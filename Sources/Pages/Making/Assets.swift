@@ -19,6 +19,7 @@ package struct Asset: Sendable {
         Asset(name: "count.js", mediaType: script, bytes: PackageResources.count_js),
         Asset(name: "drafts.js", mediaType: script, bytes: PackageResources.drafts_js),
         Asset(name: "live.js", mediaType: script, bytes: PackageResources.live_js),
+        Asset(name: "keys.js", mediaType: script, bytes: PackageResources.keys_js),
         Asset(name: "notices.js", mediaType: script, bytes: PackageResources.notices_js),
     ]
 

@@ -57,6 +57,23 @@ package struct Form {
             ].merging(extra) { own, _ in own })
     }
 
+    /// Adds a choice of one of these, as buttons to press; nothing is chosen before it was.
+    ///
+    /// `key` is the key of the keyboard that chooses it.
+    package mutating func addChoice(
+        _ name: String, label: String, description: String = "", value: String?,
+        options: [(value: String, text: String, key: String)]
+    ) {
+        let chosen = attempt?.typed[name] ?? value
+        let choices: [[String: Any]] = options.map {
+            [
+                "name": name, "value": $0.value, "text": $0.text, "key": $0.key,
+                "isChecked": $0.value == chosen,
+            ]
+        }
+        add(name, "choice", label: label, description: description, extra: ["options": choices])
+    }
+
     /// What templates are filled with.
     package var values: [String: Any] {
         let general = attempt != nil && !fields.contains { $0["hasError"] as? Bool == true }

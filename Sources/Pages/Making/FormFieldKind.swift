@@ -12,6 +12,12 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
     case euros
     /// A number such as `12,5`, as an exact fraction.
     case number
+    /// Whole digits that count when something else in the same row was filled in.
+    case row
+    /// Says that the parameter is a list, also when there is nothing in it.
+    case list
+    /// Says that the parameter holds texts by name, also when there are none.
+    case record
 
     /// The path and the kind in a field's name; text where no kind is named.
     package static func split(_ name: String) -> (path: String, kind: FormFieldKind) {
@@ -25,8 +31,8 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
     /// What to type instead.
     package var advice: Phrase {
         switch self {
-        case .text, .optional: Phrase("Vul een tekst in.", "Enter a text.")
-        case .integer:
+        case .text, .optional, .list, .record: Phrase("Vul een tekst in.", "Enter a text.")
+        case .integer, .row:
             Phrase("Vul een heel getal in, zoals 12.", "Enter a whole number, such as 12.")
         case .boolean: Phrase("Kies ja of nee.", "Choose yes or no.")
         case .euros:

@@ -4,6 +4,7 @@ package enum PageWords {
     private static let catalogues: [String: any Words.Type] = [
         "start": StartWords.self, "round": RoundWords.self, "dossier": DossierWords.self,
         "sign-in": SignInWords.self, "confirm": ConfirmWords.self, "fault": FaultWords.self,
+        "sitting": SittingWords.self, "ballot": SittingWords.self, "interests": InterestsWords.self,
     ]
 
     /// The words that each template names, as `{{w.key}}`.

@@ -54,4 +54,14 @@ package struct RoundView: Sendable {
             return dossier
         }
     }
+
+    /// The ballots in one of the views, by dossier and then in the order of making ready.
+    package func ballots(for viewer: RoundViewer) -> [BallotPart] {
+        round.partKeys.compactMap { key in
+            guard case .ballot = key, case .ballot(let ballot) = part(key, for: viewer) else {
+                return nil
+            }
+            return ballot
+        }.sorted { $0.ballot < $1.ballot }
+    }
 }

@@ -13,6 +13,11 @@ enum Templates {
         ("sign-in", PackageResources.sign_in_mustache),
         ("confirm", PackageResources.confirm_mustache),
         ("fault", PackageResources.fault_mustache),
+        ("field-choice", PackageResources.field_choice_mustache),
+        ("field-hidden", PackageResources.field_hidden_mustache),
+        ("sitting", PackageResources.sitting_mustache),
+        ("ballot", PackageResources.ballot_mustache),
+        ("interests", PackageResources.interests_mustache),
     ]
 
     /// Every template, ready to be filled; what is filled in is escaped for HTML.

@@ -14,6 +14,12 @@ package struct Written: Sendable {
         return String(swapped.filter { !$0.isWhitespace && $0 != "\u{A0}" })
     }
 
+    /// A number with one decimal: `3,5` or `3.5`.
+    package func decimal(_ value: Rational) -> String {
+        let dutch = DutchNumbers.decimal(value)
+        return language == .dutch ? dutch : dutch.replacing(",", with: ".")
+    }
+
     /// A day: `6 april 2026` or `6 April 2026`.
     package func date(_ date: CivilDate) -> String {
         guard language == .english else { return DutchNumbers.date(date) }

@@ -24,12 +24,20 @@ package struct FormCall: Sendable, Equatable {
     package init(_ body: FormBody) throws(Unreadable) {
         method = body["_call"] ?? ""
         var tree = Tree.branches([:])
+        var rows: [(path: [String], value: JSONValue)] = []
+        var params: [String: JSONValue] = [:]
         for field in body.own {
             let (path, kind) = FormFieldKind.split(field.name)
+            if kind == .list { params[path] = .array([]) }
+            if kind == .record { params[path] = .object([:]) }
             guard let value = try Self.value(of: field.value, kind, at: path) else { continue }
-            tree.put(value, at: path.split(separator: ".").map(String.init)[...])
+            let names = path.split(separator: ".").map(String.init)
+            if kind == .row { rows.append((names, value)) } else { tree.put(value, at: names[...]) }
         }
-        var params = tree.value.fields ?? [:]
+        for (path, value) in rows where tree.holds(path.dropLast()) {
+            tree.put(value, at: path[...])
+        }
+        params.merge(tree.value.fields ?? [:]) { _, filled in filled }
         params["key"] = body["_key"].map { .string($0) }
         self.params = params
     }
@@ -39,14 +47,16 @@ package struct FormCall: Sendable, Equatable {
         of text: String, _ kind: FormFieldKind, at path: String
     ) throws(Unreadable) -> JSONValue? {
         let written = text.blanksTrimmed
+        if kind == .list || kind == .record { return nil }
         if kind != .text, written.isEmpty { return nil }
         let value: JSONValue? =
             switch kind {
             case .text, .optional: .string(text)
-            case .integer: Int(written).map { .integer($0) }
+            case .integer, .row: Int(written).map { .integer($0) }
             case .boolean: ["true": .bool(true), "false": .bool(false)][written]
             case .euros: TypedNumber.cents(written).map { .integer($0) }
             case .number: TypedNumber.fraction(written).map { .string($0) }
+            case .list, .record: nil
             }
         guard let value else { throw Unreadable(path: path, kind: kind) }
         return value
@@ -68,6 +78,13 @@ private enum Tree {
         branch.put(value, at: path.dropFirst())
         own[name] = branch
         self = .branches(own)
+    }
+
+    /// Whether anything was put there.
+    func holds(_ path: ArraySlice<String>) -> Bool {
+        guard let name = path.first else { return true }
+        guard case .branches(let own) = self, let branch = own[name] else { return false }
+        return branch.holds(path.dropFirst())
     }
 
     /// Branches that are numbered make a list, in the order of their numbers.

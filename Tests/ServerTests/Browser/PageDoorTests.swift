@@ -207,6 +207,18 @@ import Wire
             ])
     }
 
+    @Test func `says that a list is empty, and which rows were left as they were`() throws {
+        let body = FormBody(
+            Array(
+                ("missing%3Alist=&texts%3Arecord=&rows%3Alist=&rows.0.dossier%3Arow=1"
+                    + "&rows.0.kind%3Aoptional=&rows.1.dossier%3Arow=2&rows.1.kind%3Aoptional=other")
+                    .utf8))
+        #expect(
+            try FormCall(body).params == [
+                "missing": [], "texts": [:], "rows": [["dossier": 2, "kind": "other"]],
+            ])
+    }
+
     @Test(arguments: [
         ("12.500", 1_250_000), ("12500", 1_250_000), ("12.500,5", 1_250_050),
         ("12,500.50", 1_250_050), ("0,05", 5), ("€ 1.000.000", 100_000_000), ("7,00", 700),

@@ -1,0 +1,30 @@
+// Voting by keyboard: a digit chooses, Enter confirms, and after that comes the next question.
+
+function forms() {
+  return [...document.querySelectorAll("form[data-vote]")];
+}
+
+function current() {
+  return document.activeElement?.closest("form[data-vote]")
+    ?? forms().find((form) => !form.querySelector("input:checked"));
+}
+
+function goOn() {
+  const last = location.hash.startsWith("#vote-") && document.getElementById(location.hash.slice(1));
+  if (!last || document.getElementById("problems")) return;
+  const next = forms().find((form) => !form.querySelector("input:checked")
+    && last.compareDocumentPosition(form) & Node.DOCUMENT_POSITION_FOLLOWING);
+  next?.querySelector("input[type=radio]")?.focus();
+}
+
+export function voteByKeys() {
+  goOn();
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || !/^[0-9]$/.test(event.key)) return;
+    if (document.activeElement?.matches("textarea, input[type=text]")) return;
+    const choice = current()?.querySelector(`input[data-key="${event.key}"]`);
+    if (!choice) return;
+    choice.checked = true;
+    choice.focus();
+  });
+}

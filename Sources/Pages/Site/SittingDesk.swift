@@ -1,0 +1,144 @@
+internal import Domain
+
+/// A sitting as one person sees it: the one view by which this person takes part.
+struct SittingDesk {
+    let id: RoundID
+    let viewer: RoundViewer
+    let visit: Visit
+    let summary: RoundSummary
+    let part: SittingPart
+    let rules: RoundRules
+    let seats: [SeatSummary]
+    let dossiers: [DossierPart]
+    /// Those on the dossier on the table.
+    let ballots: [BallotPart]
+
+    /// Nil for whom there is no sitting.
+    init?(_ visit: Visit) {
+        guard let (id, round) = visit.round else { return nil }
+        self.init(id, round, visit)
+    }
+
+    init?(_ id: RoundID, _ round: RoundView, _ visit: Visit) {
+        let own = visit.visitor.map { [RoundViewer.member($0.person)] } ?? []
+        let viewers = own + [.secretary, .coordinator, .auditor, .observer]
+        guard let viewer = viewers.first(where: { round.part(.sitting, for: $0) != nil }),
+            case .sitting(let part) = round.part(.sitting, for: viewer),
+            let summary = round.summary, let rules = round.rules
+        else { return nil }
+        (self.id, self.viewer, self.visit, self.part) = (id, viewer, visit, part)
+        (self.summary, self.rules) = (summary, rules)
+        if case .committee(let seats) = round.part(.committee, for: viewer) {
+            self.seats = seats
+        } else {
+            seats = []
+        }
+        dossiers = round.dossiers(for: viewer)
+        ballots = round.ballots(for: viewer).filter { $0.dossier == part.sitting.current }
+    }
+
+    var language: Language { visit.language }
+    var sitting: Sitting { part.sitting }
+
+    /// What is on the table, as this person may know it.
+    var table: DossierPart? { dossiers.first { $0.dossier == sitting.current } }
+
+    /// Each subject's last ballot that isn't adopted: what the committee is busy with.
+    var current: [BallotPart] {
+        ballots.filter { ballot in
+            ballot.state != .adopted
+                && !ballots.contains {
+                    $0.subject == ballot.subject && $0.ballot > ballot.ballot
+                }
+        }
+    }
+
+    /// Whether this person leads what is on the table.
+    var leads: Bool { part.quorum?.chair != nil && part.quorum?.chair == visit.visitor?.person }
+
+    /// Whether this person runs the sitting.
+    var runs: Bool {
+        seats.contains {
+            $0.person == visit.visitor?.person
+                && [.chair, .deputyChair, .secretary].contains($0.kind)
+        }
+    }
+
+    func name(of person: PersonID) -> String {
+        seats.first { $0.person == person }?.name ?? person.rawValue
+    }
+
+    /// A form that gives a command in this round.
+    func form(
+        _ name: String, _ method: String, _ given: [(name: String, value: String)] = [],
+        places: [String: String] = [:]
+    ) -> Form {
+        Form(
+            name, "round.\(method)", given: [("round", id.rawValue)] + given, places: places,
+            for: visit)
+    }
+}
+
+extension BallotSubject {
+    /// What is voted on, as people see it.
+    var phrase: Phrase {
+        switch self {
+        case .collaboration: Phrase(dutch, "Collaboration with other providers")
+        case .acceleration: Phrase(dutch, "Speeds the transformation")
+        case .innovation: Phrase(dutch, "Is innovative")
+        case .notRegular: Phrase(dutch, "Is not part of the regular service yet")
+        case .scores: Phrase(dutch, "Scores")
+        case .tieBreak: Phrase(dutch, "Extra vote on a tie")
+        }
+    }
+}
+
+extension Ballot.State {
+    /// Where a ballot is, as people see it.
+    var phrase: Phrase {
+        switch self {
+        case .ready: Phrase("Staat klaar", "Ready")
+        case .open: Phrase("Open", "Open")
+        case .suspended: Phrase("Onderbroken", "Suspended")
+        case .closed: Phrase("Gesloten", "Closed")
+        case .revealed: Phrase("Zichtbaar", "Revealed")
+        case .adopted: Phrase("Vastgesteld", "Adopted")
+        }
+    }
+}
+
+extension GateOutcome {
+    /// The result of a hard requirement, as people see it.
+    var phrase: Phrase {
+        switch self {
+        case .meets: Phrase("Voldoet", "Meets")
+        case .doesNotMeet: Phrase("Voldoet niet", "Does not meet")
+        case .tie:
+            Phrase(
+                "De stemmen staken. Bespreek dit en stem opnieuw.",
+                "The votes are tied. Discuss this and vote again.")
+        case .undecided:
+            Phrase("Te weinig stemmen: nog geen uitslag", "Too few votes: no result yet")
+        }
+    }
+}
+
+extension GateVote.Verdict {
+    /// The vote, as people give it.
+    var phrase: Phrase {
+        switch self {
+        case .meets: Phrase("Voldoet", "Meets")
+        case .doesNotMeet: Phrase("Voldoet niet", "Does not meet")
+        case .abstain: Phrase("Kan ik niet beoordelen", "Cannot assess")
+        }
+    }
+
+    /// The key of the keyboard that chooses it.
+    var key: String {
+        switch self {
+        case .meets: "1"
+        case .doesNotMeet: "2"
+        case .abstain: "0"
+        }
+    }
+}

@@ -1,0 +1,133 @@
+internal import Domain
+
+/// The live sitting: what is on the table, the vote, and after the reveal what it came to.
+///
+/// It shows one view: until the reveal that view has no value of anybody else, and so nor has this.
+package enum SittingPage: Page {
+    package static let path = "/rounds/{round}/sitting"
+
+    package static func content(of visit: Visit) -> PageContent? {
+        guard let desk = SittingDesk(visit) else { return nil }
+        let ballots = desk.current.map { SittingBallot(desk: desk, ballot: $0) }
+        let marks = desk.presenceForms
+        let controls = desk.controls
+        let words = SittingWords.values(in: visit.language)
+        let values: [String: Any] = [
+            "announcement": announcement(desk), "quorum": quorum(desk),
+            "ballots": ballots.map(\.values),
+            "ballotsState": desk.ballots.map { "\($0.ballot) \($0.state)" }.joined(separator: ", "),
+            "controls": controls.map(\.values), "hasControls": !controls.isEmpty,
+            "seats": seats(desk, marks), "hasSeats": desk.part.present != nil,
+        ]
+        let forms =
+            ballots.flatMap(\.forms) + controls.map(\.form) + marks.values.map(\.form)
+        return PageContent(
+            words["title"] ?? "", template: "sitting", words: words,
+            values: values.merging(table(desk)) { own, _ in own }
+                .merging(earlier(desk)) { own, _ in own },
+            forms: forms,
+            trail: [
+                RoundPage.trail(visit.language),
+                PageLink(desk.summary.name, to: RoundPage.address(desk.id)),
+            ], live: (desk.id, desk.viewer))
+    }
+
+    package static func entries(in round: RoundView, for visit: Visit) -> [PageLink] {
+        guard let id = round.summary?.round, SittingDesk(id, round, visit) != nil else {
+            return []
+        }
+        return [PageLink(SittingWords.title(visit.language), to: address(id))]
+    }
+
+    package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
+        guard let id = round.summary?.round, let desk = SittingDesk(id, round, visit),
+            desk.sitting.state == .opened, desk.runs || desk.viewer.isMember
+        else { return [] }
+        return [PageTask(SittingWords.task(visit.language), to: address(id))]
+    }
+
+    private static func announcement(_ desk: SittingDesk) -> String {
+        let lines = desk.current.compactMap { ballot -> String? in
+            let subject = ballot.subject.phrase[desk.language]
+            switch ballot.state {
+            case .open, .suspended, .closed:
+                return "\(subject): " + SittingBallot(desk: desk, ballot: ballot).turnout
+            case .revealed: return "\(subject): " + SittingWords.revealed(desk.language)
+            case .ready, .adopted: return nil
+            }
+        }
+        if !lines.isEmpty { return lines.joined(separator: " ") }
+        return switch desk.sitting.state {
+        case .planned:
+            SittingWords.planned(desk.language) + " "
+                + desk.visit.written.moment(desk.sitting.plannedAt) + "."
+        case .opened: SittingWords.opened(desk.language)
+        case .suspended: SittingWords.suspended(desk.language)
+        case .closed: SittingWords.closed(desk.language)
+        }
+    }
+
+    private static func table(_ desk: SittingDesk) -> [String: Any] {
+        let language = desk.language
+        guard let dossier = desk.table else {
+            return [
+                "tableState": "none", "tableTitle": SittingWords.nothing(language),
+                "tableText": SittingWords.nothingText(language), "hasReading": false,
+                "reading": [String](),
+            ]
+        }
+        let title = "\(SittingWords.dossier(language)) \(dossier.dossier): \(dossier.title)"
+        let texts = dossier.body.map { body in
+            Section.texts.map { section in
+                [
+                    "heading": section.phrase[language],
+                    "text": body.content.sections[section] ?? "",
+                ]
+            }
+        }
+        let text =
+            dossier.keptFrom
+            ? SittingWords.keptFrom(language)
+            : "\(SittingWords.coalition(language)) \(dossier.coalition.joined(separator: ", "))"
+        return [
+            "tableState": "\(dossier.dossier) \(dossier.state)", "tableTitle": title,
+            "tableText": text, "hasReading": texts != nil, "reading": texts ?? [],
+        ]
+    }
+
+    private static func earlier(_ desk: SittingDesk) -> [String: Any] {
+        let busy = Set(desk.current.map(\.ballot))
+        let lines = desk.ballots.filter { !busy.contains($0.ballot) }.map {
+            let ballot = SittingBallot(desk: desk, ballot: $0)
+            return "\(ballot.heading): \(ballot.outcome)"
+        }
+        return ["earlier": lines, "hasEarlier": !lines.isEmpty]
+    }
+
+    private static func quorum(_ desk: SittingDesk) -> String {
+        guard let quorum = desk.part.quorum else { return SittingWords.noQuorum(desk.language) }
+        return desk.language == .dutch
+            ? "\(quorum.present) van \(quorum.eligible) leden zijn er; er zijn er "
+                + "\(quorum.needed) nodig."
+            : "\(quorum.present) of \(quorum.eligible) members are here; "
+                + "\(quorum.needed) are needed."
+    }
+
+    private static func seats(
+        _ desk: SittingDesk, _ marks: [PersonID: SittingControl]
+    ) -> [[String: Any]] {
+        guard let present = desk.part.present else { return [] }
+        return desk.seats.filter { $0.kind != .secretary }.map { seat in
+            let word = present.contains(seat.person) ? SittingWords.here : .away
+            return [
+                "name": seat.name, "word": word(desk.language),
+                "mark": marks[seat.person].map { [$0.values] } ?? [],
+            ]
+        }
+    }
+}
+
+extension RoundViewer {
+    /// Whether it is the view of a member of the committee.
+    var isMember: Bool { if case .member = self { true } else { false } }
+}

@@ -1,0 +1,79 @@
+import Domain
+import Pages
+import Support
+import Testing
+
+@Suite struct `The page of the sitting` {
+    private static func sitting(
+        _ builder: RoundBuilder, by person: PersonID, _ language: Language = .dutch
+    ) throws -> (Visit, PageContent?) {
+        let visit = try PageSample.visit(
+            builder, by: person, language, names: ["round": DemoCast.round.rawValue],
+            address: SittingPage.address(DemoCast.round))
+        return (visit, SittingPage.content(of: visit))
+    }
+
+    private static func html(_ builder: RoundBuilder, by person: PersonID) throws -> String {
+        let (visit, content) = try sitting(builder, by: person)
+        return PageSample.frame.html(of: try #require(content), for: visit)
+    }
+
+    @Test(arguments: [
+        ("planned", RoundStage.planned, DemoCast.chair, Language.dutch),
+        ("before", .ballotOpen, DemoCast.deputy, .dutch),
+        ("voted", .ballotOpen, DemoCast.memberOne, .dutch),
+        ("revealed", .ballotRevealed, DemoCast.memberOne, .dutch),
+        ("revealed", .ballotRevealed, DemoCast.memberOne, .english),
+        ("chair", .ballotOpen, DemoCast.chair, .dutch),
+        ("adopting", .scoresRevealed, DemoCast.chair, .dutch),
+        ("scores", .scoresOpen, DemoCast.memberTwo, .dutch),
+        ("secretary", .tabled, DemoCast.secretary, .dutch),
+        ("kept-from", .ballotOpen, DemoCast.conflicted, .dutch),
+    ])
+    func `is as it was looked at, in each state`(
+        name: String, stage: RoundStage, person: PersonID, language: Language
+    ) throws {
+        let (visit, content) = try Self.sitting(stage.builder(), by: person, language)
+        let html = PageSample.frame.html(of: try #require(content), for: visit)
+        let difference = try PinnedFile("page-sitting-\(name)-\(language.rawValue).html")
+            .difference(from: html)
+        #expect(difference == nil)
+    }
+
+    @Test func `is the same to the byte whatever another's hidden vote is`() throws {
+        for (one, other) in [(1, 5), (3, 0)] {
+            var first = RoundStage.scoresOpen.builder()
+            var second = first
+            first.score([one], by: DemoCast.memberTwo)
+            second.score([other], by: DemoCast.memberTwo)
+            for person in [
+                DemoCast.chair, DemoCast.deputy, DemoCast.memberOne, DemoCast.secretary,
+                DemoCast.coordinator, DemoCast.auditor,
+            ] {
+                let html = try Self.html(first, by: person)
+                #expect(try html == Self.html(second, by: person))
+                #expect(!html.contains("page-chart"))
+            }
+            #expect(
+                try Self.html(first, by: DemoCast.memberTwo)
+                    != Self.html(second, by: DemoCast.memberTwo))
+        }
+    }
+
+    @Test func `is nobody's who has no part in it`() throws {
+        for person in [DemoCast.editor(of: DemoCast.mental), DemoCast.nobody] {
+            #expect(try Self.sitting(RoundStage.ballotOpen.builder(), by: person).1 == nil)
+        }
+    }
+
+    @Test(arguments: [("undeclared", DemoCast.undeclared), ("conflicted", DemoCast.conflicted)])
+    func `comes after declaring interests, which is a page`(name: String, person: PersonID) throws {
+        let visit = try PageSample.visit(
+            .closed, by: person, names: ["round": DemoCast.round.rawValue],
+            address: InterestsPage.address(DemoCast.round))
+        let content = try #require(InterestsPage.content(of: visit))
+        let html = PageSample.frame.html(of: content, for: visit)
+        let difference = try PinnedFile("page-interests-\(name)-nl.html").difference(from: html)
+        #expect(difference == nil)
+    }
+}
