@@ -126,7 +126,7 @@ import Testing
         #expect(taken.exit == 0)
         let unknown = try await results("--dry-run")
         #expect(unknown.exit == 64)
-        #expect(unknown.errors.contains("there is no list of initiative Proef"))
+        #expect(unknown.errors.contains("no list of an initiative's clients was taken in"))
     }
 }
 
