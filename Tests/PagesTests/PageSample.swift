@@ -30,6 +30,18 @@ enum PageSample {
             formToken: "token", newKey: { "key" })
     }
 
+    /// A visit to another page of dossier 1, by its lead's signatory or another person.
+    static func step(
+        _ page: any Page.Type, _ stage: RoundStage, _ language: Language,
+        by person: PersonID = DemoCast.signatory(of: DemoCast.mental), attempt: Attempt? = nil,
+        dossier: Int = 1
+    ) throws -> Visit {
+        try visit(
+            stage, by: person, language,
+            names: ["round": DemoCast.round.rawValue, "dossier": "\(dossier)"],
+            address: page.address(DemoCast.round, dossier), attempt: attempt)
+    }
+
     static func dossier(
         _ stage: RoundStage, _ language: Language = .dutch, query: [String: String] = [:],
         attempt: Attempt? = nil

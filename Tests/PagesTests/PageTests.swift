@@ -31,6 +31,47 @@ import Testing
                 PageSample.dossier(.open, language, attempt: refused)),
             try page("dossier-submitted", DossierPage.self, PageSample.dossier(.closed, language)),
         ]
+        try check(visits, language)
+    }
+
+    @Test(arguments: Language.allCases)
+    func `of a coalition are as they were looked at`(language: Language) throws {
+        let cents = PageRefusal(
+            code: "unreadable", sentence: Phrase("Geen bedrag.", "No amount."),
+            path: "lines.0.own")
+        let typed = Attempt(form: "costs", typed: ["lines.0.own:euros": "tien"], refusal: cents)
+        let guest = DemoCast.signatory(of: DemoCast.mentalYouth)
+        try check(
+            [
+                step("coalition", CoalitionPage.self, .open, language),
+                step("coalition-invited", CoalitionPage.self, .open, language, guest, dossier: 3),
+                step("costs", CostsPage.self, .open, language),
+                step("costs-refused", CostsPage.self, .open, language, attempt: typed),
+                step("effects", EffectsPage.self, .open, language),
+                step("effects-read", EffectsPage.self, .closed, language),
+                step(
+                    "signing-missing", SigningPage.self, .open, language,
+                    DemoCast.editor(of: DemoCast.digital), dossier: 3),
+                step("signing-complete", SigningPage.self, .open, language),
+                step("signing", SigningPage.self, .signing, language),
+                step("signing-receipt", SigningPage.self, .submitted, language),
+            ], language)
+    }
+
+    private func step(
+        _ name: String, _ page: any Page.Type, _ stage: RoundStage, _ language: Language,
+        _ person: PersonID = DemoCast.signatory(of: DemoCast.mental), attempt: Attempt? = nil,
+        dossier: Int = 1
+    ) throws -> (String, Visit, PageContent?) {
+        try self.page(
+            name, page,
+            PageSample.step(
+                page, stage, language, by: person, attempt: attempt, dossier: dossier))
+    }
+
+    private func check(
+        _ visits: [(String, Visit, PageContent?)], _ language: Language
+    ) throws {
         for (name, visit, content) in visits {
             let html = PageSample.frame.html(of: try #require(content), for: visit)
             let difference = try PinnedFile("page-\(name)-\(language.rawValue).html")

@@ -27,20 +27,9 @@ extension Round {
 
     /// Refuses what can't be signed yet: texts missing or over their limit, invitations open.
     private func requireComplete(_ dossier: Dossier) throws(Refusal) {
-        for section in Section.texts {
-            try requireText(
-                dossier.content.sections[section] ?? "", most: rules.sectionCharactersMost,
-                subject: section.rawValue)
-        }
-        for partner in dossier.content.partners {
-            try requireText(
-                partner.role, most: rules.sectionCharactersMost,
-                subject: "\(partner.organisation)")
-        }
-        try require(!dossier.content.effects.isEmpty, .rulesIncomplete, subject: "effects")
-        if let pending = dossier.partners.first(where: { $0.standing == .invited }) {
-            throw Refusal(.invitationPending, subject: "\(pending.organisation.id)")
-        }
+        let gaps = dossier.content.gaps(
+            of: dossier.partners, charactersMost: rules.sectionCharactersMost)
+        if let first = gaps.first { throw first }
     }
 
     /// A signature under a version that has passed is kept, and void from the start.

@@ -9,7 +9,7 @@ package struct SectionWork: Codable, Sendable, Equatable {
         case open, withPartner, readyForReview, done
 
         /// Whether somebody still has to do something before the dossier can be signed.
-        var isPending: Bool { self == .withPartner || self == .readyForReview }
+        package var isPending: Bool { self == .withPartner || self == .readyForReview }
     }
 }
 

@@ -6,7 +6,7 @@ const prefix = "draft:";
 
 function typedFields(form) {
   return [...form.elements].filter((field) => field.name && !field.name.startsWith("_")
-    && ["text", "textarea"].includes(field.type));
+    && ["text", "textarea", "date"].includes(field.type));
 }
 
 function name(form, field) {

@@ -17,7 +17,7 @@ let isLost = false;
 let pending;
 
 function typed(element) {
-  return [...element.querySelectorAll("textarea, input[type=text]")]
+  return [...element.querySelectorAll("textarea, input[type=text], input[type=date]")]
     .some((field) => field.value !== field.defaultValue);
 }
 
@@ -28,8 +28,8 @@ function hiddenFields(element) {
 // A form in which somebody typed keeps its text; it goes by the newest version as long as what is
 // stored is still what they began with.
 function keep(old, fresh) {
-  const before = [...old.querySelectorAll("textarea, input[type=text]")];
-  const after = [...fresh.querySelectorAll("textarea, input[type=text]")];
+  const before = [...old.querySelectorAll("textarea, input[type=text], input[type=date]")];
+  const after = [...fresh.querySelectorAll("textarea, input[type=text], input[type=date]")];
   const isSame = before.length === after.length
     && before.every((field, index) => field.defaultValue === after[index].defaultValue);
   if (!isSame) return say("others", { stays: true });

@@ -11,6 +11,8 @@ package struct Form {
     /// The field to which a subject of a refusal belongs, where the two aren't called the same.
     private let places: [String: String]
     private var fields: [[String: Any]] = []
+    /// The headings of the groups of fields, and with which field each begins.
+    private var groups: [(legend: String, start: Int)] = []
 
     /// A form for that method of the protocol, such as `round.writeSection`.
     ///
@@ -31,10 +33,14 @@ package struct Form {
             ] + given
     }
 
+    /// Begins a group: the fields that are added from here on stand together under this heading.
+    package mutating func begin(_ legend: String) { groups.append((legend, fields.count)) }
+
     /// Adds a field; `kind` is the name of its template: `text`, `area`, or one of the page's own.
     package mutating func add(
         _ name: String, _ kind: String = "text", label: String, description: String = "",
-        value: String = "", charactersMost: Int? = nil, extra: [String: Any] = [:]
+        value: String = "", charactersMost: Int? = nil,
+        choices: [(value: String, text: String)] = [], extra: [String: Any] = [:]
     ) {
         let error = refusal(at: name)
         let id = "\(self.name)-\(fields.count + 1)"
@@ -54,6 +60,9 @@ package struct Form {
                 "isOver": charactersMost.map { (typed ?? value).count > $0 } ?? false,
                 "stored": value, "hasStored": isStale && typed != nil && typed != value,
                 "fieldKind": "field-\(kind)",
+                "choices": choices.map {
+                    ["value": $0.value, "text": $0.text, "chosen": $0.value == (typed ?? value)]
+                },
             ].merging(extra) { own, _ in own })
     }
 
@@ -80,10 +89,19 @@ package struct Form {
         return [
             "form": name, "action": visit.address,
             "hidden": hidden.map { ["name": $0.name, "value": $0.value] },
-            "fields": fields, "saved": visit.hasSaved(name), "failed": attempt != nil,
+            "fields": Array(fields.prefix(groups.first?.start ?? fields.count)),
+            "groups": grouped, "saved": visit.hasSaved(name), "failed": attempt != nil,
             "failure": general ? attempt?.refusal.sentence[visit.language] ?? "" : "",
             "hasFailure": general,
         ]
+    }
+
+    private var grouped: [[String: Any]] {
+        groups.indices.map { index in
+            let end = index + 1 < groups.count ? groups[index + 1].start : fields.count
+            let own = fields[groups[index].start..<end]
+            return ["legend": groups[index].legend, "fields": Array(own)]
+        }
     }
 
     /// The field or form that was refused, as the summary above the page links to it.

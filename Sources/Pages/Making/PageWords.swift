@@ -3,6 +3,8 @@ package enum PageWords {
     /// By template, the words of the page that fills it; a new page adds its line.
     private static let catalogues: [String: any Words.Type] = [
         "start": StartWords.self, "round": RoundWords.self, "dossier": DossierWords.self,
+        "coalition": CoalitionWords.self, "costs": CostsWords.self, "effects": EffectsWords.self,
+        "signing": SigningWords.self, "steps": StepWords.self,
         "sign-in": SignInWords.self, "confirm": ConfirmWords.self, "fault": FaultWords.self,
         "sitting": SittingWords.self, "ballot": SittingWords.self, "interests": InterestsWords.self,
     ]

@@ -113,3 +113,27 @@ extension Section {
         }
     }
 }
+
+extension Partner.Standing {
+    /// How far an organisation is with joining, as people see it.
+    package var phrase: Phrase {
+        switch self {
+        case .invited: Phrase("Uitgenodigd", "Invited")
+        case .accepted: Phrase("Doet mee", "Takes part")
+        case .declined: Phrase("Doet niet mee", "Declined")
+        case .expired: Phrase("Uitnodiging vervallen", "Invitation expired")
+        case .left: Phrase("Uitgestapt", "Left")
+        }
+    }
+}
+
+extension InvolvedParty.Kind {
+    /// The kind of party as people see it.
+    package var phrase: Phrase {
+        switch self {
+        case .neighbourhoodTeam: Phrase("Wijkteam", "Neighbourhood team")
+        case .socialBasis: Phrase("Sociale basis", "Social basis")
+        case .other: Phrase("Anders", "Other")
+        }
+    }
+}

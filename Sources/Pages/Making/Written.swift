@@ -20,6 +20,14 @@ package struct Written: Sendable {
         return language == .dutch ? dutch : dutch.replacing(",", with: ".")
     }
 
+    /// A number as short as it can be written, with at most six decimals: `12,5`.
+    package func number(_ value: Rational) -> String {
+        let dutch = DutchNumbers.decimal(value, decimals: 6)
+        let short = String(dutch.reversed().drop { $0 == "0" }.drop { $0 == "," }.reversed())
+        guard language == .english else { return short }
+        return String(short.map { $0 == "." ? "," : $0 == "," ? "." : $0 })
+    }
+
     /// A day: `6 april 2026` or `6 April 2026`.
     package func date(_ date: CivilDate) -> String {
         guard language == .english else { return DutchNumbers.date(date) }

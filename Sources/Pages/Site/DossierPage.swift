@@ -5,28 +5,29 @@ package enum DossierPage: Page {
     package static let path = "/rounds/{round}/dossiers/{dossier}"
 
     package static func content(of visit: Visit) -> PageContent? {
-        guard let (id, round) = visit.round, let summary = round.summary,
-            let (viewer, dossier) = own(visit), let body = dossier.body
-        else { return nil }
-        let isWritable = mayWrite(dossier, viewer, summary, visit)
-        let forms = isWritable ? sectionForms(id, round, viewer, body, visit) : []
-        let link = PageLink(summary.name, to: RoundPage.address(id))
+        guard let own = OwnDossier(visit) else { return nil }
+        let language = visit.language
+        let forms = own.isWritable ? sectionForms(own) : []
+        let link = PageLink(own.summary.name, to: RoundPage.address(own.id))
         return PageContent(
-            dossier.title, template: "dossier", words: DossierWords.values(in: visit.language),
+            own.dossier.title, template: "dossier", words: DossierWords.values(in: language),
             values: [
-                "dossierTitle": dossier.title, "number": dossier.dossier,
-                "state": dossier.state.phrase[visit.language],
-                "coalition": dossier.coalition, "closes": visit.written.moment(summary.closesAt),
-                "requested": visit.written.money(body.totals.requested),
-                "isWritable": isWritable, "forms": forms.map(\.values),
-                "texts": isWritable ? [] : texts(body, visit.language),
+                "dossierTitle": own.dossier.title, "number": own.dossier.dossier,
+                "stepsLabel": StepWords.label(language),
+                "steps": DossierSteps.of(own, Self.self),
+                "state": own.dossier.state.phrase[language],
+                "coalition": own.dossier.coalition,
+                "closes": visit.written.moment(own.summary.closesAt),
+                "requested": visit.written.money(own.body.totals.requested),
+                "isWritable": own.isWritable, "forms": forms.map(\.values),
+                "texts": own.isWritable ? [] : texts(own.body, language),
             ],
-            forms: forms, trail: [RoundPage.trail(visit.language), link], live: (id, viewer))
+            forms: forms, trail: [RoundPage.trail(language), link], live: (own.id, own.viewer))
     }
 
     package static func entries(in round: RoundView, for visit: Visit) -> [PageLink] {
         guard let id = round.summary?.round else { return [] }
-        return dossiers(of: round).map { _, dossier in
+        return OwnDossier.all(in: round).map { _, dossier in
             PageLink(
                 DossierWords.entry(visit.language) + " “\(dossier.title)”",
                 to: address(id, dossier.dossier))
@@ -35,8 +36,13 @@ package enum DossierPage: Page {
 
     package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
         guard let summary = round.summary else { return [] }
-        return dossiers(of: round).compactMap { viewer, dossier in
-            guard mayWrite(dossier, viewer, summary, visit) else { return nil }
+        return OwnDossier.all(in: round).compactMap { organisation, dossier in
+            let standing = dossier.body?.partners.first { $0.organisation.id == organisation }
+            guard standing?.standing == .accepted, dossier.state == .draft,
+                visit.visitor?.memberships[organisation]?.mayEdit == true,
+                [.published, .open].contains(summary.phase),
+                visit.now.instant < summary.closesAt.instant
+            else { return nil }
             let until = visit.written.moment(summary.closesAt)
             return PageTask(
                 DossierWords.task(visit.language) + " “\(dossier.title)”",
@@ -45,54 +51,17 @@ package enum DossierPage: Page {
         }
     }
 
-    private static func dossiers(of round: RoundView) -> [(RoundViewer, DossierPart)] {
-        round.organisations.flatMap { organisation in
-            let viewer = RoundViewer.applicant(organisation)
-            return round.dossiers(for: viewer).filter { $0.body != nil }.map { (viewer, $0) }
-        }
-    }
-
-    private static func own(_ visit: Visit) -> (RoundViewer, DossierPart)? {
-        guard let round = visit.round?.view, let number = visit.dossier else { return nil }
-        return dossiers(of: round).first { $0.1.dossier == number }
-    }
-
-    private static func mayWrite(
-        _ dossier: DossierPart, _ viewer: RoundViewer, _ summary: RoundSummary, _ visit: Visit
-    ) -> Bool {
-        guard case .applicant(let organisation) = viewer, let body = dossier.body else {
-            return false
-        }
-        let isPartner = body.partners.contains {
-            $0.organisation.id == organisation && $0.standing == .accepted
-        }
-        return isPartner && dossier.state == .draft
-            && visit.visitor?.memberships[organisation]?.mayEdit == true
-            && [.published, .open].contains(summary.phase)
-            && visit.now.instant < summary.closesAt.instant
-    }
-
-    private static func sectionForms(
-        _ id: RoundID, _ round: RoundView, _ viewer: RoundViewer, _ body: DossierPart.Body,
-        _ visit: Visit
-    ) -> [Form] {
-        guard case .applicant(let organisation) = viewer, let number = visit.dossier else {
-            return []
-        }
+    private static func sectionForms(_ own: OwnDossier) -> [Form] {
+        let language = own.visit.language
         return Section.texts.map { section in
-            var form = Form(
-                section.rawValue, "round.writeSection",
-                given: [
-                    ("round", id.rawValue), ("actingFor", organisation.rawValue),
-                    ("dossier:integer", "\(number)"), ("version:integer", "\(body.version)"),
-                    ("section", section.rawValue),
-                ],
-                places: [section.rawValue: "text", "\(number)": "text"], for: visit)
+            var form = own.form(
+                section.rawValue, "writeSection", [("section", section.rawValue)],
+                places: [section.rawValue: "text", "\(own.dossier.dossier)": "text"])
             form.add(
-                "text", "area", label: section.phrase[visit.language],
-                description: section.question[visit.language],
-                value: body.content.sections[section] ?? "",
-                charactersMost: round.rules?.sectionCharactersMost)
+                "text", "area", label: section.phrase[language],
+                description: section.question[language],
+                value: own.body.content.sections[section] ?? "",
+                charactersMost: own.view.rules?.sectionCharactersMost)
             return form
         }
     }

@@ -100,7 +100,8 @@ struct `In a real browser` {
                 try await browser.click("main button")
                 for language in ["nl", "en"] {
                     let round = "/rounds/\(DemoCast.round)"
-                    for address in ["/", round, path, round + "/dossiers/99"] {
+                    let steps = ["partners", "costs", "effects", "signing"].map { "\(path)/\($0)" }
+                    for address in ["/", round, path, round + "/dossiers/99"] + steps {
                         try await browser.open("\(site)\(address)?language=\(language)")
                         #expect(try await AxeCore.violations(in: browser, axe) == [], "\(address)")
                         // Nothing is cut off on a narrow screen.

@@ -1,0 +1,162 @@
+internal import Domain
+
+/// Who takes part in a dossier: inviting, answering an invitation, and the own organisation's role.
+package enum CoalitionPage: Page {
+    package static let path = "/rounds/{round}/dossiers/{dossier}/partners"
+
+    package static func content(of visit: Visit) -> PageContent? {
+        guard let own = OwnDossier(visit) else { return nil }
+        let language = visit.language
+        let invite = own.isLead && own.isWritable ? [inviteForm(own)] : []
+        let role = own.isWritable ? [roleForm(own)] : []
+        let withdrawals = invite.isEmpty ? [:] : withdrawalForms(own)
+        let mayAnswer = isAsked(own) && own.mayEdit
+        let accept = mayAnswer ? [own.form("accept", "acceptInvitation")] : []
+        let decline = mayAnswer ? [declineForm(own)] : []
+        let groups = [invite, role, accept, decline, Array(withdrawals.values)]
+        return own.page(
+            CoalitionWords.title(language), template: "coalition",
+            words: CoalitionWords.values(in: language),
+            values: [
+                "partners": own.body.partners.map { row(of: $0, own, withdrawals) },
+                "invite": invite.map(\.values), "role": role.map(\.values),
+                "accept": accept.map(\.values), "decline": decline.map(\.values),
+            ], forms: groups.flatMap(\.self), at: Self.self)
+    }
+
+    package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
+        guard let id = round.summary?.round else { return [] }
+        return OwnDossier.all(in: round).compactMap { organisation, dossier in
+            let partner = dossier.body?.partners.first { $0.organisation.id == organisation }
+            guard let partner, partner.standing == .invited, let until = partner.invitedUntil,
+                visit.now.instant < until,
+                visit.visitor?.memberships[organisation]?.mayEdit == true
+            else { return nil }
+            return PageTask(
+                CoalitionWords.task(visit.language) + " “\(dossier.title)”",
+                to: address(id, dossier.dossier),
+                note: CoalitionWords.until(visit.language) + " "
+                    + visit.written.moment(AmsterdamTime(until)))
+        }
+    }
+
+    private static func isAsked(_ own: OwnDossier) -> Bool {
+        guard let partner = own.partner, partner.standing == .invited else { return false }
+        return partner.invitedUntil.map { own.visit.now.instant < $0 } == true
+    }
+
+    private static func row(
+        of partner: Partner, _ own: OwnDossier, _ withdrawals: [OrganisationID: Form]
+    ) -> [String: Any] {
+        let language = own.visit.language
+        let content = own.body.content.partners.first {
+            $0.organisation == partner.organisation.id
+        }
+        let until = partner.standing == .invited ? partner.invitedUntil : nil
+        let role = content?.role ?? ""
+        return [
+            "name": partner.organisation.name, "lead": partner.isLead,
+            "standing": partner.standing.phrase[language], "hasUntil": until != nil,
+            "until": until.map { own.visit.written.moment(AmsterdamTime($0)) } ?? "",
+            "isMember": content != nil,
+            "role": role.isEmpty ? DossierWords.empty(language) : role,
+            "withdraw": withdrawals[partner.organisation.id].map { [$0.values] } ?? [],
+        ]
+    }
+
+    private static func inviteForm(_ own: OwnDossier) -> Form {
+        let language = own.visit.language
+        let typed = own.visit.attempt?.typed["organisation"] ?? ""
+        var form = own.form("invite", "invitePartner", places: [typed: "organisation"])
+        form.add(
+            "organisation", label: CoalitionWords.organisation(language),
+            description: CoalitionWords.organisationHelp(language))
+        return form
+    }
+
+    private static func roleForm(_ own: OwnDossier) -> Form {
+        let language = own.visit.language
+        let role = own.body.content.partners.first { $0.organisation == own.organisation }?.role
+        var form = own.form(
+            "role", "writeRole",
+            places: [
+                Section.roles.rawValue: "text", "\(own.dossier.dossier)": "text",
+                "\(own.organisation)": "text",
+            ])
+        form.add(
+            "text", "area", label: Section.roles.question[language],
+            description: CoalitionWords.roleHelp(language), value: role ?? "",
+            charactersMost: own.view.rules?.sectionCharactersMost)
+        return form
+    }
+
+    private static func declineForm(_ own: OwnDossier) -> Form {
+        own.form(
+            "decline", "declineInvitation", asking: "reasons",
+            CoalitionWords.reasons(own.visit.language),
+            CoalitionWords.reasonsHelp(own.visit.language))
+    }
+
+    private static func withdrawalForms(_ own: OwnDossier) -> [OrganisationID: Form] {
+        let invited = own.body.partners.filter { $0.standing == .invited }
+        return Dictionary(
+            uniqueKeysWithValues: invited.map {
+                let id = $0.organisation.id
+                return (
+                    id,
+                    own.form(
+                        "withdraw-\(id)", "withdrawInvitation", [("organisation", id.rawValue)])
+                )
+            })
+    }
+}
+
+/// The words of the partners' page.
+enum CoalitionWords: String, Words {
+    case title, lead, until, role, invite, inviteText, inviteButton, organisation
+    case organisationHelp, roleTitle, roleHelp, roleButton, answer, answerText, accept
+    case declineTitle, decline, reasons, reasonsHelp, withdraw, task
+
+    var phrase: Phrase {
+        switch self {
+        case .title: Phrase("Partners", "Partners")
+        case .lead: Phrase("penvoerder", "lead applicant")
+        case .until: Phrase("Antwoorden kan tot", "Answer before")
+        case .role: Phrase("Wat deze organisatie doet", "What this organisation does")
+        case .invite: Phrase("Een partner uitnodigen", "Invite a partner")
+        case .inviteText:
+            Phrase(
+                "De organisatie kan het concept lezen en antwoorden. Zolang er een uitnodiging "
+                    + "open staat, kunt u niet laten ondertekenen.",
+                "The organisation can read the draft and answer. While an invitation is open, "
+                    + "you can't offer the dossier for signing.")
+        case .inviteButton: Phrase("Partner uitnodigen", "Invite partner")
+        case .organisation: Phrase("Kenmerk van de organisatie", "Code of the organisation")
+        case .organisationHelp:
+            Phrase(
+                "De korte naam waaronder de organisatie bij de gemeente bekend is. "
+                    + "Vraag die aan de partner.",
+                "The short name by which the municipality knows the organisation. "
+                    + "Ask the partner for it.")
+        case .roleTitle: Phrase("Uw organisatie", "Your organisation")
+        case .roleHelp:
+            Phrase(
+                "Alleen uw eigen organisatie kan deze tekst veranderen.",
+                "Only your own organisation can change this text.")
+        case .roleButton: Phrase("Deze tekst opslaan", "Save this text")
+        case .answer: Phrase("U bent uitgenodigd", "You are invited")
+        case .answerText:
+            Phrase(
+                "Doet uw organisatie mee aan dit dossier? Lees eerst het concept.",
+                "Does your organisation take part in this dossier? Read the draft first.")
+        case .accept: Phrase("Deelname bevestigen", "Confirm participation")
+        case .declineTitle: Phrase("Niet meedoen", "Not taking part")
+        case .decline: Phrase("Uitnodiging afslaan", "Decline the invitation")
+        case .reasons: Phrase("Waarom niet?", "Why not?")
+        case .reasonsHelp:
+            Phrase("De penvoerder krijgt dit te lezen.", "The lead applicant will read this.")
+        case .withdraw: Phrase("Uitnodiging intrekken", "Withdraw the invitation")
+        case .task: Phrase("Beantwoord de uitnodiging voor", "Answer the invitation for")
+        }
+    }
+}

@@ -1,0 +1,189 @@
+internal import Domain
+
+/// The last look at a dossier: what is missing, who signs, what has changed since, submitting, and
+/// the receipt; below it everything as the committee will read it.
+package enum SigningPage: Page {
+    package static let path = "/rounds/{round}/dossiers/{dossier}/signing"
+
+    package static func content(of visit: Visit) -> PageContent? {
+        guard let own = OwnDossier(visit) else { return nil }
+        let language = visit.language
+        let forms = SigningForms(own)
+        let gaps = own.dossier.state == .draft ? own.gaps : []
+        var values: [String: Any] = [
+            "state": own.dossier.state.phrase[language], "isDraft": own.dossier.state == .draft,
+            "gaps": gaps.map { gap(of: $0, own).values }, "hasGaps": !gaps.isEmpty,
+            "partners": signatures(own), "differences": differences(own),
+            "hasSigned": own.body.difference != nil,
+            "sections": DossierText.sections(of: own),
+            "receipts": own.body.receipt.map { [receipt($0, own)] } ?? [],
+        ]
+        for (name, form) in forms.all { values[name] = form.map { [$0.values] } ?? [] }
+        values.merge(CostsPage.sums(own)) { own, _ in own }
+        return own.page(
+            SigningWords.title(language), template: "signing",
+            words: SigningWords.values(in: language), values: values,
+            forms: forms.all.compactMap(\.1), at: Self.self)
+    }
+
+    /// What is missing, and where it is put right.
+    private static func gap(of gap: Refusal, _ own: OwnDossier) -> PageLink {
+        let language = own.visit.language
+        let subject = gap.subject ?? ""
+        let place =
+            Section(rawValue: subject)?.phrase[language]
+            ?? OrganisationID(rawValue: subject).map { own.name(of: $0) } ?? subject
+        let word: SigningWords =
+            switch gap.code {
+            case .textTooLong: .tooLong
+            case .invitationPending: .pending
+            default: .missing
+            }
+        return PageLink(
+            "\(place): \(word(language))", to: DossierSteps.address(of: gap, own))
+    }
+
+    private static func signatures(_ own: OwnDossier) -> [[String: Any]] {
+        let language = own.visit.language
+        let signed = Set(own.body.signatures.filter { !$0.void }.map(\.organisation))
+        return own.body.partners.filter { $0.standing == .accepted }.map { partner in
+            let has = signed.contains(partner.organisation.id)
+            return [
+                "name": partner.organisation.name,
+                "signed": (has ? SigningWords.signed : .unsigned)(language), "hasSigned": has,
+            ]
+        }
+    }
+
+    private static func differences(_ own: OwnDossier) -> [[String: Any]] {
+        own.body.difference?.changes.map { DossierText.difference($0, own) } ?? []
+    }
+
+    private static func receipt(
+        _ receipt: DossierPart.Receipt, _ own: OwnDossier
+    ) -> [String: Any] {
+        [
+            "number": receipt.number, "fingerprint": receipt.fingerprint.description,
+            "version": receipt.version,
+            "at": own.visit.written.moment(AmsterdamTime(receipt.at)),
+        ]
+    }
+}
+
+/// What can be done with a dossier at the end, by who looks at it.
+private struct SigningForms {
+    let all: [(String, Form?)]
+
+    init(_ own: OwnDossier) {
+        let language = own.visit.language
+        let content = [("content", own.body.fingerprint.description)]
+        let isSigning = own.dossier.state == .signing && own.isInTime && own.mayEdit
+        let hasSigned = own.body.signatures.contains {
+            !$0.void && $0.organisation == own.organisation
+        }
+        let signs = isSigning && own.role == .signatory
+        let offers = own.isLead && own.isWritable
+        let reopens = own.isLead && own.mayEdit && own.isInTime && own.dossier.state == .submitted
+        all = [
+            ("offer", offers ? own.form("offer", "offerForSigning") : nil),
+            ("sign", signs && !hasSigned ? own.form("sign", "signDossier", content) : nil),
+            ("decline", signs ? Self.decline(own, language) : nil),
+            (
+                "submit",
+                isSigning && own.isLead ? own.form("submit", "submitDossier", content) : nil
+            ),
+            ("reopen", reopens ? own.form("reopen", "reopenDossier") : nil),
+        ]
+    }
+
+    private static func decline(_ own: OwnDossier, _ language: Language) -> Form {
+        var form = own.form(
+            "decline", "declineToSign", places: ["sections": "sections.0:optional"])
+        form.add(
+            "reasons", "area", label: SigningWords.reasons(language),
+            description: SigningWords.reasonsHelp(language))
+        form.add(
+            "sections.0:optional", "select", label: SigningWords.about(language),
+            choices: [("", EffectsWords.choose(language))]
+                + Section.allCases.map { ($0.rawValue, $0.phrase[language]) })
+        return form
+    }
+}
+
+/// The words of the last look.
+enum SigningWords: String, Words {
+    case title, missingTitle, missingText, complete, offer, offerText, missing, tooLong, pending
+    case signaturesTitle, signed, unsigned, sign, signText, changedTitle, changedNothing, before
+    case after, nothing, declineTitle, decline, reasons, reasonsHelp, about, submit, submitText
+    case receiptTitle, number, at, version, fingerprint, reopen, reopenText, preview, previewText
+    case dossierTitle, partner
+
+    var phrase: Phrase {
+        switch self {
+        case .title: Phrase("Controleren en indienen", "Check and submit")
+        case .missingTitle: Phrase("Dit ontbreekt nog", "This is still missing")
+        case .missingText:
+            Phrase(
+                "Vul dit eerst aan. Daarna kunt u laten ondertekenen.",
+                "Fill this in first. Then it can be offered for signing.")
+        case .complete: Phrase("Alle teksten zijn ingevuld.", "All texts are filled in.")
+        case .offer: Phrase("Laten ondertekenen", "Offer for signing")
+        case .offerText:
+            Phrase(
+                "Iedere partner ondertekent wat hieronder staat. Verandert er daarna iets, dan "
+                    + "vervallen alle handtekeningen.",
+                "Each partner signs what stands below. When anything changes after that, all "
+                    + "signatures fall.")
+        case .missing: Phrase("nog niet ingevuld", "not filled in yet")
+        case .tooLong: Phrase("te lang", "too long")
+        case .pending: Phrase("heeft de uitnodiging nog niet beantwoord", "has not answered yet")
+        case .signaturesTitle: Phrase("Handtekeningen", "Signatures")
+        case .signed: Phrase("Ondertekend", "Signed")
+        case .unsigned: Phrase("Nog niet ondertekend", "Not signed yet")
+        case .sign: Phrase("Ondertekenen", "Sign")
+        case .signText:
+            Phrase(
+                "U tekent namens uw organisatie voor dit dossier en voor uw eigen kosten.",
+                "You sign for your organisation: this dossier and your own costs.")
+        case .changedTitle:
+            Phrase(
+                "Wat er veranderde sinds uw laatste handtekening",
+                "What changed since your last signature")
+        case .changedNothing:
+            Phrase("Er is sindsdien niets veranderd.", "Nothing has changed since.")
+        case .before: Phrase("Was", "Before")
+        case .after: Phrase("Is nu", "Now")
+        case .nothing: Phrase("Leeg", "Empty")
+        case .declineTitle: Phrase("Terug naar concept", "Back to draft")
+        case .decline: Phrase("Niet ondertekenen", "Decline to sign")
+        case .reasons: Phrase("Wat moet er anders?", "What must change?")
+        case .reasonsHelp:
+            Phrase(
+                "Het dossier wordt weer een concept. Alle partners lezen uw reden, in ten "
+                    + "minste 20 tekens.",
+                "The dossier becomes a draft again. All partners read your reason, in at least "
+                    + "20 characters.")
+        case .about: Phrase("Over welk onderdeel gaat het?", "Which part is it about?")
+        case .submit: Phrase("Kansendossier indienen", "Submit dossier")
+        case .submitText:
+            Phrase(
+                "Indienen kan als alle partners hebben ondertekend. U ziet eerst wat er gebeurt.",
+                "It can be submitted when all partners have signed. You see first what happens.")
+        case .receiptTitle: Phrase("Ontvangstbewijs", "Receipt")
+        case .number: Phrase("Nummer", "Number")
+        case .at: Phrase("Ingediend op", "Submitted on")
+        case .version: Phrase("Versie", "Version")
+        case .fingerprint: Phrase("Vingerafdruk van de inhoud", "Fingerprint of the content")
+        case .reopen: Phrase("Verder schrijven", "Go on writing")
+        case .reopenText:
+            Phrase(
+                "Wat u indiende, blijft gelden tot u opnieuw indient.",
+                "What you submitted stays valid until you submit again.")
+        case .preview: Phrase("Zo leest de commissie het", "As the committee will read it")
+        case .previewText:
+            Phrase("U kunt dit afdrukken met uw browser.", "You can print this by your browser.")
+        case .dossierTitle: Phrase("Titel", "Title")
+        case .partner: Phrase("Organisatie", "Organisation")
+        }
+    }
+}

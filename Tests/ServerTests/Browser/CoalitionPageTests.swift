@@ -1,0 +1,197 @@
+import Domain
+import Pages
+import Server
+import Support
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct `A coalition without scripts` {
+    private let lead = DemoCast.mental
+    private let guests = [DemoCast.disability, DemoCast.home]
+    private let path = "/rounds/\(DemoCast.round)/dossiers/1"
+
+    private func costs(_ description: String) -> [String: String] {
+        [
+            "lines.0.description:optional": description, "lines.0.total:euros": "50.000",
+            "lines.0.own:euros": "10.000", "lines.0.other:euros": "0",
+            "lines.0.requested:euros": "40.000", "lines.0.minimum:euros": "30.000",
+            "lines.1.description:optional": "", "lines.1.total:euros": "",
+        ]
+    }
+
+    @Test func `three organisations bring a dossier from its start to the receipt`() async throws {
+        try await ServerHarness(.open).run { server in
+            let course = try await Course(lead: lead, guests: guests, at: server)
+            let address = try await course.start("Samen sneller thuis")
+            for guest in guests {
+                try await course.send(
+                    "invite", at: address + "/partners", by: lead,
+                    ["organisation": guest.rawValue])
+                let start = try await course.look("/", by: guest)
+                #expect(start.contains("Beantwoord de uitnodiging voor “Samen sneller thuis”"))
+                try await course.send("accept", at: address + "/partners", by: guest)
+            }
+            for section in Section.texts {
+                try await course.send(
+                    section.rawValue, at: address, by: lead, ["text": "Over \(section)."])
+            }
+            for organisation in [lead] + guests {
+                try await course.send(
+                    "role", at: address + "/partners", by: organisation, ["text": "Doet mee."])
+                try await course.send(
+                    "costs", at: address + "/costs", by: organisation, costs("Inzet"))
+            }
+            #expect(try await course.look(address + "/costs", by: lead).contains("€ 120.000"))
+            let missing = try await course.look(address + "/signing", by: lead)
+            #expect(missing.contains("Verwachte effecten: nog niet ingevuld"))
+            try await course.send(
+                "effects", at: address + "/effects", by: lead,
+                [
+                    "effects.0.effect:optional": course.effect,
+                    "effects.0.indicator:optional": "Terug binnen een half jaar",
+                    "effects.0.baseline:number": "12,5", "effects.0.target:number": "10",
+                    "effects.0.measuredOn:optional": "2027-06-30",
+                ])
+            try await course.send(
+                "parties", at: address + "/effects", by: lead,
+                [
+                    "parties.0.name:optional": "Wijkteam Oost",
+                    "parties.0.kind:optional": "neighbourhoodTeam",
+                ])
+            try await course.send("offer", at: address + "/signing", by: lead)
+            for organisation in [lead] + guests {
+                try await course.send("sign", at: address + "/signing", by: organisation)
+            }
+            let look = try await course.post("submit", at: address + "/signing", by: lead)
+            #expect(look.status == 200 && look.body.contains("Controleer en bevestig"))
+            let confirmed = PageVisitor.hidden(to: address + "/signing", in: look)
+            var visitor = try course.visitor(of: lead)
+            #expect(try await visitor.post(address + "/signing", confirmed).status == 303)
+            for organisation in [lead] + guests {
+                let page = try await course.look(address + "/signing", by: organisation)
+                #expect(page.contains("Ontvangstbewijs") && page.contains("Vingerafdruk"))
+                #expect(page.contains("van 12,5 naar 10, gemeten op 30 juni 2027"))
+                #expect(page.contains("Wijkteam Oost (Wijkteam)"))
+            }
+        }
+    }
+
+    @Test func `a change after signing stands beside what was signed`() async throws {
+        try await ServerHarness(.signing).run { server in
+            let course = try await Course(lead: lead, guests: [DemoCast.disability], at: server)
+            try await course.send(
+                "decline", at: path + "/signing", by: DemoCast.disability,
+                [
+                    "reasons": "De risico’s zijn nog te mager beschreven.",
+                    "sections.0:optional": "risks",
+                ])
+            try await course.send("risks", at: path, by: lead, ["text": "Te weinig mensen."])
+            let page = try await course.look(path + "/signing", by: DemoCast.disability)
+            #expect(page.contains("Wat er veranderde sinds uw laatste handtekening"))
+            #expect(page.contains("<dd class=\"page-text\">Over risks.</dd>"))
+            #expect(page.contains("<dd class=\"page-text\">Te weinig mensen.</dd>"))
+        }
+    }
+
+    @Test func `what can't be read or taken is said at its field, and what was typed is kept`()
+        async throws
+    {
+        try await ServerHarness(.open).run { server in
+            let course = try await Course(lead: lead, guests: [], at: server)
+            var typed = costs("Inzet")
+            typed["lines.0.own:euros"] = "tien"
+            let letters = try await course.post("costs", at: path + "/costs", by: lead, typed)
+            #expect(letters.status == 422 && letters.body.contains("id=\"costs-3-error\""))
+            #expect(letters.body.contains("value=\"tien\""))
+            typed["lines.0.own:euros"] = "5.000"
+            let sum = try await course.post("costs", at: path + "/costs", by: lead, typed)
+            #expect(sum.status == 422 && sum.body.contains("id=\"costs-5-error\""))
+            let unknown = try await course.post(
+                "invite", at: path + "/partners", by: lead, ["organisation": "bestaat-niet"])
+            #expect(unknown.status == 422 && unknown.body.contains("id=\"invite-1-error\""))
+            #expect(unknown.body.contains("value=\"bestaat-niet\""))
+        }
+    }
+
+    @Test func `the most cost lines are taken, and of one more all are kept on the page`()
+        async throws
+    {
+        try await ServerHarness(.open).run { server in
+            let course = try await Course(lead: lead, guests: [], at: server)
+            for count in [Limits.costLinesPerPartner, Limits.costLinesPerPartner + 1] {
+                var rows: [String: String] = [:]
+                for index in 0..<count {
+                    for (name, value) in costs("Regel \(index)") where name.hasPrefix("lines.0.") {
+                        rows["lines.\(index)." + name.dropFirst("lines.0.".count)] = value
+                    }
+                }
+                let answer = try await course.post("costs", at: path + "/costs", by: lead, rows)
+                let isTaken = count == Limits.costLinesPerPartner
+                #expect(answer.status == (isTaken ? 303 : 422))
+                let isKept = answer.body.contains("value=\"Regel \(count - 1)\"")
+                #expect(isTaken || isKept)
+            }
+            // Emptied rows are removed.
+            let emptied = Dictionary(
+                uniqueKeysWithValues: (1..<50).map { ("lines.\($0).description:optional", "") })
+            try await course.send(
+                "costs", at: path + "/costs", by: lead,
+                costs("Inzet").merging(emptied) { given, _ in given })
+            let page = try await course.look(path + "/costs", by: lead)
+            #expect(page.contains("value=\"Inzet\"") && !page.contains("Regel 1"))
+        }
+    }
+}
+
+/// Organisations at work on one dossier, each by a browser of its own.
+private struct Course {
+    /// A societal effect of the sample rules.
+    let effect = RuleSample().effects[0].code
+    private let visitors: [OrganisationID: PageVisitor]
+    private let lead: OrganisationID
+
+    init(lead: OrganisationID, guests: [OrganisationID], at server: RunningServer) async throws {
+        var visitors: [OrganisationID: PageVisitor] = [:]
+        for organisation in [lead] + guests {
+            visitors[organisation] = try await PageVisitor.signedIn(
+                DemoCast.signatory(of: organisation), at: server)
+        }
+        self.visitors = visitors
+        self.lead = lead
+    }
+
+    func visitor(of organisation: OrganisationID) throws -> PageVisitor {
+        try #require(visitors[organisation])
+    }
+
+    /// Starts a dossier; its address.
+    func start(_ title: String) async throws -> String {
+        let round = "/rounds/\(DemoCast.round)"
+        try await send("start", at: round, by: lead, ["title": title])
+        let page = try await look(round, by: lead)
+        let pattern = #/<a href="([^"]*)">Kansendossier “([^”]*)”/#
+        let found = page.matches(of: pattern).first { $0.2 == title }
+        return String(try #require(found).1)
+    }
+
+    func look(_ address: String, by organisation: OrganisationID) async throws -> String {
+        try await visitor(of: organisation).get(address).body
+    }
+
+    func post(
+        _ form: String, at address: String, by organisation: OrganisationID,
+        _ typed: [String: String] = [:]
+    ) async throws -> WebAnswer {
+        var visitor = try visitor(of: organisation)
+        let hidden = PageVisitor.hidden(of: form, in: try await visitor.get(address))
+        return try await visitor.post(address, hidden.merging(typed) { own, _ in own })
+    }
+
+    /// Sends a form that is to be done.
+    func send(
+        _ form: String, at address: String, by organisation: OrganisationID,
+        _ typed: [String: String] = [:]
+    ) async throws {
+        let answer = try await post(form, at: address, by: organisation, typed)
+        #expect(answer.status == 303, "\(form) by \(organisation): \(answer.body)")
+    }
+}
