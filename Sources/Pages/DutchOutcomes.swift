@@ -67,7 +67,13 @@ package struct DutchOutcomes: Sendable {
     private func lines(of group: OutcomeReport.Group) -> [String] {
         var lines = [
             row("In zorg op de peildatum", count(group.stock)),
-            row("Instroom", count(group.inflow)), row("Uitstroom", count(group.outflow)),
+            row("Instroom", count(group.inflow)),
+        ]
+        if let rate = group.inflowPerThousand {
+            lines.append(row("  per 1.000 inwoners", rate.replacing(".", with: ",")))
+        }
+        lines += [
+            row("Uitstroom", count(group.outflow)),
             row("Duurzame uitstroom", share(group.sustainedOutflow)),
         ]
         lines += leftOut(of: group)

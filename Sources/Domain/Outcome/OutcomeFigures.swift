@@ -65,9 +65,4 @@ extension OutcomeTally {
     /// Clients who came again after any earlier end, of all clients; grows with time, and so doesn't
     /// compare with `sustainedOutflow`.
     package var reopenedShare: Proportion { Proportion(reopened, of: clients) }
-
-    /// Clients who came in per 1,000 inhabitants, nil without inhabitants.
-    package func inflow(perThousandOf inhabitants: Int) -> Rational? {
-        inhabitants > 0 ? Rational(inflowPersons * 1000, inhabitants) : nil
-    }
 }

@@ -9,6 +9,8 @@ extension OutcomeReport {
         package var notDivided: Set<UndividedFigure> = []
         /// The handovers of an initiative; nil when none is asked for.
         package var handovers: RegisteredHandovers?
+        /// How many inhabitants there are, to set the inflow against; nil when it isn't asked for.
+        package var inhabitants: Int?
         /// What others computed, which is of no group.
         package var context: [ContextFigure] = []
 
@@ -87,6 +89,14 @@ extension OutcomeReport {
                 groups[index].handovers = counts.map {
                     Handovers(
                         warm: warm[index], withoutConsent: forPublication ? nil : $0.withoutConsent)
+                }
+            }
+        }
+        if let inhabitants = additions.inhabitants, inhabitants > 0 {
+            // From what is shown: for publication that is a rounded count.
+            for index in groups.indices {
+                groups[index].inflowPerThousand = groups[index].inflow.persons.map {
+                    Rational($0 * 1_000, inhabitants).rounded(decimals: 1)
                 }
             }
         }

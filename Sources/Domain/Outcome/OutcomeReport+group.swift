@@ -9,6 +9,9 @@ extension OutcomeReport {
         package let inflow: Count
         package let outflow: Count
         package let stock: Count
+        /// Clients that came in per 1,000 inhabitants, with one decimal; absent when the number of
+        /// inhabitants wasn't given, or when too few came in to be shown.
+        package internal(set) var inflowPerThousand: String?
         /// Outflow without return within the horizon (duurzame uitstroom).
         package let sustainedOutflow: Share
         /// From which day on a figure of sustained outflow can be expected, when some is too recent.

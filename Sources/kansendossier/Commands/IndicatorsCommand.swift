@@ -54,17 +54,10 @@ struct IndicatorsCommand: AsyncParsableCommand {
     @Option(help: "The last day whose begins and ends count; without it, the reference date.")
     var to: CivilDate?
 
-    @Option(help: "How long a client is watched for a return: P6M, P183D and the like.")
-    var horizon: Horizon = .halfYear
+    @OptionGroup var rules: DefinitionOption
 
     @Option(help: "Only care under this law (wmo or youth); without it, both.")
     var domain: CareDomain?
-
-    @Option(help: "How many days later messages may still come.")
-    var lagDays = OutcomeDefinition().lagDays
-
-    @Option(help: "How many days without care still join two periods.")
-    var gapDays = OutcomeDefinition().gapDays
 
     @Option(help: "What to split by.")
     var by = OutcomeDivision.Kind.total
@@ -82,6 +75,10 @@ struct IndicatorsCommand: AsyncParsableCommand {
     @Option(
         help: "The day on which the initiative began: its partners' year before stands beside it.")
     var started: CivilDate?
+
+    @Option(
+        help: "How many inhabitants the municipality has: shows the inflow per 1,000 of them too.")
+    var inhabitants: Int?
 
     @Flag(
         help: """
@@ -101,10 +98,6 @@ struct IndicatorsCommand: AsyncParsableCommand {
     var csv = false
 
     func validate() throws {
-        let days = 0...OutcomeDefinition.daysMost
-        guard days.contains(lagDays), days.contains(gapDays) else {
-            throw ValidationError("a lag and a gap are 0 to \(OutcomeDefinition.daysMost) days")
-        }
         if json && csv {
             throw ValidationError("--json and --csv are two forms of the same: choose one")
         }
@@ -113,6 +106,10 @@ struct IndicatorsCommand: AsyncParsableCommand {
         }
         if started != nil, initiative == nil || by != .total {
             throw ValidationError("--started goes with --initiative, and with the total")
+        }
+        if let inhabitants, inhabitants < 1 || initiative != nil || !(by == .total || by.isTime) {
+            throw ValidationError(
+                "--inhabitants is a number from 1, and goes with the total or --by a time")
         }
         if let round, initiative == nil || RoundID(rawValue: round) == nil {
             throw ValidationError("--round goes with --initiative, and is a round's id")
@@ -144,6 +141,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
                 care: try await StoredCare(in: store, domain: domain),
                 measurements: try await StoredMeasurements(in: store))
             sources.context = try await store.contextFigures()
+            sources.inhabitants = inhabitants
             if volume { sources.volumes = try await StoredVolumes(in: store, domain: domain) }
             if by == .neighbourhood {
                 sources.residences = try await StoredCare.residences(in: store)
@@ -216,13 +214,9 @@ struct IndicatorsCommand: AsyncParsableCommand {
     private var reference: CivilDate { referenceDate ?? AmsterdamTime(WallClock.now).date }
 
     private func question(on care: StoredCare) -> OutcomeQuestion {
-        var definition = OutcomeDefinition()
-        definition.horizon = horizon
-        definition.lagDays = lagDays
-        definition.gapDays = gapDays
         return OutcomeQuestion(
             from: from, to: to, referenceDate: reference, knownOn: care.knownOn ?? reference,
-            definition: definition)
+            definition: rules.definition)
     }
 
     private func tell(_ report: OutcomeReport) {

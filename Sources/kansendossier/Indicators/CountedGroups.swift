@@ -11,6 +11,8 @@ struct OutcomeSources {
     /// Nil when no initiative is asked for.
     var register: HandoverRegister?
     var context: [ContextFigure] = []
+    /// Of the whole municipality; nil when it isn't asked for.
+    var inhabitants: Int?
 }
 
 /// The groups of a report, counted one part after another.
@@ -70,6 +72,7 @@ struct CountedGroups {
                 shown.compactMap(\.instruments), in: sources.care)
         }
         additions.context = sources.context
+        additions.inhabitants = sources.inhabitants
         if let register = sources.register {
             if by.hasSurveys {
                 additions.handovers = register.counts(of: shown.map(\.question)) {
