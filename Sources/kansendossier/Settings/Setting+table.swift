@@ -24,6 +24,12 @@ extension Setting {
             The municipality's keys, by which clients in messages about care become pseudonyms. \
             Outside the data folder, mode 0600; empty takes no messages in over HTTP.
             """)
+    static let themeFile = Setting(
+        "themeFile", .text(default: ""),
+        reason: """
+            The municipality's own style for the pages: CSS that sets the custom properties of \
+            the NL Design System and comes after ours, at most 256 KiB; empty leaves ours.
+            """)
     static let tlsCertificateFile = Setting(
         "tlsCertificateFile", .text(default: ""),
         change: .forNewConnections,
@@ -162,8 +168,8 @@ extension Setting {
         reason: "One line for each message: plain for people, json for programs.")
 
     static let all = [
-        host, port, dataFolder, careKeyFile, tlsCertificateFile, tlsKeyFile, plainText,
-        plainTextAnywhere,
+        host, port, dataFolder, careKeyFile, themeFile, tlsCertificateFile, tlsKeyFile,
+        plainText, plainTextAnywhere,
         allowedOrigins, connectionsMost, connectionsPerPersonMost, connectionsPerAddressMost,
         connectionsPerSecondMost,
         subscriptionsPerConnectionMost, commandsPerSecondMost, commandsBurstMost, helloSeconds,

@@ -1,5 +1,6 @@
 import Domain
 import Engine
+import Foundation
 import Logging
 import Server
 import Wire
@@ -39,10 +40,27 @@ extension Settings {
         server.session.commandsBurst = commandsBurstMost
         server.session.helloSeconds = helloSeconds
         server.session.subscriptionsMost = subscriptionsPerConnectionMost
+        server.pages.theme = try theme()
         server.protocolDescription = try AsyncAPI.document(
             of: RoundCommand.self, roundViews: ViewDescription.round, host: "\(host):\(port)",
             isSecure: transport != .plainText)
         return server
+    }
+
+    /// The largest style of a municipality, in bytes.
+    private static let themeBytesMost = 262_144
+
+    private func theme() throws -> [UInt8]? {
+        guard !themeFile.isEmpty else { return nil }
+        guard let file = FileHandle(forReadingAtPath: themeFile),
+            let bytes = try? file.read(upToCount: Self.themeBytesMost + 1) ?? Data()
+        else { throw CommandFailure(.configuration, "themeFile: \(themeFile) can't be read") }
+        guard bytes.count <= Self.themeBytesMost else {
+            throw CommandFailure(
+                .configuration,
+                "themeFile: \(themeFile) has more than \(Self.themeBytesMost) bytes")
+        }
+        return Array(bytes)
     }
 
     private func tls(in path: String, logger: Logger) throws -> Listener.TLS? {

@@ -5,6 +5,7 @@ struct Settings: Sendable {
     let dataFolder: String
     /// Empty for none.
     let careKeyFile: String
+    let themeFile: String
     let transport: Transport
     let allowedOrigins: [String]
     let connectionsMost: Int
@@ -51,6 +52,7 @@ struct Settings: Sendable {
         port = reading.whole(.port)
         dataFolder = reading.text(.dataFolder)
         careKeyFile = reading.text(.careKeyFile)
+        themeFile = reading.text(.themeFile)
         transport = reading.transport(host: host)
         allowedOrigins = reading.origins()
         connectionsMost = reading.whole(.connectionsMost)
