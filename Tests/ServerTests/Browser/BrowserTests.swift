@@ -5,111 +5,121 @@ import Support
 import Testing
 import Wire
 
-/// Serialized, since each browser takes a few hundred megabytes.
-@Suite(
-    .serialized, .timeLimit(.minutes(3)),
-    .enabled(if: FileManager.default.isExecutableFile(atPath: WebDriver.program)))
-struct `In a real browser` {
-    private let editor = DemoCast.editor(of: DemoCast.mental)
-    private let path = "/rounds/\(DemoCast.round)/dossiers/1"
+/// One after the other, all of them: each browser takes a few hundred megabytes and both processors,
+/// and others are timed meanwhile.
+@Suite(.serialized) enum Browsers {}
 
-    @Test func `somebody comes in by a link, saves, is refused and goes`() async throws {
-        try await ServerHarness(.open).run { server in
-            let site = "https://localhost:\(server.port)"
-            try await PageVisitor(server: server).makeLink("kd_link", for: editor)
-            try await WebDriver.run { browser in
-                try await browser.open("\(site)/sign-in/kd_link")
-                try await browser.click("main button")
-                #expect(try await browser.text("h1").hasPrefix("Welkom"))
-                try await browser.click(".page-task a")
-                try await browser.type("Wachten duurt te lang e\u{301}", into: "#reason textarea")
-                #expect(try await browser.text("#reason [data-count]") == "23")
-                try await browser.click("#reason button")
-                #expect(try await browser.wait(until: "document.querySelector('.page-saved')"))
+extension Browsers {
+    @Suite(
+        .timeLimit(.minutes(3)),
+        .enabled(if: FileManager.default.isExecutableFile(atPath: WebDriver.program)))
+    struct `In a real browser` {
+        private let editor = DemoCast.editor(of: DemoCast.mental)
+        private let path = "/rounds/\(DemoCast.round)/dossiers/1"
 
-                _ = try await browser.run(
-                    "document.querySelector('#risks textarea').value = 'a'.repeat(10001)")
-                try await browser.click("#risks button")
-                #expect(try await browser.wait(until: "document.querySelector('#problems')"))
-                let focus = try await browser.run("return document.activeElement.id")
-                #expect(focus == "problems-title")
-                let kept = try await browser.run(
-                    "return document.querySelector('#risks textarea').value.length")
-                #expect(kept == 10001)
+        @Test func `somebody comes in by a link, saves, is refused and goes`() async throws {
+            try await ServerHarness(.open).run { server in
+                let site = "https://localhost:\(server.port)"
+                try await PageVisitor(server: server).makeLink("kd_link", for: editor)
+                try await WebDriver.run { browser in
+                    try await browser.open("\(site)/sign-in/kd_link")
+                    try await browser.click("main button")
+                    #expect(try await browser.text("h1").hasPrefix("Welkom"))
+                    try await browser.click(".page-task a")
+                    try await browser.type(
+                        "Wachten duurt te lang e\u{301}", into: "#reason textarea")
+                    #expect(try await browser.text("#reason [data-count]") == "23")
+                    try await browser.click("#reason button")
+                    #expect(try await browser.wait(until: "document.querySelector('.page-saved')"))
 
-                try await browser.click("form[action='/sign-out'] button")
-                #expect(try await browser.text("h1") == "U bent afgemeld")
-                #expect(try await browser.run("return sessionStorage.length") == 0)
-                let errors = try await browser.run("return document.cookie")
-                #expect(errors == "")
-            }
-        }
-    }
+                    _ = try await browser.run(
+                        "document.querySelector('#risks textarea').value = 'a'.repeat(10001)")
+                    try await browser.click("#risks button")
+                    #expect(try await browser.wait(until: "document.querySelector('#problems')"))
+                    let focus = try await browser.run("return document.activeElement.id")
+                    #expect(focus == "problems-title")
+                    let kept = try await browser.run(
+                        "return document.querySelector('#risks textarea').value.length")
+                    #expect(kept == 10001)
 
-    @Test func `what another saves comes in, and what is being typed stays`() async throws {
-        try await ServerHarness(.open).run { server in
-            let site = "https://localhost:\(server.port)"
-            try await PageVisitor(server: server).makeLink("kd_link", for: editor)
-            try await WebDriver.run { browser in
-                try await browser.open("\(site)/sign-in/kd_link")
-                try await browser.click("main button")
-                try await browser.open(site + path)
-                try await browser.type("Nog niet af", into: "#approach textarea")
-                var other = try await PageVisitor.signedIn(
-                    DemoCast.editor(of: DemoCast.disability), at: server)
-                var fields = PageVisitor.hidden(
-                    of: "reason", in: try await other.get(path))
-                fields["text"] = "Van de partner"
-                #expect(try await other.post(path, fields).status == 303)
-                #expect(
-                    try await browser.wait(
-                        until: "document.querySelector('#reason textarea').value"
-                            + " === 'Van de partner'"))
-                let typed = try await browser.run(
-                    "return document.querySelector('#approach textarea').value")
-                #expect(typed == "Nog niet af")
-                // Another section changed, so what was typed here can be saved.
-                try await browser.click("#approach button")
-                #expect(try await browser.wait(until: "document.querySelector('.page-saved')"))
-                try await browser.type("Over een herlaad heen", into: "#risks textarea")
-                try await browser.reload()
-                let restored = try await browser.run(
-                    "return document.querySelector('#risks textarea').value")
-                #expect(restored == "Over een herlaad heen")
-            }
-        }
-    }
-
-    @Test(
-        .enabled(if: FileManager.default.fileExists(atPath: AxeCore.file)),
-        arguments: [false, true])
-    func `axe finds nothing on any page, in both languages`(isDark: Bool) async throws {
-        let axe = try String(contentsOfFile: AxeCore.file, encoding: .utf8)
-        try await ServerHarness(.open).run { server in
-            let site = "https://localhost:\(server.port)"
-            let visitor = PageVisitor(server: server)
-            try await visitor.makeLink("kd_link", for: editor)
-            try await WebDriver.run(width: 500, isDark: isDark) { browser in
-                for language in ["nl", "en"] {
-                    for address in ["/", "/sign-in/kd_link", "/sign-in/kd_none"] {
-                        try await browser.open("\(site)\(address)?language=\(language)")
-                        #expect(try await AxeCore.violations(in: browser, axe) == [], "\(address)")
-                    }
+                    try await browser.click("form[action='/sign-out'] button")
+                    #expect(try await browser.text("h1") == "U bent afgemeld")
+                    #expect(try await browser.run("return sessionStorage.length") == 0)
+                    let errors = try await browser.run("return document.cookie")
+                    #expect(errors == "")
                 }
-                try await browser.open("\(site)/sign-in/kd_link")
-                try await browser.click("main button")
-                for language in ["nl", "en"] {
-                    let round = "/rounds/\(DemoCast.round)"
-                    let steps = ["partners", "costs", "effects", "signing"].map { "\(path)/\($0)" }
-                    for address in ["/", round, path, round + "/dossiers/99"] + steps {
-                        try await browser.open("\(site)\(address)?language=\(language)")
-                        #expect(try await AxeCore.violations(in: browser, axe) == [], "\(address)")
-                        // Nothing is cut off on a narrow screen.
-                        let isWide = try await browser.run(
-                            "return document.documentElement.scrollWidth > innerWidth")
-                        #expect(isWide == false, "\(address)")
-                        try await Pictures.take(
-                            browser, "\(address)-\(language)-\(isDark ? "dark" : "light")")
+            }
+        }
+
+        @Test func `what another saves comes in, and what is being typed stays`() async throws {
+            try await ServerHarness(.open).run { server in
+                let site = "https://localhost:\(server.port)"
+                try await PageVisitor(server: server).makeLink("kd_link", for: editor)
+                try await WebDriver.run { browser in
+                    try await browser.open("\(site)/sign-in/kd_link")
+                    try await browser.click("main button")
+                    try await browser.open(site + path)
+                    try await browser.type("Nog niet af", into: "#approach textarea")
+                    var other = try await PageVisitor.signedIn(
+                        DemoCast.editor(of: DemoCast.disability), at: server)
+                    var fields = PageVisitor.hidden(
+                        of: "reason", in: try await other.get(path))
+                    fields["text"] = "Van de partner"
+                    #expect(try await other.post(path, fields).status == 303)
+                    #expect(
+                        try await browser.wait(
+                            until: "document.querySelector('#reason textarea').value"
+                                + " === 'Van de partner'"))
+                    let typed = try await browser.run(
+                        "return document.querySelector('#approach textarea').value")
+                    #expect(typed == "Nog niet af")
+                    // Another section changed, so what was typed here can be saved.
+                    try await browser.click("#approach button")
+                    #expect(try await browser.wait(until: "document.querySelector('.page-saved')"))
+                    try await browser.type("Over een herlaad heen", into: "#risks textarea")
+                    try await browser.reload()
+                    let restored = try await browser.run(
+                        "return document.querySelector('#risks textarea').value")
+                    #expect(restored == "Over een herlaad heen")
+                }
+            }
+        }
+
+        @Test(
+            .enabled(if: FileManager.default.fileExists(atPath: AxeCore.file)),
+            arguments: [false, true])
+        func `axe finds nothing on any page, in both languages`(isDark: Bool) async throws {
+            let axe = try String(contentsOfFile: AxeCore.file, encoding: .utf8)
+            try await ServerHarness(.open).run { server in
+                let site = "https://localhost:\(server.port)"
+                let visitor = PageVisitor(server: server)
+                try await visitor.makeLink("kd_link", for: editor)
+                try await WebDriver.run(width: 500, isDark: isDark) { browser in
+                    for language in ["nl", "en"] {
+                        for address in ["/", "/sign-in/kd_link", "/sign-in/kd_none"] {
+                            try await browser.open("\(site)\(address)?language=\(language)")
+                            #expect(
+                                try await AxeCore.violations(in: browser, axe) == [], "\(address)")
+                        }
+                    }
+                    try await browser.open("\(site)/sign-in/kd_link")
+                    try await browser.click("main button")
+                    for language in ["nl", "en"] {
+                        let round = "/rounds/\(DemoCast.round)"
+                        let steps = ["partners", "costs", "effects", "signing"].map {
+                            "\(path)/\($0)"
+                        }
+                        for address in ["/", round, path, round + "/dossiers/99"] + steps {
+                            try await browser.open("\(site)\(address)?language=\(language)")
+                            #expect(
+                                try await AxeCore.violations(in: browser, axe) == [], "\(address)")
+                            // Nothing is cut off on a narrow screen.
+                            let isWide = try await browser.run(
+                                "return document.documentElement.scrollWidth > innerWidth")
+                            #expect(isWide == false, "\(address)")
+                            try await Pictures.take(
+                                browser, "\(address)-\(language)-\(isDark ? "dark" : "light")")
+                        }
                     }
                 }
             }

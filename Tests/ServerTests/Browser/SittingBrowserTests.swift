@@ -5,95 +5,99 @@ import Support
 import Testing
 import Wire
 
-@Suite(
-    .serialized, .timeLimit(.minutes(3)),
-    .enabled(if: FileManager.default.isExecutableFile(atPath: WebDriver.program)))
-struct `In real browsers a sitting` {
-    private let path = "/rounds/\(DemoCast.round)/sitting"
+extension Browsers {
+    @Suite(
+        .timeLimit(.minutes(3)),
+        .enabled(if: FileManager.default.isExecutableFile(atPath: WebDriver.program)))
+    struct `In real browsers a sitting` {
+        private let path = "/rounds/\(DemoCast.round)/sitting"
 
-    private func enter(
-        _ browser: WebDriver, _ person: PersonID, _ server: RunningServer
-    ) async throws {
-        let site = "https://localhost:\(server.port)"
-        try await PageVisitor(server: server).makeLink("kd_link-\(person)", for: person)
-        try await browser.open("\(site)/sign-in/kd_link-\(person)")
-        try await browser.click("main button")
-        try await browser.open(site + path)
-    }
+        private func enter(
+            _ browser: WebDriver, _ person: PersonID, _ server: RunningServer
+        ) async throws {
+            let site = "https://localhost:\(server.port)"
+            try await PageVisitor(server: server).makeLink("kd_link-\(person)", for: person)
+            try await browser.open("\(site)/sign-in/kd_link-\(person)")
+            try await browser.click("main button")
+            try await browser.open(site + path)
+        }
 
-    private func press(_ key: String, in browser: WebDriver) async throws {
-        _ = try await browser.run(
-            "document.dispatchEvent(new KeyboardEvent('keydown', {key: '\(key)'}))")
-    }
+        private func press(_ key: String, in browser: WebDriver) async throws {
+            _ = try await browser.run(
+                "document.dispatchEvent(new KeyboardEvent('keydown', {key: '\(key)'}))")
+        }
 
-    @Test func `is followed by two members and the chair to the reveal`() async throws {
-        try await ServerHarness(.ballotReady).run { server in
-            try await WebDriver.run { chair in
-                try await enter(chair, DemoCast.chair, server)
-                try await WebDriver.run(width: 500) { one in
-                    try await enter(one, DemoCast.memberOne, server)
-                    try await WebDriver.run { two in
-                        try await enter(two, DemoCast.memberTwo, server)
-                        try await follow(chair: chair, one: one, two: two)
+        @Test func `is followed by two members and the chair to the reveal`() async throws {
+            try await ServerHarness(.ballotReady).run { server in
+                try await WebDriver.run { chair in
+                    try await enter(chair, DemoCast.chair, server)
+                    try await WebDriver.run(width: 500) { one in
+                        try await enter(one, DemoCast.memberOne, server)
+                        try await WebDriver.run { two in
+                            try await enter(two, DemoCast.memberTwo, server)
+                            try await follow(chair: chair, one: one, two: two)
+                        }
                     }
                 }
             }
         }
-    }
 
-    private func follow(chair: WebDriver, one: WebDriver, two: WebDriver) async throws {
-        try await chair.click("#openBallot-1-1 button")
-        for (member, key) in [(one, "1"), (two, "0")] {
-            #expect(try await member.wait(until: "document.querySelector('#vote-1-1')"))
-            try await press(key, in: member)
-            let chosen = try await member.run(
-                "return document.querySelector('#vote-1-1 input:checked').dataset.key"
-                    + " === document.activeElement.dataset.key")
-            #expect(chosen == true)
-            _ = try await member.run("document.querySelector('#vote-1-1').requestSubmit()")
-            #expect(
-                try await member.wait(
-                    until: "document.body.textContent.includes('Opgeslagen:')"))
+        private func follow(chair: WebDriver, one: WebDriver, two: WebDriver) async throws {
+            try await chair.click("#openBallot-1-1 button")
+            for (member, key) in [(one, "1"), (two, "0")] {
+                #expect(try await member.wait(until: "document.querySelector('#vote-1-1')"))
+                try await press(key, in: member)
+                let chosen = try await member.run(
+                    "return document.querySelector('#vote-1-1 input:checked').dataset.key"
+                        + " === document.activeElement.dataset.key")
+                #expect(chosen == true)
+                _ = try await member.run("document.querySelector('#vote-1-1').requestSubmit()")
+                #expect(
+                    try await member.wait(
+                        until: "document.body.textContent.includes('Opgeslagen:')"))
+            }
+            let line = "document.querySelector('[data-live=announcement]').textContent"
+            #expect(try await chair.wait(until: "\(line).includes('2 van 5')"))
+            #expect(try await one.wait(until: "\(line).includes('2 van 5')"))
+            let hidden = try await chair.run(
+                "return document.querySelector('.page-chart') === null")
+            #expect(hidden == true)
+            try await chair.click("#closeBallot-1-1 button")
+            try await chair.click("#revealBallot-1-1 button")
+            for browser in [chair, one, two] {
+                #expect(try await browser.wait(until: "document.querySelector('.page-chart')"))
+                let counts = try await browser.run(
+                    "return [...document.querySelectorAll('.page-chart td:last-child')]"
+                        + ".map((cell) => cell.textContent).join(' ')")
+                #expect(counts == "1 0 1")
+            }
         }
-        let line = "document.querySelector('[data-live=announcement]').textContent"
-        #expect(try await chair.wait(until: "\(line).includes('2 van 5')"))
-        #expect(try await one.wait(until: "\(line).includes('2 van 5')"))
-        let hidden = try await chair.run("return document.querySelector('.page-chart') === null")
-        #expect(hidden == true)
-        try await chair.click("#closeBallot-1-1 button")
-        try await chair.click("#revealBallot-1-1 button")
-        for browser in [chair, one, two] {
-            #expect(try await browser.wait(until: "document.querySelector('.page-chart')"))
-            let counts = try await browser.run(
-                "return [...document.querySelectorAll('.page-chart td:last-child')]"
-                    + ".map((cell) => cell.textContent).join(' ')")
-            #expect(counts == "1 0 1")
-        }
-    }
 
-    @Test(
-        .enabled(if: FileManager.default.fileExists(atPath: AxeCore.file)),
-        arguments: [false, true])
-    func `has nothing that axe finds, in any state`(isDark: Bool) async throws {
-        let axe = try String(contentsOfFile: AxeCore.file, encoding: .utf8)
-        let seen: [(RoundStage, PersonID)] = [
-            (.ballotOpen, DemoCast.chair), (.scoresOpen, DemoCast.memberTwo),
-            (.scoresRevealed, DemoCast.chair), (.tabled, DemoCast.secretary),
-        ]
-        for (stage, person) in seen {
-            try await ServerHarness(stage).run { server in
-                try await WebDriver.run(width: 500, isDark: isDark) { browser in
-                    try await enter(browser, person, server)
-                    let interests = path.replacing("sitting", with: "interests")
-                    for address in [path, interests] {
-                        if address == interests, person != DemoCast.memberTwo { continue }
-                        try await browser.open("https://localhost:\(server.port)\(address)")
-                        #expect(try await AxeCore.violations(in: browser, axe) == [], "\(stage)")
-                        let isWide = try await browser.run(
-                            "return document.documentElement.scrollWidth > innerWidth")
-                        #expect(isWide == false, "\(stage)")
-                        try await Pictures.take(
-                            browser, "\(address)-\(stage)-\(isDark ? "dark" : "light")")
+        @Test(
+            .enabled(if: FileManager.default.fileExists(atPath: AxeCore.file)),
+            arguments: [false, true])
+        func `has nothing that axe finds, in any state`(isDark: Bool) async throws {
+            let axe = try String(contentsOfFile: AxeCore.file, encoding: .utf8)
+            let seen: [(RoundStage, PersonID)] = [
+                (.ballotOpen, DemoCast.chair), (.scoresOpen, DemoCast.memberTwo),
+                (.scoresRevealed, DemoCast.chair), (.tabled, DemoCast.secretary),
+            ]
+            for (stage, person) in seen {
+                try await ServerHarness(stage).run { server in
+                    try await WebDriver.run(width: 500, isDark: isDark) { browser in
+                        try await enter(browser, person, server)
+                        let interests = path.replacing("sitting", with: "interests")
+                        for address in [path, interests] {
+                            if address == interests, person != DemoCast.memberTwo { continue }
+                            try await browser.open("https://localhost:\(server.port)\(address)")
+                            #expect(
+                                try await AxeCore.violations(in: browser, axe) == [], "\(stage)")
+                            let isWide = try await browser.run(
+                                "return document.documentElement.scrollWidth > innerWidth")
+                            #expect(isWide == false, "\(stage)")
+                            try await Pictures.take(
+                                browser, "\(address)-\(stage)-\(isDark ? "dark" : "light")")
+                        }
                     }
                 }
             }
