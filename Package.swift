@@ -75,7 +75,9 @@ let package = Package(
         .target(name: "Wire", dependencies: ["Domain", crypto], swiftSettings: fuzzed),
         .target(
             name: "Pages",
-            dependencies: ["Domain", .product(name: "Mustache", package: "swift-mustache")],
+            dependencies: [
+                "Domain", "CQRencode", .product(name: "Mustache", package: "swift-mustache"),
+            ],
             resources: [.embedInCode("Assets"), .embedInCode("Templates")],
             swiftSettings: settings),
         .target(
@@ -91,6 +93,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CMemory"),
+        .systemLibrary(name: "CQRencode", providers: [.apt(["libqrencode-dev"])]),
         .target(
             name: "Intake", dependencies: ["Domain", "CArchive", "CMemory", crypto],
             swiftSettings: settings),

@@ -38,10 +38,18 @@ struct Doors: Sendable {
                 request, version: context.parameters.get("version") ?? "",
                 name: context.parameters.get("name") ?? "")
         }
+        let second = SecondFactorDoor(desk: desk, sessions: sessions, pages: pages)
+        router.get(RouterPath(SecondFactorPage.path)) { request, _ in await second.show(request) }
+        router.post(RouterPath(SecondFactorPage.path)) { request, _ in
+            try await second.change(request, removing: false)
+        }
+        router.post(RouterPath(SecondFactorPage.removalPath)) { request, _ in
+            try await second.change(request, removing: true)
+        }
         let door = SignInDoor(desk: desk, sessions: sessions, pages: pages)
         let link = RouterPath(SignInPage.path + "/{link}")
         router.get(link) { request, context in await door.show(request, context) }
-        router.post(link) { request, context in await door.enter(request, context) }
+        router.post(link) { request, context in try await door.enter(request, context) }
         router.post(RouterPath(SignInPage.signOutPath)) { request, _ in
             try await door.leave(request, everywhere: false)
         }

@@ -93,6 +93,11 @@ package struct PageSettings: Sendable, Equatable {
     package var signInsBurst = 20
     /// The largest form, in bytes as a browser sends it; a larger one is refused.
     package var formBytesMost = 262_144
+    /// Of what the secrets of people's own devices are made (second factor); without it no codes
+    /// are offered. 32 bytes, kept apart from the log.
+    package var secondFactorKey: [UInt8]?
+    /// Wrong codes behind one link; with the last of them the link ends.
+    package var wrongCodesMost = 5
     /// A municipality's own style, which comes after ours; nil for none.
     package var theme: [UInt8]?
 

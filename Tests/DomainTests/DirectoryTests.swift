@@ -198,6 +198,28 @@ struct DirectoryTests {
         expect(nil, issue(scope: .full, after: most + 1))
     }
 
+    @Test func `a second factor is set by its person, and removed by an administrator too`() {
+        let factor = SecondFactor(seed: .zero, check: .zero)
+        let set = DirectoryCommand.setSecondFactor(person: DemoCast.chair, factor: factor)
+        let remove = DirectoryCommand.removeSecondFactor(person: DemoCast.chair)
+        var directory = DemoCast.directory(at: now)
+        expect(.wrongState, remove, in: directory)
+        for person in [DemoCast.administrator, DemoCast.coordinator, DemoCast.deputy] {
+            expect(.notAllowed, set, by: person, in: directory)
+        }
+        expect(nil, set, by: DemoCast.chair, in: directory)
+        directory.apply(
+            .secondFactorSet(person: DemoCast.chair, factor: factor),
+            stamp: Stamp(position: 1, at: now, by: .person(DemoCast.chair)))
+        expect(.alreadyExists, set, by: DemoCast.chair, in: directory)
+        for person in [nil, DemoCast.administrator, DemoCast.chair] {
+            expect(nil, remove, by: person, in: directory)
+        }
+        for person in [DemoCast.coordinator, DemoCast.deputy] {
+            expect(.notAllowed, remove, by: person, in: directory)
+        }
+    }
+
     @Test func `a token opens until it expires or is withdrawn`() {
         var directory = DemoCast.directory(at: now)
         give(issue(), &directory)

@@ -40,6 +40,10 @@ package enum DirectorySamples {
         {"regularServiceAdded":{"service":{"id":"e-health","title":"E-health",\
         "description":"Beeldbellen","regularSince":"2018-01-01","source":"Contract 2018"}}}
         """,
+        """
+        {"secondFactorSet":{"person":"zoe","factor":{"seed":"\(digest)","check":"\(digest)"}}}
+        """,
+        #"{"secondFactorRemoved":{"person":"zoe"}}"#,
     ]
 
     private static let commandTexts = [
@@ -69,6 +73,10 @@ package enum DirectorySamples {
         {"addRegularService":{"service":"e-health","title":"E-health",\
         "description":"Beeldbellen","regularSince":"2018-01-01","source":"Contract 2018"}}
         """,
+        """
+        {"setSecondFactor":{"person":"zoe","factor":{"seed":"\(digest)","check":"\(digest)"}}}
+        """,
+        #"{"removeSecondFactor":{"person":"zoe"}}"#,
         #"{"passTime":{}}"#,
     ]
 }

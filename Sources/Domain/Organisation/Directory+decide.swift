@@ -36,6 +36,17 @@ extension Directory {
             else { throw Refusal(.unknownToken, subject: "\(id)") }
             try require(!token.withdrawn, .wrongState, subject: "token")
             return [.tokenWithdrawn(token: id)]
+        case .setSecondFactor(let id, let factor):
+            try require(actor.person == id, .notAllowed)
+            try require(secondFactors[id] == nil, .alreadyExists, subject: "factor")
+            return [.secondFactorSet(person: id, factor: factor)]
+        case .removeSecondFactor(let id):
+            let isOwn = actor.person == id
+            try require(
+                isOwn || actor.identity == .server || actor.holds(.administrator), .notAllowed)
+            _ = try person(id)
+            try require(secondFactors[id] != nil, .wrongState, subject: "factor")
+            return [.secondFactorRemoved(person: id)]
         case .addRegularService(
             let id, let title, let description, let since, let source, let precedent):
             try require(actor.holds(.coordinator), .notAllowed)

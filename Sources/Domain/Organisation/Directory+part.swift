@@ -30,7 +30,7 @@ package enum DirectoryPartKey: Hashable, Comparable, Sendable, CustomStringConve
 package enum DirectoryPart: Encodable, Sendable, Equatable {
     case municipality(code: String, name: String)
     case organisation(Organisation)
-    case person(Person, tokens: [TokenSummary])
+    case person(Person, tokens: [TokenSummary], hasSecondFactor: Bool)
     case service(RegularService)
 
     /// A token without its secret.
@@ -49,10 +49,12 @@ package enum DirectoryPart: Encodable, Sendable, Equatable {
             try container.encode(code, forKey: TextKey(stringValue: "code"))
             try container.encode(name, forKey: TextKey(stringValue: "name"))
         case .organisation(let organisation): try organisation.encode(to: encoder)
-        case .person(let person, let tokens):
+        case .person(let person, let tokens, let hasSecondFactor):
             try person.encode(to: encoder)
             var container = encoder.container(keyedBy: TextKey.self)
             try container.encode(tokens, forKey: TextKey(stringValue: "tokens"))
+            try container.encode(
+                hasSecondFactor, forKey: TextKey(stringValue: "hasSecondFactor"))
         case .service(let service): try service.encode(to: encoder)
         }
     }
@@ -73,7 +75,8 @@ extension Directory {
             .contractChanged(let id, _):
             [.organisation(id)]
         case .personRegistered(let id, _, _), .membershipAdded(let id, _, _),
-            .membershipEnded(let id, _), .roleGranted(let id, _), .roleRevoked(let id, _):
+            .membershipEnded(let id, _), .roleGranted(let id, _), .roleRevoked(let id, _),
+            .secondFactorSet(let id, _), .secondFactorRemoved(let id):
             [.person(id)]
         case .tokenIssued(let token): holder(of: token.id)
         case .tokenWithdrawn(let id): holder(of: id)
@@ -100,7 +103,7 @@ extension Directory {
                     .init(
                         token: $0.id, label: $0.label, scope: $0.scope, expiresAt: $0.expiresAt,
                         withdrawn: $0.withdrawn)
-                })
+                }, hasSecondFactor: secondFactors[id] != nil)
         }
     }
 

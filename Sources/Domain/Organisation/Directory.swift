@@ -7,6 +7,8 @@ package struct Directory: Aggregate {
     package private(set) var people: [PersonID: Person] = [:]
     package private(set) var tokens: [TokenID: Token] = [:]
     package private(set) var register: [Identifier<RegularService>: RegularService] = [:]
+    /// Who comes in with a code as well.
+    package private(set) var secondFactors: [PersonID: SecondFactor] = [:]
     private var tokenBySecret: [Digest: TokenID] = [:]
 
     package init(stream: StreamID) {
@@ -78,6 +80,10 @@ package struct Directory: Aggregate {
             tokenBySecret[token.secret] = token.id
         case .tokenWithdrawn(let id):
             tokens[id]?.withdrawn = true
+        case .secondFactorSet(let id, let factor):
+            secondFactors[id] = factor
+        case .secondFactorRemoved(let id):
+            secondFactors[id] = nil
         case .regularServiceAdded(let service):
             register[service.id] = service
         }

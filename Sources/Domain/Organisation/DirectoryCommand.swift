@@ -21,6 +21,9 @@ package enum DirectoryCommand: Codable, Sendable, Equatable {
         token: TokenID, holder: Actor.Identity, secret: Digest, scope: TokenScope,
         expiresAt: Instant, label: String)
     case withdrawToken(token: TokenID)
+    /// From now on its person comes in with a code as well.
+    case setSecondFactor(person: PersonID, factor: SecondFactor)
+    case removeSecondFactor(person: PersonID)
     case addRegularService(
         service: Identifier<RegularService>, title: String, description: String,
         regularSince: CivilDate, source: String, precedent: Precedent?)
@@ -30,7 +33,8 @@ package enum DirectoryCommand: Codable, Sendable, Equatable {
     package enum CodingKeys: String, CodingKey, CaseIterable {
         case foundDirectory, registerOrganisation, verifyOrganisation, changeConcern
         case changeContract, registerPerson, addMembership, endMembership, grantRole, revokeRole
-        case issueToken, withdrawToken, addRegularService, passTime
+        case issueToken, withdrawToken, addRegularService, setSecondFactor, removeSecondFactor
+        case passTime
     }
 }
 
@@ -49,12 +53,15 @@ package enum DirectoryEvent: Codable, Sendable, Equatable {
     case roleRevoked(person: PersonID, role: MunicipalRole)
     case tokenIssued(token: Token)
     case tokenWithdrawn(token: TokenID)
+    case secondFactorSet(person: PersonID, factor: SecondFactor)
+    case secondFactorRemoved(person: PersonID)
     case regularServiceAdded(service: RegularService)
 
     /// The names of the events in the log.
     package enum CodingKeys: String, CodingKey, CaseIterable {
         case directoryFounded, organisationRegistered, organisationVerified, concernChanged
         case contractChanged, personRegistered, membershipAdded, membershipEnded, roleGranted
-        case roleRevoked, tokenIssued, tokenWithdrawn, regularServiceAdded
+        case roleRevoked, tokenIssued, tokenWithdrawn, regularServiceAdded, secondFactorSet
+        case secondFactorRemoved
     }
 }

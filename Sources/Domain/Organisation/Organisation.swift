@@ -81,3 +81,17 @@ package struct Precedent: Codable, Sendable, Equatable {
     package let round: RoundID
     package let dossier: DossierNumber
 }
+
+/// By what the codes of a person's own device are known (RFC 6238): not the secret that the device
+/// and the server share, which can be made of it with the server's key alone.
+package struct SecondFactor: Codable, Sendable, Equatable {
+    /// 32 random bytes, of which the server makes the shared secret.
+    package let seed: Digest
+    /// The SHA-256 of the shared secret: it tells a server that has lost its key from a wrong code.
+    package let check: Digest
+
+    package init(seed: Digest, check: Digest) {
+        self.seed = seed
+        self.check = check
+    }
+}

@@ -40,6 +40,7 @@ package struct Frame: Sendable {
             "liveRound": content.live.map { "\($0.round)" } ?? "",
             "liveView": content.live.map { "\($0.viewer)" } ?? "",
             "signOut": SignInPage.signOutPath, "signOutEverywhere": SignInPage.everywherePath,
+            "secondFactor": SecondFactorPage.path,
         ]
     }
 

@@ -3,7 +3,7 @@ enum FrameWords: String, Words {
     case skip, start, product, signOut, signOutEverywhere, signedInAs, otherLanguage
     case otherLanguageLabel, trailLabel, accountLabel, problemsTitle, problemsText, problemMark
     case saved, characters, overLimit, nowStored, connectionLost, connectionBack, updated
-    case othersChanged, restored, sessionOver, privacy
+    case othersChanged, restored, sessionOver, privacy, secondFactor
 
     var phrase: Phrase {
         switch self {
@@ -54,6 +54,8 @@ enum FrameWords: String, Words {
                     + "te onthouden.",
                 "This site only uses the cookies that are needed to sign you in and to remember "
                     + "your language.")
+        case .secondFactor:
+            Phrase("Extra controle bij het aanmelden", "Extra check when signing in")
         }
     }
 }

@@ -53,14 +53,15 @@ package struct PageContent {
     /// - Parameters:
     ///   - words: of the page, as `Words.values` gives them; those of the frame are there already.
     ///   - forms: every form on the page, for the summary of what is wrong.
+    ///   - problems: what is wrong beside that.
     init(
         _ title: String, template: String, words: [String: String], values: [String: Any] = [:],
-        forms: [Form] = [], trail: [PageLink] = [],
+        forms: [Form] = [], problems: [PageLink] = [], trail: [PageLink] = [],
         live: (round: RoundID, viewer: RoundViewer)? = nil
     ) {
         self.title = title
         self.template = template
-        problems = forms.flatMap(\.problems)
+        self.problems = problems + forms.flatMap(\.problems)
         self.values = values.merging(["w": words]) { own, _ in own }
         self.trail = trail
         self.live = live

@@ -5,7 +5,8 @@ package enum PageWords {
         "start": StartWords.self, "round": RoundWords.self, "dossier": DossierWords.self,
         "coalition": CoalitionWords.self, "costs": CostsWords.self, "effects": EffectsWords.self,
         "signing": SigningWords.self, "steps": StepWords.self,
-        "sign-in": SignInWords.self, "confirm": ConfirmWords.self, "fault": FaultWords.self,
+        "sign-in": SignInWords.self, "second-factor": SecondFactorWords.self,
+        "confirm": ConfirmWords.self, "fault": FaultWords.self,
         "sitting": SittingWords.self, "ballot": SittingWords.self, "interests": InterestsWords.self,
     ]
 

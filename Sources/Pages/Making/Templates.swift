@@ -18,6 +18,8 @@ enum Templates {
         ("effects", PackageResources.effects_mustache),
         ("signing", PackageResources.signing_mustache),
         ("sign-in", PackageResources.sign_in_mustache),
+        ("code", PackageResources.code_mustache),
+        ("second-factor", PackageResources.second_factor_mustache),
         ("confirm", PackageResources.confirm_mustache),
         ("fault", PackageResources.fault_mustache),
         ("field-choice", PackageResources.field_choice_mustache),

@@ -15,8 +15,14 @@ package enum SignInPage {
     }
 
     /// The page with the button that uses up the link; looking at it uses up nothing.
-    package static func link(_ secret: String, for visit: Visit) -> PageContent {
-        content(visit, .linkTitle, text: [.linkText], secret: secret)
+    ///
+    /// - Parameter problem: what was wrong with the code that was just sent.
+    package static func link(
+        _ secret: String, asksCode: Bool, problem: CodeField.Problem? = nil, for visit: Visit
+    ) -> PageContent {
+        content(
+            visit, .linkTitle, text: asksCode ? [.linkText, .codeText] : [.linkText],
+            secret: secret, code: asksCode ? CodeField(problem, for: visit) : nil)
     }
 
     /// The link was used before, or is too old.
@@ -26,7 +32,7 @@ package enum SignInPage {
 
     private static func content(
         _ visit: Visit, _ title: SignInWords, text: [SignInWords], secret: String? = nil,
-        isLeft: Bool = false
+        code: CodeField? = nil, isLeft: Bool = false
     ) -> PageContent {
         PageContent(
             title(visit.language), template: "sign-in",
@@ -34,13 +40,14 @@ package enum SignInPage {
             values: [
                 "heading": title(visit.language), "text": text.map { $0(visit.language) },
                 "hasSecret": secret != nil, "action": secret.map { "\(path)/\($0)" } ?? "",
-            ])
+                "code": code?.values ?? [:], "hasCode": code != nil,
+            ], problems: code?.problems ?? [])
     }
 }
 
 /// The words of coming in.
 enum SignInWords: String, Words {
-    case title, explanation, linkTitle, linkText, button, spentTitle, spentText, leftTitle
+    case title, explanation, linkTitle, linkText, codeText, button, spentTitle, spentText, leftTitle
 
     var phrase: Phrase {
         switch self {
@@ -59,6 +66,12 @@ enum SignInWords: String, Words {
                     + "niet meer.",
                 "The button below signs you in on this device. After that the link no longer "
                     + "works.")
+        case .codeText:
+            Phrase(
+                "U hebt een extra controle ingesteld. Vul daarom ook de code in die nu in uw app "
+                    + "staat. Na vijf foute codes werkt deze link niet meer.",
+                "You have set up an extra check. So also enter the code that your app shows now. "
+                    + "After five wrong codes this link no longer works.")
         case .button: Phrase("Nu aanmelden", "Sign in now")
         case .spentTitle: Phrase("Deze link werkt niet meer", "This link no longer works")
         case .spentText:

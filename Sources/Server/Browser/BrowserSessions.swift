@@ -11,9 +11,14 @@ import Wire
 /// used is remembered here, and forgotten by a restart.
 final class BrowserSessions: Sendable {
     private let desk: Desk
+    /// The codes that some come in with as well.
+    let factors: SecondFactors
     private let lastUse = Mutex<[TokenID: Instant]>([:])
 
-    init(desk: Desk) { self.desk = desk }
+    init(desk: Desk) {
+        self.desk = desk
+        factors = SecondFactors(desk: desk)
+    }
 
     /// The session in the request's cookies, which counts as used by this; nil for none, or one
     /// that ended or wasn't used for too long.
@@ -34,31 +39,62 @@ final class BrowserSessions: Sendable {
         return BrowserSession(credential: credential, secret: secret)
     }
 
-    /// Uses up a link and begins a session; nil when the link is unknown, used or too old.
+    /// What came of a link.
+    enum Entry {
+        /// Somebody is in, with this secret in the browser's cookie.
+        case entered(String)
+        /// The link is good, and its person comes in with a code as well.
+        case codeAsked(CodeProblem)
+        /// The link is unknown, used or too old.
+        case spent
+    }
+
+    /// What is wrong with a code.
+    enum CodeProblem { case wrong, keyLost }
+
+    /// What somebody meets who only looks at a link, which uses nothing up; nil for a link that is
+    /// spent, and whether a code is asked for.
+    func asksCode(_ link: String) -> Bool? {
+        opened(by: link)?.holder.person.map { factors.isSet(for: $0) }
+    }
+
+    /// Uses up a link and begins a session, with the person's code where there is one.
     ///
     /// The directory withdraws a token once, so of two browsers with one link one comes in.
-    func begin(with link: String) async -> String? {
+    func begin(with link: String, code: String) async -> Entry {
+        guard let credential = opened(by: link), let person = credential.holder.person else {
+            return .spent
+        }
+        switch factors.check(code, for: person, behind: credential.token) {
+        case .right: break
+        case .wrong: return .codeAsked(.wrong)
+        case .keyLost: return .codeAsked(.keyLost)
+        case .wrongTooOften:
+            await end([credential.token], of: credential)
+            return .spent
+        }
+        let withdraw = DirectoryCommand.withdrawToken(token: credential.token)
+        guard await desk.isAccepted(withdraw, by: credential.holder) else { return .spent }
+        return await session(of: credential.holder).map { .entered($0) } ?? .spent
+    }
+
+    private func opened(by link: String) -> Credential? {
+        Credential(secret: link, as: [.signIn], in: desk.engine.directory, at: desk.time.now)
+    }
+
+    /// The secret of a new session; nil when the person holds as many tokens as is allowed.
+    private func session(of holder: Actor.Identity) async -> String? {
         let settings = desk.settings
-        guard
-            let credential = Credential(
-                secret: link, as: [.signIn], in: desk.engine.directory, at: desk.time.now),
-            await isAccepted(.withdrawToken(token: credential.token), by: credential.holder)
-        else { return nil }
         let secret = RandomText.tokenSecret()
         guard let name = TokenID(rawValue: "session-" + settings.keys().description) else {
             preconditionFailure("a key is fit for a name")
         }
         let session = DirectoryCommand.issueToken(
-            token: name, holder: credential.holder,
+            token: name, holder: holder,
             secret: SHA256Hashing().digest(of: Array(secret.utf8)), scope: .session,
             expiresAt: desk.time.now.advanced(bySeconds: settings.pages.sessionSeconds),
             label: "browser")
-        return await isAccepted(session, by: credential.holder) ? secret : nil
-    }
-
-    /// Whether a link would let somebody in; looking uses nothing up.
-    func isOpen(_ link: String) -> Bool {
-        Credential(secret: link, as: [.signIn], in: desk.engine.directory, at: desk.time.now) != nil
+        return await desk.isAccepted(session, by: holder) ? secret : nil
     }
 
     /// Ends this session.
@@ -78,7 +114,7 @@ final class BrowserSessions: Sendable {
 
     private func end(_ tokens: [TokenID], of credential: Credential) async {
         for token in tokens {
-            _ = await isAccepted(.withdrawToken(token: token), by: credential.holder)
+            _ = await desk.isAccepted(.withdrawToken(token: token), by: credential.holder)
         }
         let directory = desk.engine.directory
         lastUse.withLock { lastUse in
@@ -86,13 +122,14 @@ final class BrowserSessions: Sendable {
         }
         desk.register.recheck()
     }
+}
 
-    private func isAccepted(
-        _ command: DirectoryCommand, by holder: Actor.Identity
-    ) async -> Bool {
+extension Desk {
+    /// Whether the directory took a command of one of the pages' own.
+    func isAccepted(_ command: DirectoryCommand, by holder: Actor.Identity) async -> Bool {
         let reply = await withCheckedContinuation { continuation in
-            desk.engine.submit(
-                Order(command, by: holder, key: desk.settings.keys()) {
+            engine.submit(
+                Order(command, by: holder, key: settings.keys()) {
                     continuation.resume(returning: $0)
                 })
         }

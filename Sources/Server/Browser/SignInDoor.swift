@@ -20,25 +20,35 @@ struct SignInDoor: Sendable {
         let visit = await visit(request)
         guard isInTime(context) else { return tooMany(visit) }
         let link = context.parameters.get("link") ?? ""
-        guard sessions.isOpen(link) else {
+        guard let asksCode = sessions.asksCode(link) else {
             return pages.answer(SignInPage.spent(for: visit), visit, .gone)
         }
-        return pages.answer(SignInPage.link(link, for: visit), visit)
+        return pages.answer(SignInPage.link(link, asksCode: asksCode, for: visit), visit)
     }
 
-    /// Uses the link up and lets the browser in.
-    func enter(_ request: Request, _ context: DoorContext) async -> Response {
+    /// Uses the link up and lets the browser in, with a code where the person has a second factor.
+    func enter(_ request: Request, _ context: DoorContext) async throws -> Response {
+        let body = FormBody(try await request.bytes(most: desk.settings.pages.formBytesMost))
         let visit = await visit(request)
         guard isInTime(context) else { return tooMany(visit) }
         guard CrossSite.allows(request) else {
             return pages.answer(FaultPage.forbidden.content(for: visit), visit, .forbidden)
         }
-        guard let secret = await sessions.begin(with: context.parameters.get("link") ?? "") else {
+        let link = context.parameters.get("link") ?? ""
+        switch await sessions.begin(with: link, code: body["code"] ?? "") {
+        case .entered(let secret):
+            return PageReply.redirect(to: StartPage.path).with(
+                cookie: Cookies.setting(
+                    session: secret, seconds: desk.settings.pages.sessionSeconds))
+        case .spent:
             return pages.answer(SignInPage.spent(for: visit), visit, .gone)
+        case .codeAsked(let problem):
+            return pages.answer(
+                SignInPage.link(
+                    link, asksCode: true,
+                    problem: problem == .keyLost ? .keyLost : .wrongCode, for: visit),
+                visit, .unprocessableContent)
         }
-        return PageReply.redirect(to: StartPage.path).with(
-            cookie: Cookies.setting(
-                session: secret, seconds: desk.settings.pages.sessionSeconds))
     }
 
     /// Ends this browser's session, or all sessions of the person.

@@ -44,6 +44,9 @@ package enum MethodCatalogue {
         "revokeRole": "Takes a role in the municipality from a person, at once.",
         "issueToken": "Issues a token; the answer shows its secret, which is never shown again.",
         "withdrawToken": "Ends a token at once, also on open connections.",
+        "setSecondFactor":
+            "Has oneself come in with a code as well; the pages do this with a code of the device.",
+        "removeSecondFactor": "Takes somebody's second factor away, such as when a phone is lost.",
         "addRegularService":
             "Adds a service to the register of what no longer is innovative; `precedent` names the "
             + "dossier whose refusal is promoted to it.",

@@ -19,6 +19,9 @@ package enum EventCatalogue {
         "tokenIssued": "A token was issued; the hash of its secret is here, the secret nowhere.",
         "tokenWithdrawn": "A token was ended before its term.",
         "regularServiceAdded": "A service was added to the register of regular services.",
+        "secondFactorSet":
+            "A person comes in with a code as well; the secret of the codes is nowhere in the log.",
+        "secondFactorRemoved": "A person comes in without a code again.",
     ]
 
     /// The events of a round.

@@ -17,6 +17,7 @@ struct LinkCommand: AsyncParsableCommand {
 
             EXAMPLES:
               kansendossier link --person jansen
+              kansendossier link --person jansen --without-second-factor
               kansendossier link --person jansen --hours 2 --config kansendossier.yaml
             """)
 
@@ -27,6 +28,11 @@ struct LinkCommand: AsyncParsableCommand {
 
     @Option(help: "For how many hours it can be used.")
     var hours: Int = 24
+
+    @Flag(
+        name: .customLong("without-second-factor"),
+        help: "Take the person's second factor away first, such as when a phone is lost.")
+    var withoutSecondFactor = false
 
     func validate() throws {
         guard PersonID(rawValue: person) != nil else {
@@ -50,7 +56,12 @@ struct LinkCommand: AsyncParsableCommand {
         let link = DirectoryCommand.issueToken(
             token: TokenCommand.newID(), holder: .person(holder), secret: secret.digest,
             scope: .signIn, expiresAt: expiresAt, label: "link")
-        try await OfflineEngine.run(in: path) { engine in _ = try await engine.give(link) }
+        let removal =
+            withoutSecondFactor ? DirectoryCommand.removeSecondFactor(person: holder) : nil
+        try await OfflineEngine.run(in: path) { engine in
+            if let removal { _ = try await engine.give(removal) }
+            _ = try await engine.give(link)
+        }
         let settings = try await folder.source.settings()
         let address = Serving.address(of: settings, port: settings.port)
         Console.tell("link for \(person), once and until \(expiresAt); it is not shown again:")

@@ -24,6 +24,13 @@ extension Setting {
             The municipality's keys, by which clients in messages about care become pseudonyms. \
             Outside the data folder, mode 0600; empty takes no messages in over HTTP.
             """)
+    static let secondFactorKeyFile = Setting(
+        "secondFactorKeyFile", .text(default: ""),
+        reason: """
+            The server's key for the codes of people's own devices (second factor), 64 \
+            hexadecimal digits, mode 0600; made when it isn't there. Empty is second-factor.key \
+            in the data folder. Keep a copy: without it those codes have to be set up anew.
+            """)
     static let themeFile = Setting(
         "themeFile", .text(default: ""),
         reason: """
@@ -168,7 +175,8 @@ extension Setting {
         reason: "One line for each message: plain for people, json for programs.")
 
     static let all = [
-        host, port, dataFolder, careKeyFile, themeFile, tlsCertificateFile, tlsKeyFile,
+        host, port, dataFolder, careKeyFile, secondFactorKeyFile, themeFile, tlsCertificateFile,
+        tlsKeyFile,
         plainText, plainTextAnywhere,
         allowedOrigins, connectionsMost, connectionsPerPersonMost, connectionsPerAddressMost,
         connectionsPerSecondMost,

@@ -41,6 +41,9 @@ extension Settings {
         server.session.helloSeconds = helloSeconds
         server.session.subscriptionsMost = subscriptionsPerConnectionMost
         server.pages.theme = try theme()
+        server.pages.secondFactorKey = try SecondFactorKey.read(
+            orMake: secondFactorKeyFile.isEmpty
+                ? "\(path)/\(SecondFactorKey.fileName)" : secondFactorKeyFile)
         server.protocolDescription = try AsyncAPI.document(
             of: RoundCommand.self, roundViews: ViewDescription.round, host: "\(host):\(port)",
             isSecure: transport != .plainText)

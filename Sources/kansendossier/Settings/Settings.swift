@@ -5,6 +5,7 @@ struct Settings: Sendable {
     let dataFolder: String
     /// Empty for none.
     let careKeyFile: String
+    let secondFactorKeyFile: String
     let themeFile: String
     let transport: Transport
     let allowedOrigins: [String]
@@ -52,6 +53,7 @@ struct Settings: Sendable {
         port = reading.whole(.port)
         dataFolder = reading.text(.dataFolder)
         careKeyFile = reading.text(.careKeyFile)
+        secondFactorKeyFile = reading.text(.secondFactorKeyFile)
         themeFile = reading.text(.themeFile)
         transport = reading.transport(host: host)
         allowedOrigins = reading.origins()

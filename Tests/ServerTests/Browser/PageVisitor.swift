@@ -24,7 +24,7 @@ struct PageVisitor: Sendable {
     /// A link with this secret, as the municipality makes one.
     func makeLink(_ secret: String, for person: PersonID, seconds: Int = 3600) async throws {
         let link = DirectoryCommand.issueToken(
-            token: ServerHarness.token(of: .person(PersonID(rawValue: "link-\(person)") ?? person)),
+            token: TokenID(rawValue: secret.replacing("_", with: "-")) ?? "link",
             holder: .person(person),
             secret: SHA256Hashing().digest(of: Array(secret.utf8)), scope: .signIn,
             expiresAt: server.harness.clock.now.advanced(bySeconds: seconds), label: "link")

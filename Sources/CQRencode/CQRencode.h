@@ -1,0 +1,2 @@
+// libqrencode, which makes the modules of a QR code (ISO/IEC 18004).
+#include <qrencode.h>

@@ -1,0 +1,63 @@
+/// The field for the code that somebody's own device shows (F2).
+package struct CodeField {
+    /// What is wrong with a code.
+    package enum Problem: Sendable { case wrongCode, keyLost }
+
+    private let problem: Problem?
+    private let language: Language
+
+    /// - Parameter problem: what was wrong with the code that was just sent; what was typed isn't
+    ///   shown again, since it is good no more.
+    init(_ problem: Problem?, for visit: Visit) {
+        self.problem = problem
+        language = visit.language
+    }
+
+    private var error: String? {
+        switch problem {
+        case .wrongCode: CodeWords.wrong(language)
+        case .keyLost: CodeWords.keyLost(language)
+        case nil: nil
+        }
+    }
+
+    /// What the template `code` is filled with.
+    var values: [String: Any] {
+        [
+            "label": CodeWords.label(language), "description": CodeWords.description(language),
+            "error": error ?? "", "hasError": error != nil,
+            "describedBy": "code-description" + (error == nil ? "" : " code-error"),
+        ]
+    }
+
+    /// What the summary says, with the field to put it right.
+    var problems: [PageLink] { error.map { [PageLink($0, to: "#code")] } ?? [] }
+}
+
+/// The words around a code.
+enum CodeWords: String, Words {
+    case label, description, wrong, keyLost
+
+    var phrase: Phrase {
+        switch self {
+        case .label: Phrase("Code uit uw app", "Code from your app")
+        case .description:
+            Phrase(
+                "Zes cijfers. De code verandert elke halve minuut.",
+                "Six digits. The code changes every half minute.")
+        case .wrong:
+            Phrase(
+                "Deze code klopt niet of is al gebruikt. Wacht op de volgende code in uw app en "
+                    + "vul die in. Klopt het steeds niet? Kijk dan of de klok van uw telefoon "
+                    + "goed staat.",
+                "This code isn’t right or was used already. Wait for the next code in your app "
+                    + "and enter that. Still not right? See whether your phone’s clock is right.")
+        case .keyLost:
+            Phrase(
+                "De server kan uw codes niet meer nakijken. Vraag de beheerder van de gemeente "
+                    + "om uw extra controle uit te zetten. Daarna stelt u die opnieuw in.",
+                "The server can no longer check your codes. Ask the municipality’s administrator "
+                    + "to turn your extra check off. After that you set it up anew.")
+        }
+    }
+}
