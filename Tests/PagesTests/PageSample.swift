@@ -26,7 +26,8 @@ enum PageSample {
         return Visit(
             language: language, visitor: builder.directory.people[person].map { Visitor($0) },
             address: address, names: names, query: query, now: AmsterdamTime(builder.now),
-            rounds: [DemoCast.round: RoundView(builder.round, as: viewers)], attempt: attempt,
+            rounds: [DemoCast.round: RoundView(builder.round, as: viewers)],
+            directory: DirectoryView(builder.directory, for: actor), attempt: attempt,
             formToken: "token", newKey: { "key" })
     }
 

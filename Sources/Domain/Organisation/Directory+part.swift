@@ -35,11 +35,11 @@ package enum DirectoryPart: Encodable, Sendable, Equatable {
 
     /// A token without its secret.
     package struct TokenSummary: Encodable, Sendable, Equatable {
-        let token: TokenID
-        let label: String
-        let scope: TokenScope
-        let expiresAt: Instant
-        let withdrawn: Bool
+        package let token: TokenID
+        package let label: String
+        package let scope: TokenScope
+        package let expiresAt: Instant
+        package let withdrawn: Bool
     }
 
     package func encode(to encoder: any Encoder) throws {

@@ -4,6 +4,8 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
     case text
     /// As it was typed; when that is nothing the parameter is left out.
     case optional
+    /// One of those that are offered; nothing chosen can't be read.
+    case choice
     /// Whole digits.
     case integer
     /// `true` or `false`.
@@ -32,6 +34,7 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
     package var advice: Phrase {
         switch self {
         case .text, .optional, .list, .record: Phrase("Vul een tekst in.", "Enter a text.")
+        case .choice: Phrase("Kies er een.", "Choose one.")
         case .integer, .row:
             Phrase("Vul een heel getal in, zoals 12.", "Enter a whole number, such as 12.")
         case .boolean: Phrase("Kies ja of nee.", "Choose yes or no.")

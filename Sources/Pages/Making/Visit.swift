@@ -13,6 +13,8 @@ package struct Visit: Sendable {
     package let now: AmsterdamTime
     /// The round that the address names, or else every round in which the person has a view.
     package let rounds: [RoundID: RoundView]
+    /// Organisations, and people for who may see them, by name.
+    package let directory: DirectoryView
     /// What was just sent from this page and refused.
     package let attempt: Attempt?
     /// What every form carries, so that no other site can send one.
@@ -23,6 +25,7 @@ package struct Visit: Sendable {
     package init(
         language: Language, visitor: Visitor?, address: String, names: [String: String] = [:],
         query: [String: String] = [:], now: AmsterdamTime, rounds: [RoundID: RoundView] = [:],
+        directory: DirectoryView = .none,
         attempt: Attempt? = nil, formToken: String, newKey: @escaping @Sendable () -> String
     ) {
         self.language = language
@@ -32,6 +35,7 @@ package struct Visit: Sendable {
         self.query = query
         self.now = now
         self.rounds = rounds
+        self.directory = directory
         self.attempt = attempt
         self.formToken = formToken
         self.newKey = newKey

@@ -66,12 +66,24 @@ package enum CoalitionPage: Page {
 
     private static func inviteForm(_ own: OwnDossier) -> Form {
         let language = own.visit.language
-        let typed = own.visit.attempt?.typed["organisation"] ?? ""
-        var form = own.form("invite", "invitePartner", places: [typed: "organisation"])
+        let field = "organisation:choice"
+        let typed = own.visit.attempt?.typed[field] ?? ""
+        var form = own.form("invite", "invitePartner", places: [typed: field])
         form.add(
-            "organisation", label: CoalitionWords.organisation(language),
-            description: CoalitionWords.organisationHelp(language))
+            field, "select", label: CoalitionWords.organisation(language),
+            description: CoalitionWords.organisationHelp(language),
+            choices: [("", CoalitionWords.choose(language))] + invitable(own))
         return form
+    }
+
+    /// The organisations that are in the coalition already, or asked to be, can't be asked again.
+    private static func invitable(_ own: OwnDossier) -> [(value: String, text: String)] {
+        let asked = own.body.partners.filter { [.invited, .accepted].contains($0.standing) }
+            .map(\.organisation.id)
+        return own.visit.directory.organisations.filter { !asked.contains($0.id) }.map {
+            let mark = $0.verified ? "" : " – " + CoalitionWords.unverified(own.visit.language)
+            return ($0.id.rawValue, $0.name + mark)
+        }
     }
 
     private static func roleForm(_ own: OwnDossier) -> Form {
@@ -114,7 +126,8 @@ package enum CoalitionPage: Page {
 /// The words of the partners' page.
 enum CoalitionWords: String, Words {
     case title, lead, until, role, invite, inviteText, inviteButton, organisation
-    case organisationHelp, roleTitle, roleHelp, roleButton, answer, answerText, accept
+    case organisationHelp, choose, unverified, roleTitle, roleHelp, roleButton, answer, answerText,
+        accept
     case declineTitle, decline, reasons, reasonsHelp, withdraw, task
 
     var phrase: Phrase {
@@ -131,13 +144,14 @@ enum CoalitionWords: String, Words {
                 "The organisation can read the draft and answer. While an invitation is open, "
                     + "you can't offer the dossier for signing.")
         case .inviteButton: Phrase("Partner uitnodigen", "Invite partner")
-        case .organisation: Phrase("Kenmerk van de organisatie", "Code of the organisation")
+        case .organisation: Phrase("Organisatie", "Organisation")
         case .organisationHelp:
             Phrase(
-                "De korte naam waaronder de organisatie bij de gemeente bekend is. "
-                    + "Vraag die aan de partner.",
-                "The short name by which the municipality knows the organisation. "
-                    + "Ask the partner for it.")
+                "Staat de organisatie er niet bij? Vraag de gemeente om haar op te nemen.",
+                "Isn't the organisation in the list? Ask the municipality to add it.")
+        case .choose: Phrase("Kies een organisatie", "Choose an organisation")
+        case .unverified:
+            Phrase("nog niet gecontroleerd, kan nog niet tekenen", "not verified, can't sign yet")
         case .roleTitle: Phrase("Uw organisatie", "Your organisation")
         case .roleHelp:
             Phrase(

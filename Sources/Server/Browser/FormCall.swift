@@ -48,10 +48,11 @@ package struct FormCall: Sendable, Equatable {
     ) throws(Unreadable) -> JSONValue? {
         let written = text.blanksTrimmed
         if kind == .list || kind == .record { return nil }
-        if kind != .text, written.isEmpty { return nil }
+        if kind != .text, kind != .choice, written.isEmpty { return nil }
         let value: JSONValue? =
             switch kind {
             case .text, .optional: .string(text)
+            case .choice: written.isEmpty ? nil : .string(written)
             case .integer, .row: Int(written).map { .integer($0) }
             case .boolean: ["true": .bool(true), "false": .bool(false)][written]
             case .euros: TypedNumber.cents(written).map { .integer($0) }

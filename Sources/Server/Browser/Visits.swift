@@ -24,7 +24,8 @@ struct Visits: Sendable {
         return Visit(
             language: Self.language(of: request), visitor: visitor, address: request.uri.path,
             names: names, query: query, now: AmsterdamTime(desk.time.now),
-            rounds: await rounds(named: names["round"], for: actor), attempt: attempt,
+            rounds: await rounds(named: names["round"], for: actor),
+            directory: actor.map { DirectoryView(directory, for: $0) } ?? .none, attempt: attempt,
             formToken: session?.formToken ?? "", newKey: { [desk] in "\(desk.settings.keys())" })
     }
 

@@ -25,7 +25,7 @@ import Testing
             for guest in guests {
                 try await course.send(
                     "invite", at: address + "/partners", by: lead,
-                    ["organisation": guest.rawValue])
+                    ["organisation:choice": guest.rawValue])
                 let start = try await course.look("/", by: guest)
                 #expect(start.contains("Beantwoord de uitnodiging voor “Samen sneller thuis”"))
                 try await course.send("accept", at: address + "/partners", by: guest)
@@ -105,10 +105,15 @@ import Testing
             typed["lines.0.own:euros"] = "5.000"
             let sum = try await course.post("costs", at: path + "/costs", by: lead, typed)
             #expect(sum.status == 422 && sum.body.contains("id=\"costs-5-error\""))
-            let unknown = try await course.post(
-                "invite", at: path + "/partners", by: lead, ["organisation": "bestaat-niet"])
-            #expect(unknown.status == 422 && unknown.body.contains("id=\"invite-1-error\""))
-            #expect(unknown.body.contains("value=\"bestaat-niet\""))
+            for (choice, sentence) in [("", "Kies er een."), ("bestaat-niet", "is niet bekend")] {
+                let refused = try await course.post(
+                    "invite", at: path + "/partners", by: lead, ["organisation:choice": choice])
+                #expect(refused.status == 422 && refused.body.contains("id=\"invite-1-error\""))
+                #expect(refused.body.contains(sentence))
+            }
+            let known = try await course.look(path + "/partners", by: lead)
+            #expect(known.contains("<option value=\"zorg-oost\">Stichting zorg-oost</option>"))
+            #expect(!known.contains("<option value=\"\(lead)\""))
         }
     }
 

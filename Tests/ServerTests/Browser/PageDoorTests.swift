@@ -207,6 +207,13 @@ import Wire
             ])
     }
 
+    @Test func `wants a choice where one is offered`() throws {
+        #expect(try FormCall(FormBody("a:choice=b".utf8)).params == ["a": "b"])
+        #expect(throws: FormCall.Unreadable(path: "a", kind: .choice)) {
+            try FormCall(FormBody("a:choice=".utf8))
+        }
+    }
+
     @Test func `says that a list is empty, and which rows were left as they were`() throws {
         let body = FormBody(
             Array(
