@@ -7,6 +7,7 @@ package enum PageWords {
         "signing": SigningWords.self, "steps": StepWords.self,
         "sign-in": SignInWords.self, "confirm": ConfirmWords.self, "fault": FaultWords.self,
         "sitting": SittingWords.self, "ballot": SittingWords.self, "interests": InterestsWords.self,
+        "screening": ScreeningWords.self, "screened": ScreenedWords.self,
     ]
 
     /// The words that each template names, as `{{w.key}}`.
