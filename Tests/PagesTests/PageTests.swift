@@ -115,5 +115,8 @@ import Testing
         #expect(Written(.english).money(Cents(10_000_050)) == "€100,000.50")
         #expect(Written(.dutch).moment(moment) == "31 maart 2026, 12.00 uur")
         #expect(Written(.english).moment(moment) == "31 March 2026, 12:00")
+        #expect(Written(.dutch).lastDay(until: moment.instant) == "31 maart 2026")
+        let midnight = amsterdam("2026-04-01T00:00:00").instant
+        #expect(Written(.english).lastDay(until: midnight) == "31 March 2026")
     }
 }

@@ -83,6 +83,24 @@ package struct Form {
         add(name, "choice", label: label, description: description, extra: ["options": choices])
     }
 
+    /// Adds a list of which any number may be ticked: the parameter holds those that were.
+    ///
+    /// `kind` says how each is read: `optional` for texts, `integer` for numbers.
+    package mutating func addSeveral(
+        _ name: String, label: String, description: String = "", kind: FormFieldKind = .optional,
+        ticked: [String] = [], options: [(value: String, text: String)]
+    ) {
+        let sent = attempt?.typed
+        let choices = options.enumerated().map { index, option -> [String: Any] in
+            let field = "\(name).\(index):\(kind.rawValue)"
+            return [
+                "name": field, "value": option.value, "text": option.text,
+                "isChecked": sent.map { $0[field] != nil } ?? ticked.contains(option.value),
+            ]
+        }
+        add(name, "several", label: label, description: description, extra: ["options": choices])
+    }
+
     /// What templates are filled with.
     package var values: [String: Any] {
         let general = attempt != nil && !fields.contains { $0["hasError"] as? Bool == true }

@@ -50,6 +50,40 @@ struct OwnDossier {
         partner?.standing == .accepted && dossier.state == .draft && mayEdit && isInTime
     }
 
+    /// What the municipality asks for, while it may be given.
+    var supplement: Supplement? {
+        guard dossier.state == .supplementRequested, let asked = body.supplement,
+            visit.now.instant < asked.due
+        else { return nil }
+        return asked
+    }
+
+    /// The part that is offered, while it may be accepted.
+    var offer: Offer? {
+        guard dossier.state == .offeredInPart, let offer = body.offer,
+            visit.now.instant < offer.until
+        else { return nil }
+        return offer
+    }
+
+    /// Whether a coalition that lost a partner writes the whole anew.
+    private var isWrittenAnew: Bool { supplement?.left != nil }
+
+    /// Whether the visitor may change that section now; nil is what belongs to no section.
+    func mayWrite(_ section: Section?) -> Bool {
+        if isWritable || (isMember && isWrittenAnew) { return true }
+        guard isMember, let section else { return false }
+        return supplement?.sections.contains(section) == true || (offer != nil && section == .costs)
+    }
+
+    private var isMember: Bool { partner?.standing == .accepted && mayEdit }
+
+    /// Whether the coalition signs now, for the first time or again.
+    var isSigning: Bool {
+        guard mayEdit else { return false }
+        return (dossier.state == .signing && isInTime) || supplement != nil || offer != nil
+    }
+
     /// What the domain still misses before the dossier is offered for signing.
     var gaps: [Refusal] {
         body.content.gaps(
@@ -93,6 +127,7 @@ struct OwnDossier {
         let steps: [String: Any] = [
             "heading": title, "dossierTitle": dossier.title,
             "stepsLabel": StepWords.label(visit.language), "steps": DossierSteps.of(self, current),
+            "asked": AskedOfCoalition.values(self),
         ]
         let trail = [
             RoundPage.trail(visit.language), PageLink(summary.name, to: RoundPage.address(id)),

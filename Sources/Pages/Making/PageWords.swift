@@ -8,6 +8,7 @@ package enum PageWords {
         "sign-in": SignInWords.self, "second-factor": SecondFactorWords.self,
         "confirm": ConfirmWords.self, "fault": FaultWords.self,
         "sitting": SittingWords.self, "ballot": SittingWords.self, "interests": InterestsWords.self,
+        "screening": ScreeningWords.self, "screened": ScreenedWords.self,
     ]
 
     /// The words that each template names, as `{{w.key}}`.

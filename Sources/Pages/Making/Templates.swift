@@ -27,6 +27,9 @@ enum Templates {
         ("sitting", PackageResources.sitting_mustache),
         ("ballot", PackageResources.ballot_mustache),
         ("interests", PackageResources.interests_mustache),
+        ("field-several", PackageResources.field_several_mustache),
+        ("screening", PackageResources.screening_mustache),
+        ("screened", PackageResources.screened_mustache),
     ]
 
     /// Every template, ready to be filled; what is filled in is escaped for HTML.

@@ -34,6 +34,11 @@ package struct Written: Sendable {
         return "\(date.day) \(Self.months[date.month - 1]) \(date.year)"
     }
 
+    /// The last day of a term that ends at that moment: `20 april 2026` for its midnight.
+    package func lastDay(until end: Instant) -> String {
+        date(AmsterdamTime(end.advanced(bySeconds: -1)).date)
+    }
+
     /// A moment in Amsterdam: `31 maart 2026, 12.00 uur` or `31 March 2026, 12:00`.
     package func moment(_ moment: AmsterdamTime) -> String {
         let clock = moment.time.description.prefix(5)

@@ -7,8 +7,8 @@ package enum CoalitionPage: Page {
     package static func content(of visit: Visit) -> PageContent? {
         guard let own = OwnDossier(visit) else { return nil }
         let language = visit.language
-        let invite = own.isLead && own.isWritable ? [inviteForm(own)] : []
-        let role = own.isWritable ? [roleForm(own)] : []
+        let invite = own.isLead && own.mayWrite(nil) ? [inviteForm(own)] : []
+        let role = own.mayWrite(.roles) ? [roleForm(own)] : []
         let withdrawals = invite.isEmpty ? [:] : withdrawalForms(own)
         let mayAnswer = isAsked(own) && own.mayEdit
         let accept = mayAnswer ? [own.form("accept", "acceptInvitation")] : []

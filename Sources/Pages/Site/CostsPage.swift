@@ -6,7 +6,7 @@ package enum CostsPage: Page {
 
     package static func content(of visit: Visit) -> PageContent? {
         guard let own = OwnDossier(visit) else { return nil }
-        let forms = own.isWritable ? [form(own)] : []
+        let forms = own.mayWrite(.costs) ? [form(own)] : []
         return own.page(
             CostsWords.title(visit.language), template: "costs",
             words: CostsWords.values(in: visit.language),
@@ -24,8 +24,12 @@ package enum CostsPage: Page {
             "sums": rows,
             "sum": amounts(
                 own.body.totals, own.visit.written, named: CostsWords.coalition(language)),
-            "headings": [CostsWords.total, .own, .other, .requested, .minimum].map { $0(language) },
+            "headings": headings(language),
         ]
+    }
+
+    static func headings(_ language: Language) -> [String] {
+        [CostsWords.total, .own, .other, .requested, .minimum].map { $0(language) }
     }
 
     static func amounts(

@@ -7,7 +7,8 @@ package enum DossierPage: Page {
     package static func content(of visit: Visit) -> PageContent? {
         guard let own = OwnDossier(visit) else { return nil }
         let language = visit.language
-        let forms = own.isWritable ? sectionForms(own) : []
+        let (open, closed) = sections(of: own)
+        let forms = open.map { form(for: $0, own) }
         let link = PageLink(own.summary.name, to: RoundPage.address(own.id))
         return PageContent(
             own.dossier.title, template: "dossier", words: DossierWords.values(in: language),
@@ -19,8 +20,9 @@ package enum DossierPage: Page {
                 "coalition": own.dossier.coalition,
                 "closes": visit.written.moment(own.summary.closesAt),
                 "requested": visit.written.money(own.body.totals.requested),
-                "isWritable": own.isWritable, "forms": forms.map(\.values),
-                "texts": own.isWritable ? [] : texts(own.body, language),
+                "isWritable": !forms.isEmpty, "forms": forms.map(\.values),
+                "isRead": !closed.isEmpty, "texts": texts(closed, own.body, language),
+                "asked": AskedOfCoalition.values(own),
             ],
             forms: forms, trail: [RoundPage.trail(language), link], live: (own.id, own.viewer))
     }
@@ -51,25 +53,28 @@ package enum DossierPage: Page {
         }
     }
 
-    private static func sectionForms(_ own: OwnDossier) -> [Form] {
+    /// The texts that may be changed now, and those that may only be read.
+    private static func sections(of own: OwnDossier) -> (open: [Section], closed: [Section]) {
+        (Section.texts.filter(own.mayWrite), Section.texts.filter { !own.mayWrite($0) })
+    }
+
+    private static func form(for section: Section, _ own: OwnDossier) -> Form {
         let language = own.visit.language
-        return Section.texts.map { section in
-            var form = own.form(
-                section.rawValue, "writeSection", [("section", section.rawValue)],
-                places: [section.rawValue: "text", "\(own.dossier.dossier)": "text"])
-            form.add(
-                "text", "area", label: section.phrase[language],
-                description: section.question[language],
-                value: own.body.content.sections[section] ?? "",
-                charactersMost: own.view.rules?.sectionCharactersMost)
-            return form
-        }
+        var form = own.form(
+            section.rawValue, "writeSection", [("section", section.rawValue)],
+            places: [section.rawValue: "text", "\(own.dossier.dossier)": "text"])
+        form.add(
+            "text", "area", label: section.phrase[language],
+            description: section.question[language],
+            value: own.body.content.sections[section] ?? "",
+            charactersMost: own.view.rules?.sectionCharactersMost)
+        return form
     }
 
     private static func texts(
-        _ body: DossierPart.Body, _ language: Language
+        _ sections: [Section], _ body: DossierPart.Body, _ language: Language
     ) -> [[String: Any]] {
-        Section.texts.map { section in
+        sections.map { section in
             let text = body.content.sections[section] ?? ""
             return [
                 "heading": section.phrase[language],

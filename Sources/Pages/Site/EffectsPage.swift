@@ -7,16 +7,15 @@ package enum EffectsPage: Page {
     package static func content(of visit: Visit) -> PageContent? {
         guard let own = OwnDossier(visit) else { return nil }
         let language = visit.language
-        let isOpen = own.isWritable && own.isLead
-        let effects = isOpen ? [effectsForm(own)] : []
-        let parties = isOpen ? [partiesForm(own)] : []
+        let effects = own.isLead && own.mayWrite(.effects) ? [effectsForm(own)] : []
+        let parties = own.isLead && own.mayWrite(nil) ? [partiesForm(own)] : []
         let content = own.body.content
         return own.page(
             EffectsWords.title(language), template: "effects",
             words: EffectsWords.values(in: language),
             values: [
                 "effects": effects.map(\.values), "parties": parties.map(\.values),
-                "isOpen": isOpen,
+                "isOpen": !effects.isEmpty, "takesParties": !parties.isEmpty,
                 "effectTexts": content.effects.map { text(of: $0, own) },
                 "partyTexts": content.involved.map { text(of: $0, language) },
             ], forms: effects + parties, at: Self.self)
@@ -24,9 +23,15 @@ package enum EffectsPage: Page {
 
     /// An expected effect in one sentence.
     static func text(of effect: ExpectedEffect, _ own: OwnDossier) -> String {
-        let written = own.visit.written
-        let language = own.visit.language
-        let title = own.view.rules?.effects.first { $0.code == effect.effect }?.title ?? ""
+        text(of: effect, own.view.rules, own.visit)
+    }
+
+    static func text(
+        of effect: ExpectedEffect, _ rules: RoundRules?, _ visit: Visit
+    ) -> String {
+        let written = visit.written
+        let language = visit.language
+        let title = rules?.effects.first { $0.code == effect.effect }?.title ?? ""
         return "\(title) – \(effect.indicator): \(EffectsWords.from(language)) "
             + "\(written.number(effect.baseline)) \(EffectsWords.to(language)) "
             + "\(written.number(effect.target)), "

@@ -9,9 +9,10 @@ package enum SigningPage: Page {
         guard let own = OwnDossier(visit) else { return nil }
         let language = visit.language
         let forms = SigningForms(own)
-        let gaps = own.dossier.state == .draft ? own.gaps : []
+        let isWritten = own.dossier.state == .draft || own.supplement != nil
+        let gaps = isWritten ? own.gaps : []
         var values: [String: Any] = [
-            "state": own.dossier.state.phrase[language], "isDraft": own.dossier.state == .draft,
+            "state": own.dossier.state.phrase[language], "isDraft": isWritten,
             "gaps": gaps.map { gap(of: $0, own).values }, "hasGaps": !gaps.isEmpty,
             "partners": signatures(own), "differences": differences(own),
             "hasSigned": own.body.difference != nil,
@@ -24,6 +25,10 @@ package enum SigningPage: Page {
             SigningWords.title(language), template: "signing",
             words: SigningWords.values(in: language), values: values,
             forms: forms.all.compactMap(\.1), at: Self.self)
+    }
+
+    package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
+        AskedOfCoalition.tasks(in: round, for: visit)
     }
 
     /// What is missing, and where it is put right.
@@ -77,23 +82,29 @@ private struct SigningForms {
     init(_ own: OwnDossier) {
         let language = own.visit.language
         let content = [("content", own.body.fingerprint.description)]
-        let isSigning = own.dossier.state == .signing && own.isInTime && own.mayEdit
         let hasSigned = own.body.signatures.contains {
             !$0.void && $0.organisation == own.organisation
         }
-        let signs = isSigning && own.role == .signatory
+        let signs = own.isSigning && own.role == .signatory
+        let answers = own.isLead && own.offer != nil && own.role == .signatory
+        let submits = own.isSigning && own.isLead && own.offer == nil
         let offers = own.isLead && own.isWritable
         let reopens = own.isLead && own.mayEdit && own.isInTime && own.dossier.state == .submitted
         all = [
             ("offer", offers ? own.form("offer", "offerForSigning") : nil),
             ("sign", signs && !hasSigned ? own.form("sign", "signDossier", content) : nil),
             ("decline", signs ? Self.decline(own, language) : nil),
-            (
-                "submit",
-                isSigning && own.isLead ? own.form("submit", "submitDossier", content) : nil
-            ),
+            ("submit", submits ? own.form("submit", "submitDossier", content) : nil),
+            ("accept", answers ? own.form("accept", "acceptOffer", content) : nil),
+            ("refuse", answers ? Self.refuse(own, language) : nil),
             ("reopen", reopens ? own.form("reopen", "reopenDossier") : nil),
         ]
+    }
+
+    private static func refuse(_ own: OwnDossier, _ language: Language) -> Form {
+        own.form(
+            "refuse", "declineOffer", asking: "reasons", SigningWords.refuseReasons(language),
+            SigningWords.refuseHelp(language))
     }
 
     private static func decline(_ own: OwnDossier, _ language: Language) -> Form {
@@ -116,7 +127,7 @@ enum SigningWords: String, Words {
     case signaturesTitle, signed, unsigned, sign, signText, changedTitle, changedNothing, before
     case after, nothing, declineTitle, decline, reasons, reasonsHelp, about, submit, submitText
     case receiptTitle, number, at, version, fingerprint, reopen, reopenText, preview, previewText
-    case dossierTitle, partner
+    case dossierTitle, partner, accept, acceptText, refuseTitle, refuse, refuseReasons, refuseHelp
 
     var phrase: Phrase {
         switch self {
@@ -184,6 +195,20 @@ enum SigningWords: String, Words {
             Phrase("U kunt dit afdrukken met uw browser.", "You can print this by your browser.")
         case .dossierTitle: Phrase("Titel", "Title")
         case .partner: Phrase("Organisatie", "Organisation")
+        case .accept: Phrase("Aanbod aannemen", "Accept the offer")
+        case .acceptText:
+            Phrase(
+                "Dit kan als de kosten passen en alle partners opnieuw ondertekend hebben. Uw "
+                    + "coalitie krijgt dan het bedrag dat u samen vraagt.",
+                "This can be done when the costs fit and all partners have signed again. Your "
+                    + "coalition is then granted what you ask for together.")
+        case .refuseTitle: Phrase("Het aanbod niet aannemen", "Not accepting the offer")
+        case .refuse: Phrase("Aanbod afwijzen", "Decline the offer")
+        case .refuseReasons: Phrase("Waarom niet?", "Why not?")
+        case .refuseHelp:
+            Phrase(
+                "Uw coalitie krijgt dan geen geld uit deze ronde. De gemeente leest uw reden.",
+                "Your coalition then gets no money in this round. The municipality reads why.")
         }
     }
 }

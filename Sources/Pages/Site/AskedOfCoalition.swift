@@ -1,0 +1,146 @@
+internal import Domain
+
+/// What the municipality asks of a coalition after it submitted: a supplement, or an answer to a
+/// part that is offered; on top of every page of the dossier, and on the start page.
+enum AskedOfCoalition {
+    /// What is asked, by when, and the steps by which it is answered; empty when nothing is.
+    static func values(_ own: OwnDossier) -> [[String: Any]] {
+        let language = own.visit.language
+        if let supplement = own.supplement {
+            return [
+                values(
+                    AskedWords.supplement(language), texts(supplement, own),
+                    steps(supplement, own))
+            ]
+        }
+        guard let offer = own.offer else { return [] }
+        let written = own.visit.written
+        let text =
+            "\(AskedWords.offered(language)) \(written.money(offer.amount)). "
+            + "\(AskedWords.requested(language)) \(written.money(own.body.totals.requested)). "
+            + "\(AskedWords.answer(language)) \(written.lastDay(until: offer.until)). "
+            + AskedWords.lapses(language)
+        let steps = [
+            link(.fit, to: CostsPage.self, own), link(.sign, to: SigningPage.self, own),
+            link(.accept, to: SigningPage.self, own),
+        ]
+        return [values(AskedWords.offer(language), [text], steps)]
+    }
+
+    /// What the start page asks of who may answer.
+    static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
+        guard let id = round.summary?.round else { return [] }
+        return OwnDossier.all(in: round).compactMap { organisation, dossier in
+            guard visit.visitor?.memberships[organisation]?.mayEdit == true,
+                dossier.body?.partners.first(where: { $0.organisation.id == organisation })?
+                    .standing == .accepted
+            else { return nil }
+            return task(dossier, id, visit)
+        }
+    }
+
+    private static func task(
+        _ dossier: DossierPart, _ id: RoundID, _ visit: Visit
+    ) -> PageTask? {
+        let (word, until): (AskedWords, Instant?) =
+            switch dossier.state {
+            case .supplementRequested: (.supplementTask, dossier.body?.supplement?.due)
+            case .offeredInPart: (.offerTask, dossier.body?.offer?.until)
+            default: (.supplementTask, nil)
+            }
+        guard let until, visit.now.instant < until else { return nil }
+        return PageTask(
+            word(visit.language) + " “\(dossier.title)”",
+            to: SigningPage.address(id, dossier.dossier),
+            note: AskedWords.until(visit.language) + " "
+                + visit.written.lastDay(until: until))
+    }
+
+    private static func texts(_ supplement: Supplement, _ own: OwnDossier) -> [String] {
+        let language = own.visit.language
+        let due = own.visit.written.lastDay(until: supplement.due)
+        let left = supplement.left.map {
+            "\(own.name(of: $0)) \(AskedWords.left(language))"
+        }
+        return [
+            left ?? AskedWords.asks(language), supplement.questions,
+            "\(AskedWords.answer(language)) \(due). \(AskedWords.late(language))",
+        ]
+    }
+
+    private static func steps(_ supplement: Supplement, _ own: OwnDossier) -> [PageLink] {
+        let language = own.visit.language
+        let open = supplement.left == nil ? supplement.sections : Section.allCases
+        let changes = open.map { section in
+            let page: any Page.Type =
+                switch section {
+                case .costs: CostsPage.self
+                case .effects: EffectsPage.self
+                case .roles: CoalitionPage.self
+                default: DossierPage.self
+                }
+            let anchor = section.isText ? "#\(section.rawValue)" : ""
+            return PageLink(
+                "\(AskedWords.change(language)): \(section.phrase[language])",
+                to: DossierSteps.address(of: page, own) + anchor)
+        }
+        return changes + [
+            link(.sign, to: SigningPage.self, own), link(.submit, to: SigningPage.self, own),
+        ]
+    }
+
+    private static func link(
+        _ word: AskedWords, to page: any Page.Type, _ own: OwnDossier
+    ) -> PageLink {
+        PageLink(word(own.visit.language), to: DossierSteps.address(of: page, own))
+    }
+
+    private static func values(
+        _ title: String, _ texts: [String], _ steps: [PageLink]
+    ) -> [String: Any] {
+        ["askedTitle": title, "askedTexts": texts, "askedSteps": steps.map(\.values)]
+    }
+}
+
+/// The words of what is asked.
+enum AskedWords: String, Words {
+    case supplement, asks, left, answer, late, change, sign, submit, supplementTask, offerTask
+    case until, offer, offered, requested, lapses, fit, accept
+
+    var phrase: Phrase {
+        switch self {
+        case .supplement:
+            Phrase("De gemeente vraagt een aanvulling", "The municipality asks for more")
+        case .asks: Phrase("Dit wil de gemeente weten:", "This is what it wants to know:")
+        case .left:
+            Phrase(
+                "doet niet meer mee. Pas het dossier aan. De reden was:",
+                "no longer takes part. Change the dossier. The reason was:")
+        case .answer: Phrase("Antwoorden kan tot en met", "Answer no later than")
+        case .late:
+            Phrase(
+                "Antwoordt u niet op tijd, dan beoordeelt de gemeente wat u eerder indiende.",
+                "Without an answer in time what you submitted before is what counts.")
+        case .change: Phrase("Vul aan", "Complete")
+        case .sign:
+            Phrase("Laat alle partners opnieuw ondertekenen", "Have all partners sign again")
+        case .submit: Phrase("Dien het dossier opnieuw in", "Submit the dossier again")
+        case .supplementTask: Phrase("Beantwoord de vragen over", "Answer the questions on")
+        case .offerTask: Phrase("Beantwoord het aanbod voor", "Answer the offer for")
+        case .until: Phrase("Dit kan tot en met", "Possible up to and including")
+        case .offer: Phrase("U krijgt een deel aangeboden", "A part is offered to you")
+        case .offered: Phrase("De gemeente biedt uw coalitie", "The municipality offers")
+        case .requested: Phrase("Uw kosten vragen nu", "Your costs now ask for")
+        case .lapses:
+            Phrase(
+                "Antwoordt u niet op tijd, dan vervalt het aanbod.",
+                "Without an answer in time the offer lapses.")
+        case .fit:
+            Phrase(
+                "Pas de kosten aan, zodat u samen niet meer vraagt dan het aanbod",
+                "Change the costs, so that together you ask for no more than the offer")
+        case .accept:
+            Phrase("Neem het aanbod aan, of wijs het af", "Accept the offer, or decline it")
+        }
+    }
+}

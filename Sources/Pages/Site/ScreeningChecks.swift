@@ -1,0 +1,104 @@
+internal import Domain
+
+/// What a machine can check of a submitted dossier before a person admits it (F3, F4).
+struct ScreeningChecks {
+    /// One thing that was looked at: whether it is in order, and what was found.
+    struct Check {
+        let subject: ScreeningCheckWords
+        let isFine: Bool
+        let found: String
+    }
+
+    let all: [Check]
+
+    init(_ body: DossierPart.Body, _ desk: RoundDesk, services: [RegularService]) {
+        let language = desk.language
+        let rules = desk.rules
+        var checks: [Check] = []
+        func add(_ subject: ScreeningCheckWords, _ isFine: Bool, _ found: String) {
+            checks.append(Check(subject: subject, isFine: isFine, found: found))
+        }
+        if let coalition = body.collaboration {
+            add(.providers, coalition.providers > 1, "\(coalition.providers)")
+            add(.registrations, coalition.registrations > 1, "\(coalition.registrations)")
+            if rules.distinctConcerns {
+                add(.concerns, coalition.concerns > 1, "\(coalition.concerns)")
+            }
+            if rules.leadContracted {
+                let word: ScreeningCheckWords = coalition.leadContracted ? .yes : .no
+                add(.contract, coalition.leadContracted, word(language))
+            }
+        }
+        let left = body.partners.filter { $0.standing == .left }.map(\.organisation.name)
+        let members = body.partners.count { $0.standing == .accepted }
+        add(
+            .signatures, left.isEmpty && body.signatures.count >= members,
+            left.isEmpty
+                ? Self.signed(body.signatures.count, of: members, language)
+                : left.joined(separator: ", ") + " " + ScreeningCheckWords.left(language))
+        let gaps = body.content.gaps(
+            of: body.partners.filter { $0.standing == .accepted },
+            charactersMost: rules.sectionCharactersMost)
+        add(
+            .texts, gaps.isEmpty,
+            gaps.isEmpty
+                ? ScreeningCheckWords.complete(language)
+                : gaps.compactMap(\.subject).map { Section(rawValue: $0)?.phrase[language] ?? $0 }
+                    .joined(separator: ", "))
+        let money = desk.written.money(body.totals.requested)
+        add(
+            .money, body.totals.requested <= rules.pot,
+            "\(money) \(ScreeningCheckWords.of(language)) \(desk.written.money(rules.pot))")
+        let alike = body.hints.compactMap { hint in
+            services.first { $0.id == hint.service }?.title
+        }
+        add(
+            .register, alike.isEmpty,
+            alike.isEmpty
+                ? ScreeningCheckWords.nothing(language) : alike.joined(separator: ", "))
+        all = checks
+    }
+
+    /// For a table: subject, verdict in words, what was found.
+    func rows(_ language: Language) -> [[String: Any]] {
+        all.map { check in
+            [
+                "subject": check.subject(language), "isFine": check.isFine,
+                "verdict": (check.isFine ? ScreeningCheckWords.fine : .look)(language),
+                "found": check.found,
+            ]
+        }
+    }
+
+    private static func signed(_ count: Int, of members: Int, _ language: Language) -> String {
+        language == .dutch ? "\(count) van \(members) partners" : "\(count) of \(members) partners"
+    }
+}
+
+/// The words of the checks.
+enum ScreeningCheckWords: String, Words {
+    case providers, registrations, concerns, contract, signatures, texts, money, register
+    case yes, no, left, complete, of, nothing, fine, look
+
+    var phrase: Phrase {
+        switch self {
+        case .providers: Phrase("Aanbieders, minstens 2", "Providers, at least 2")
+        case .registrations: Phrase("KvK-nummers, minstens 2", "KvK numbers, at least 2")
+        case .concerns: Phrase("Concerns, minstens 2", "Concerns, at least 2")
+        case .contract:
+            Phrase("Contract van de penvoerder", "Contract of the lead applicant")
+        case .signatures: Phrase("Handtekeningen", "Signatures")
+        case .texts: Phrase("Onderdelen", "Parts")
+        case .money: Phrase("Gevraagd bedrag", "Requested amount")
+        case .register: Phrase("Lijkt op regulier aanbod", "Resembles a regular service")
+        case .yes: Phrase("Ja", "Yes")
+        case .no: Phrase("Nee", "No")
+        case .left: Phrase("is uitgestapt", "has left")
+        case .complete: Phrase("Alle onderdelen zijn ingevuld", "All parts are filled in")
+        case .of: Phrase("van", "of")
+        case .nothing: Phrase("Niets gevonden", "Nothing found")
+        case .fine: Phrase("In orde", "In order")
+        case .look: Phrase("Let op", "Look at this")
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Domain
+import Pages
+import Support
+import Testing
+
+/// The pages from screening to letters, each in its main states.
+@Suite struct `Pages from screening to letters` {
+    private struct Shown: Sendable, CustomTestStringConvertible {
+        let name: String
+        let page: any Page.Type
+        let stage: RoundStage
+        let person: PersonID
+        var names: [String] = []
+        var language = Language.dutch
+        var query: [String: String] = [:]
+
+        var testDescription: String { "\(name)-\(language.rawValue)" }
+    }
+
+    private static let lead = DemoCast.signatory(of: DemoCast.mental)
+
+    private static let shown: [Shown] = [
+        Shown(
+            name: "screening-closed", page: ScreeningPage.self, stage: .closed,
+            person: DemoCast.coordinator),
+        Shown(
+            name: "screening", page: ScreeningPage.self, stage: .supplement,
+            person: DemoCast.coordinator),
+        Shown(
+            name: "screening", page: ScreeningPage.self, stage: .supplement,
+            person: DemoCast.secretary, language: .english),
+        Shown(
+            name: "screening-none", page: ScreeningPage.self, stage: .published,
+            person: DemoCast.coordinator),
+        Shown(
+            name: "screened", page: ScreenedDossierPage.self, stage: .screening,
+            person: DemoCast.coordinator, names: ["1"]),
+        Shown(
+            name: "screened", page: ScreenedDossierPage.self, stage: .supplement,
+            person: DemoCast.secretary, names: ["1"], language: .english),
+        Shown(
+            name: "dossier-supplement", page: DossierPage.self, stage: .supplement,
+            person: lead, names: ["1"]),
+        Shown(
+            name: "signing-supplement", page: SigningPage.self, stage: .supplement,
+            person: lead, names: ["1"]),
+        Shown(
+            name: "signing-offer", page: SigningPage.self, stage: .offerFitted, person: lead,
+            names: ["1"]),
+        Shown(
+            name: "costs-offer", page: CostsPage.self, stage: .offerMade, person: lead,
+            names: ["1"], language: .english),
+    ]
+
+    @Test(arguments: shown)
+    private func `are as they were looked at`(shown: Shown) throws {
+        let (visit, content) = try Self.content(shown)
+        let html = PageSample.frame.html(of: try #require(content), for: visit)
+        let difference = try PinnedFile("page-\(shown.testDescription).html")
+            .difference(from: html)
+        #expect(difference == nil)
+    }
+
+    private static func content(_ shown: Shown) throws -> (Visit, PageContent?) {
+        let places = shown.page.path.split(separator: "/").filter { $0.hasPrefix("{") }
+            .map { String($0.dropFirst().dropLast()) }
+        let values = [DemoCast.round.rawValue] + shown.names
+        let names = Dictionary(uniqueKeysWithValues: zip(places, values))
+        let address = shown.page.path.split(separator: "/").map { part in
+            part.hasPrefix("{") ? names[String(part.dropFirst().dropLast())] ?? "" : String(part)
+        }
+        let visit = try PageSample.visit(
+            shown.stage, by: shown.person, shown.language, names: names,
+            address: "/" + address.joined(separator: "/"), query: shown.query)
+        return (visit, shown.page.content(of: visit))
+    }
+
+    @Test(arguments: [DemoCast.editor(of: DemoCast.mental), DemoCast.memberOne, DemoCast.nobody])
+    func `of the screening are theirs alone who guard the process`(person: PersonID) throws {
+        for page in [ScreeningPage.self, ScreenedDossierPage.self] as [any Page.Type] {
+            let shown = Shown(
+                name: "", page: page, stage: .screening, person: person, names: ["1"])
+            #expect(try Self.content(shown).1 == nil)
+        }
+    }
+}
