@@ -109,6 +109,8 @@ struct CommitteeTests {
         expectRefused(
             .textMissing, .declareInterests(interests: [interest(1, .other)]), by: by,
             in: builder)
+        let second = RoundCommand.declareInterests(interests: [interest(2), interest(1, .other)])
+        #expect(builder.refusal(of: second, by: by)?.subject == "interests[1].text")
         let long = families(Limits.reasonCharactersMost)
         expectAccepted(
             .declareInterests(interests: [interest(1, .personal, text: long)]), by: by,

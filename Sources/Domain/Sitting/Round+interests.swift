@@ -12,7 +12,7 @@ extension Round {
                 throw Refusal(.notCommittee, subject: "\(person)")
             }
             try requireDeclaring()
-            try check([interest])
+            try check(interest, at: "interest")
             let known = seat.interests ?? []
             // Who hasn't declared is kept from everything; this would be a declaration for them.
             try require(seat.interests != nil, .interestsNotDeclared, subject: "\(person)")
@@ -37,7 +37,9 @@ extension Round {
         try require(
             interests.count <= Limits.interestsPerMember, .tooMany, subject: "interests",
             limit: Limits.interestsPerMember)
-        try check(interests)
+        for (index, interest) in interests.enumerated() {
+            try check(interest, at: "interests[\(index)]")
+        }
         // Only the own organisations of this moment are added; nothing once declared goes away.
         let known = Set((seat.interests ?? []).map(\.dossier))
         try require(
@@ -61,18 +63,17 @@ extension Round {
             (Phase.closed...Phase.finished).contains(phase), .wrongPhase, subject: phase.rawValue)
     }
 
-    private func check(_ interests: [Interest]) throws(Refusal) {
-        for interest in interests {
-            try require(
-                dossier(interest.dossier)?.submitted != nil, .unknownDossier,
-                subject: "\(interest.dossier)")
-            if interest.kind == .other {
-                try requireText(
-                    interest.text ?? "", most: Limits.reasonCharactersMost, subject: "text")
-            }
-            try requireLength(
-                interest.text ?? "", most: Limits.reasonCharactersMost, subject: "text")
+    /// - Parameter place: where the interest stands in the command, so that a refusal can name it.
+    private func check(_ interest: Interest, at place: String) throws(Refusal) {
+        try require(
+            dossier(interest.dossier)?.submitted != nil, .unknownDossier,
+            subject: "\(interest.dossier)")
+        let text = interest.text ?? ""
+        if interest.kind == .other {
+            try requireText(
+                text, most: Limits.reasonCharactersMost, subject: "\(place).text")
         }
+        try requireLength(text, most: Limits.reasonCharactersMost, subject: "\(place).text")
     }
 
     /// Every member reads in an order of their own, so that no dossier is always the first; by

@@ -66,7 +66,8 @@ package struct Form {
             ].merging(extra) { own, _ in own })
     }
 
-    /// Adds a choice of one of these, as buttons to press; nothing is chosen before it was.
+    /// Adds a choice of one of these, as buttons to press; nothing is chosen before it was, and
+    /// without a choice the form is refused.
     ///
     /// `key` is the key of the keyboard that chooses it.
     package mutating func addChoice(
@@ -80,7 +81,10 @@ package struct Form {
                 "isChecked": $0.value == chosen,
             ]
         }
-        add(name, "choice", label: label, description: description, extra: ["options": choices])
+        let path = FormFieldKind.split(name).path
+        add(
+            name, "choice", label: label, description: description,
+            extra: ["options": choices, "path": path])
     }
 
     /// Adds a list of which any number may be ticked: the parameter holds those that were.
@@ -140,13 +144,8 @@ package struct Form {
     private func refusal(at field: String) -> String? {
         guard let refusal = attempt?.refusal else { return nil }
         let own = String(field.prefix { $0 != ":" })
-        let about = [refusal.path.map(Self.dotted), refusal.subject].compactMap(\.self)
+        let about = [refusal.path, refusal.subject].compactMap(\.self)
         guard about.contains(where: { places[$0] == field || $0 == own }) else { return nil }
         return refusal.sentence[visit.language]
-    }
-
-    /// `lines[2].requested` as it is named in a form: `lines.2.requested`.
-    private static func dotted(_ path: String) -> String {
-        path.replacing("[", with: ".").replacing("]", with: "")
     }
 }

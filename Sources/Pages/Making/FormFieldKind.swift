@@ -16,6 +16,9 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
     case number
     /// Whole digits that count when something else in the same row was filled in.
     case row
+    /// Says that a choice is asked here: without any answer on this path the form isn't complete,
+    /// also where the parameter may be left out.
+    case asked
     /// Says that the parameter is a list, also when there is nothing in it.
     case list
     /// Says that the parameter holds texts by name, also when there are none.
@@ -37,6 +40,8 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
         case .choice: Phrase("Kies er een.", "Choose one.")
         case .integer, .row:
             Phrase("Vul een heel getal in, zoals 12.", "Enter a whole number, such as 12.")
+        case .asked:
+            Phrase("Maak hier een keuze.", "Make a choice here.")
         case .boolean: Phrase("Kies ja of nee.", "Choose yes or no.")
         case .euros:
             Phrase(

@@ -98,7 +98,7 @@ package struct PageRefusal: Sendable, Equatable {
     package let sentence: Phrase
     /// What it is about: a field, a section, an organisation.
     package let subject: String?
-    /// The place in the command that is wrong, such as `lines[2].requested`.
+    /// The place in the form that is wrong, such as `lines.2.requested`.
     package let path: String?
 
     package init(code: String, sentence: Phrase, subject: String? = nil, path: String? = nil) {

@@ -89,7 +89,7 @@ struct SittingBallot {
             value: own.map(String.init),
             options: scale + [("0", GateVote.Verdict.abstain.phrase[language], "0")])
         return SittingControl(
-            form, SittingWords.score(language), own: own.map { saved("\($0)") } ?? "")
+            form, SittingWords.score(language), own: own.map { saved($0 == 0 ? SittingWords.abstained(language) : "\($0)") } ?? "")
     }
 
     private func saved(_ value: String) -> String {

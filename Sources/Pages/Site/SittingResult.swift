@@ -58,6 +58,11 @@ struct SittingResult {
             : [SittingWords.criterion(language)] + names
     }
 
+    /// A score as it is read: to abstain isn't to give nothing.
+    private func given(_ score: Int) -> String {
+        score == 0 ? SittingWords.abstained(language) : "\(score)"
+    }
+
     private var rows: [[String: Any]] {
         let votes = ballot.votes ?? []
         if ballot.subject.isGate {
@@ -73,7 +78,7 @@ struct SittingResult {
         return desk.rules.criteria.map { criterion in
             [
                 "label": criterion.title,
-                "cells": votes.map { $0.scores?[criterion.code].map(String.init) ?? "–" },
+                "cells": votes.map { $0.scores?[criterion.code].map(given) ?? "–" },
             ]
         }
     }

@@ -5,7 +5,7 @@ enum SittingWords: String, Words {
     case openSitting, suspend, resume, closeSitting, takeUp, prepare, open, close, closeAnyway
     case reveal, again, adopt, motivation, motivationAdvice, missing, ready, voted, vote, score
     case own, secret, keys, reasons, reasonsAdvice, revealed, attempt, total, noTotal, byName
-    case member, voteColumn, criterion, mean, median, discuss
+    case member, voteColumn, criterion, mean, median, discuss, abstained
 
     var phrase: Phrase { course ?? ballot ?? result ?? Phrase("", "") }
 
@@ -97,6 +97,7 @@ enum SittingWords: String, Words {
         case .member: Phrase("Commissielid", "Member")
         case .voteColumn: Phrase("Stem", "Vote")
         case .criterion: Phrase("Criterium", "Criterion")
+        case .abstained: Phrase("onthouden", "abstained")
         case .mean: Phrase("Gemiddeld", "Mean")
         case .median: Phrase("mediaan", "median")
         case .discuss:

@@ -19,18 +19,27 @@ package struct FormCall: Sendable, Equatable {
 
     package let method: String
     package let params: [String: JSONValue]
+    private let tree: Tree
 
-    /// The call in that form; throws at the first field that can't be read.
+    /// The call in that form; throws at the first field that can't be read, or choice that nobody
+    /// made.
     package init(_ body: FormBody) throws(Unreadable) {
         method = body["_call"] ?? ""
         var tree = Tree.branches([:])
         var rows: [(path: [String], value: JSONValue)] = []
         var params: [String: JSONValue] = [:]
-        for field in body.own {
+        let fields = body.own.map { field in
             let (path, kind) = FormFieldKind.split(field.name)
+            return (path: path, kind: kind, value: field.value)
+        }
+        let answered = Set(fields.filter { $0.kind != .asked }.map(\.path))
+        for (path, kind, text) in fields {
+            if kind == .asked, !answered.contains(path) {
+                throw Unreadable(path: path, kind: kind)
+            }
             if kind == .list { params[path] = .array([]) }
             if kind == .record { params[path] = .object([:]) }
-            guard let value = try Self.value(of: field.value, kind, at: path) else { continue }
+            guard let value = try Self.value(of: text, kind, at: path) else { continue }
             let names = path.split(separator: ".").map(String.init)
             if kind == .row { rows.append((names, value)) } else { tree.put(value, at: names[...]) }
         }
@@ -40,6 +49,20 @@ package struct FormCall: Sendable, Equatable {
         params.merge(tree.value.fields ?? [:]) { _, filled in filled }
         params["key"] = body["_key"].map { .string($0) }
         self.params = params
+        self.tree = tree
+    }
+
+    /// Where the form has what the call names with that path: rows that were left empty count here,
+    /// so `lines[0].own` may be `lines[2].own` of the form.
+    package func typed(_ path: String) -> String {
+        var branch: Tree? = tree
+        let names = path.replacing("[", with: ".").replacing("]", with: "").split(separator: ".")
+        let typed = names.map { name in
+            let own = branch?.name(of: String(name)) ?? String(name)
+            branch = branch?.branch(own)
+            return own
+        }
+        return typed.joined(separator: ".")
     }
 
     /// Nil for what was left empty and may be.
@@ -47,7 +70,7 @@ package struct FormCall: Sendable, Equatable {
         of text: String, _ kind: FormFieldKind, at path: String
     ) throws(Unreadable) -> JSONValue? {
         let written = text.blanksTrimmed
-        if kind == .list || kind == .record { return nil }
+        if [.list, .record, .asked].contains(kind) { return nil }
         if kind != .text, kind != .choice, written.isEmpty { return nil }
         let value: JSONValue? =
             switch kind {
@@ -57,7 +80,7 @@ package struct FormCall: Sendable, Equatable {
             case .boolean: ["true": .bool(true), "false": .bool(false)][written]
             case .euros: TypedNumber.cents(written).map { .integer($0) }
             case .number: TypedNumber.fraction(written).map { .string($0) }
-            case .list, .record: nil
+            case .list, .record, .asked: nil
             }
         guard let value else { throw Unreadable(path: path, kind: kind) }
         return value
@@ -65,7 +88,7 @@ package struct FormCall: Sendable, Equatable {
 }
 
 /// What fields add up to before it is JSON.
-private enum Tree {
+private enum Tree: Sendable, Equatable {
     case leaf(JSONValue)
     case branches([String: Tree])
 
@@ -91,14 +114,31 @@ private enum Tree {
     /// Branches that are numbered make a list, in the order of their numbers.
     var value: JSONValue {
         switch self {
-        case .leaf(let value): return value
+        case .leaf(let value): value
         case .branches(let own):
-            let numbers = own.keys.compactMap(Int.init).sorted()
-            guard !own.isEmpty, numbers.count == own.count else {
-                return .object(own.mapValues(\.value))
-            }
-            return .array(numbers.compactMap { own["\($0)"]?.value })
+            numbers.map { rows in .array(rows.compactMap { own["\($0)"]?.value }) }
+                ?? .object(own.mapValues(\.value))
         }
+    }
+
+    /// What was put there under that name.
+    func branch(_ name: String) -> Tree? {
+        if case .branches(let own) = self { own[name] } else { nil }
+    }
+
+    /// The name of the branch that the value has under that name: of a list, that of the row.
+    func name(of place: String) -> String {
+        guard let numbers, let index = Int(place), numbers.indices.contains(index) else {
+            return place
+        }
+        return "\(numbers[index])"
+    }
+
+    /// In order, when all branches are numbered.
+    private var numbers: [Int]? {
+        guard case .branches(let own) = self, !own.isEmpty else { return nil }
+        let numbers = own.keys.compactMap(Int.init).sorted()
+        return numbers.count == own.count ? numbers : nil
     }
 }
 

@@ -132,18 +132,21 @@ extension PageDoor {
     }
 
     private func give(_ body: FormBody, by session: BrowserSession) async -> Outcome {
-        let call: Call<RoundCommand>
         do throws(FormCall.Unreadable) {
-            let form = try FormCall(body)
-            let request = Wire.Request(id: .number(1), method: form.method, params: form.params)
-            do throws(CallError) {
-                call = try Call<RoundCommand>(request)
-            } catch {
-                return .refused(PageRefusal(error))
-            }
+            return await give(try FormCall(body), by: session)
         } catch {
             return .refused(
                 PageRefusal(code: "unreadable", sentence: error.kind.advice, path: error.path))
+        }
+    }
+
+    private func give(_ form: FormCall, by session: BrowserSession) async -> Outcome {
+        let call: Call<RoundCommand>
+        do throws(CallError) {
+            call = try Call<RoundCommand>(
+                Wire.Request(id: .number(1), method: form.method, params: form.params))
+        } catch {
+            return .refused(PageRefusal(error, in: form))
         }
         if case .round(let round, let command, let envelope, .perform) = call,
             command.demandsConfirmation
@@ -153,18 +156,18 @@ extension PageDoor {
                     try await desk.rehearsal(
                         of: command, in: round, envelope, for: session.credential))
             } catch {
-                return .refused(PageRefusal(error))
+                return .refused(PageRefusal(error, in: form))
             }
         }
         guard call.isCommand else {
-            return .refused(PageRefusal(CallError.unknownMethod(call.method)))
+            return .refused(PageRefusal(.unknownMethod(call.method), in: form))
         }
         let answer: Desk.Answer = await withCheckedContinuation { continuation in
             desk.perform(call, for: session.credential) { continuation.resume(returning: $0) }
         }
         switch answer {
         case .success: return .done
-        case .failure(let error): return .refused(PageRefusal(error))
+        case .failure(let error): return .refused(PageRefusal(error, in: form))
         }
     }
 }
@@ -180,11 +183,12 @@ extension Call {
 }
 
 extension PageRefusal {
-    /// What the socket would have answered.
-    fileprivate init(_ error: CallError) {
+    /// What the socket would have answered, about the rows as they were typed.
+    fileprivate init(_ error: CallError, in form: FormCall) {
         self.init(
             code: error.data.code, sentence: Phrase(error.data.nl, error.data.en),
-            subject: error.data.subject, path: error.data.path)
+            subject: error.data.subject.map { $0.contains("[") ? form.typed($0) : $0 },
+            path: error.data.path.map(form.typed))
     }
 }
 

@@ -47,9 +47,10 @@ struct RefusalWords {
     let refusal: Refusal
     let amount: (Cents) -> String
 
-    /// The subject between the given words, or nothing.
+    /// The subject between the given words, or nothing; a place in a list, `interests[0].text`, says
+    /// where the sentence belongs and isn't for people to read.
     func subject(_ before: String, _ after: String = "") -> String {
-        refusal.subject.map { "\(before)“\($0)”\(after)" } ?? ""
+        refusal.subject.flatMap { $0.contains("[") ? nil : $0 }.map { "\(before)“\($0)”\(after)" } ?? ""
     }
 
     /// The limit as a number between the given words, or nothing.

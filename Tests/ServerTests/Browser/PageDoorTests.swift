@@ -226,6 +226,27 @@ import Wire
             ])
     }
 
+    @Test func `says where a row was typed, counting those that were left empty`() throws {
+        let body = FormBody(
+            Array(
+                ("lines.0.name%3Aoptional=&lines.1.name%3Aoptional=a&lines.1.own%3Aeuros=1"
+                    + "&lines.4.name%3Aoptional=b&title=c").utf8))
+        let call = try FormCall(body)
+        #expect(call.typed("lines[0].own") == "lines.1.own")
+        #expect(call.typed("lines[1].name") == "lines.4.name")
+        #expect(call.typed("lines[2].name") == "lines.2.name")
+        #expect(call.typed("title") == "title")
+    }
+
+    @Test func `refuses a choice that nobody made, and takes one that is none of them`() throws {
+        let asked = "rows.0.kind%3Aasked=&rows.0.dossier%3Arow=1"
+        #expect(throws: FormCall.Unreadable(path: "rows.0.kind", kind: .asked)) {
+            try FormCall(FormBody(Array(asked.utf8)))
+        }
+        let none = FormBody(Array((asked + "&rows.0.kind%3Aoptional=").utf8))
+        #expect(try FormCall(none).params == [:])
+    }
+
     @Test(arguments: [
         ("12.500", 1_250_000), ("12500", 1_250_000), ("12.500,5", 1_250_050),
         ("12,500.50", 1_250_050), ("0,05", 5), ("€ 1.000.000", 100_000_000), ("7,00", 700),

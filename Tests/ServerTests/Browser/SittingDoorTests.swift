@@ -44,6 +44,22 @@ import Testing
         try await ServerHarness(.closed).run { server in
             let path = "/rounds/\(DemoCast.round)/interests"
             let member = try await PageVisitor.signedIn(DemoCast.undeclared, at: server)
+            // Who leaves a dossier out hasn't said that there is no interest in it.
+            let silent = try await send(
+                "interests",
+                ["interests.0.kind:optional": "other", "interests.0.text:optional": "Oud-collega"],
+                by: member, to: path)
+            #expect(silent.status == 422 && silent.body.contains("Maak hier een keuze."))
+            #expect(silent.body.contains("id=\"interests-4-error\""))
+            #expect(silent.body.contains("value=\"other\" data-key=\"\" required checked"))
+            #expect(silent.body.contains("Oud-collega"))
+            // The sentence stands at the row that was typed, also after one that was left empty.
+            let unsaid = try await send(
+                "interests",
+                ["interests.0.kind:optional": "", "interests.1.kind:optional": "other"],
+                by: member, to: path)
+            #expect(unsaid.status == 422 && unsaid.body.contains("id=\"interests-5-error\""))
+            #expect(!unsaid.body.contains("interests[0]"))
             let declared = try await send(
                 "interests",
                 ["interests.0.kind:optional": "", "interests.1.kind:optional": "financial"],
