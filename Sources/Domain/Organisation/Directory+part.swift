@@ -30,7 +30,7 @@ package enum DirectoryPartKey: Hashable, Comparable, Sendable, CustomStringConve
 package enum DirectoryPart: Encodable, Sendable, Equatable {
     case municipality(code: String, name: String)
     case organisation(Organisation)
-    case person(Person, tokens: [TokenSummary], hasSecondFactor: Bool)
+    case person(Person, tokens: [TokenSummary])
     case service(RegularService)
 
     /// A token without its secret.
@@ -49,12 +49,10 @@ package enum DirectoryPart: Encodable, Sendable, Equatable {
             try container.encode(code, forKey: TextKey(stringValue: "code"))
             try container.encode(name, forKey: TextKey(stringValue: "name"))
         case .organisation(let organisation): try organisation.encode(to: encoder)
-        case .person(let person, let tokens, let hasSecondFactor):
+        case .person(let person, let tokens):
             try person.encode(to: encoder)
             var container = encoder.container(keyedBy: TextKey.self)
             try container.encode(tokens, forKey: TextKey(stringValue: "tokens"))
-            try container.encode(
-                hasSecondFactor, forKey: TextKey(stringValue: "hasSecondFactor"))
         case .service(let service): try service.encode(to: encoder)
         }
     }
@@ -103,7 +101,7 @@ extension Directory {
                     .init(
                         token: $0.id, label: $0.label, scope: $0.scope, expiresAt: $0.expiresAt,
                         withdrawn: $0.withdrawn)
-                }, hasSecondFactor: secondFactors[id] != nil)
+                })
         }
     }
 

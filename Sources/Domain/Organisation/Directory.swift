@@ -82,8 +82,10 @@ package struct Directory: Aggregate {
             tokens[id]?.withdrawn = true
         case .secondFactorSet(let id, let factor):
             secondFactors[id] = factor
+            people[id]?.hasSecondFactor = true
         case .secondFactorRemoved(let id):
             secondFactors[id] = nil
+            people[id]?.hasSecondFactor = false
         case .regularServiceAdded(let service):
             register[service.id] = service
         }

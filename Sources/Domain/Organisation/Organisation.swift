@@ -24,6 +24,8 @@ package struct Person: Codable, Sendable, Equatable {
     package let emails: [String]
     package var municipalRoles: [MunicipalRole]
     package var memberships: [OrganisationID: OrganisationRole]
+    /// Whether a code is asked beside a link.
+    package var hasSecondFactor = false
 }
 
 /// A personal key to the server; its secret is shown once and only its hash is kept.

@@ -3,26 +3,40 @@
 import { say } from "./notices.js";
 
 const prefix = "draft:";
+const kept = ["text", "textarea", "date", "number", "select-one", "radio", "checkbox"];
 
-function typedFields(form) {
+// Codes are good once and nobody's to keep.
+function keptFields(form) {
   return [...form.elements].filter((field) => field.name && !field.name.startsWith("_")
-    && ["text", "textarea", "date"].includes(field.type));
+    && kept.includes(field.type) && field.autocomplete !== "one-time-code");
 }
 
+function isChosen(field) { return ["radio", "checkbox"].includes(field.type); }
+
 function name(form, field) {
-  return `${prefix}${location.pathname}:${form.id}:${field.name}`;
+  const option = isChosen(field) ? `=${field.value}` : "";
+  return `${prefix}${location.pathname}:${form.id}:${field.name}${option}`;
+}
+
+function keep(form, changed) {
+  // Of radio buttons the others change too.
+  for (const field of keptFields(form).filter(({ name }) => name === changed.name)) {
+    sessionStorage.setItem(name(form, field), isChosen(field) ? field.checked : field.value);
+  }
 }
 
 function forget(form) {
-  for (const field of typedFields(form)) sessionStorage.removeItem(name(form, field));
+  for (const field of keptFields(form)) sessionStorage.removeItem(name(form, field));
 }
 
 function restore(form) {
   let restored = false;
-  for (const field of typedFields(form)) {
+  for (const field of keptFields(form)) {
     const draft = sessionStorage.getItem(name(form, field));
-    if (draft === null || draft === field.value) continue;
-    field.value = draft;
+    const present = isChosen(field) ? String(field.checked) : field.value;
+    if (draft === null || draft === present) continue;
+    if (isChosen(field)) field.checked = draft === "true";
+    else field.value = draft;
     field.dispatchEvent(new Event("input", { bubbles: true }));
     restored = true;
   }
@@ -43,9 +57,7 @@ export function keepDrafts() {
     if (form.id === saved) forget(form);
     else restored = restore(form) || restored;
     form.addEventListener("input", (event) => {
-      if (typedFields(form).includes(event.target)) {
-        sessionStorage.setItem(name(form, event.target), event.target.value);
-      }
+      if (keptFields(form).includes(event.target)) keep(form, event.target);
     });
   }
   if (restored) say("restored");

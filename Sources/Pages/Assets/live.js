@@ -17,8 +17,17 @@ let isLost = false;
 let pending;
 
 function typed(element) {
-  return [...element.querySelectorAll("textarea, input[type=text], input[type=date]")]
-    .some((field) => field.value !== field.defaultValue);
+  return [...element.querySelectorAll("textarea, input:not([type=hidden]), option")].some((field) => {
+    if (field.matches("option")) return field.selected !== field.defaultSelected && hasDefault(field);
+    if (field.matches("[type=radio], [type=checkbox]")) return field.checked !== field.defaultChecked;
+    return field.value !== field.defaultValue;
+  });
+}
+
+// Of a list without a default the browser selects the first option itself.
+function hasDefault(option) {
+  const { options } = option.closest("select");
+  return [...options].some(({ defaultSelected }) => defaultSelected) || !options[0].selected;
 }
 
 function hiddenFields(element) {
@@ -103,6 +112,11 @@ function connect() {
       position = { epoch: message.params.epoch, offset: message.params.offset };
       refreshSoon();
     }
+    if (message.method === "server.draining") {
+      wait = message.params.reconnectAfterMilliseconds;
+      say("restarting", { stays: true });
+      isLost = true;
+    }
   });
   socket.addEventListener("close", ({ code }) => {
     if (code === 4401) return say("over", { stays: true });
@@ -126,6 +140,8 @@ function began(message, send) {
   if (isLost) { isLost = false; say("back"); }
   if (isMissed) refreshSoon();
 }
+
+export function isConnectionLost() { return isLost; }
 
 export function follow() {
   if (round && view) connect();

@@ -3,8 +3,10 @@ import { keepDrafts } from "./drafts.js";
 import { follow } from "./live.js";
 import { countCharacters } from "./count.js";
 import { voteByKeys } from "./keys.js";
+import { sendWhenReachable } from "./sending.js";
 
 countCharacters(document);
 keepDrafts();
 follow();
 voteByKeys();
+sendWhenReachable();

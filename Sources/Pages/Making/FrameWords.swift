@@ -3,7 +3,7 @@ enum FrameWords: String, Words {
     case skip, start, product, signOut, signOutEverywhere, signedInAs, otherLanguage
     case otherLanguageLabel, trailLabel, accountLabel, problemsTitle, problemsText, problemMark
     case saved, characters, overLimit, nowStored, connectionLost, connectionBack, updated
-    case othersChanged, restored, sessionOver, privacy, secondFactor
+    case othersChanged, restored, sessionOver, restarting, unsent, privacy, secondFactor
 
     var phrase: Phrase {
         switch self {
@@ -48,6 +48,16 @@ enum FrameWords: String, Words {
             Phrase(
                 "Uw sessie is verlopen. Wat u typte, blijft in dit venster staan.",
                 "Your session has ended. What you typed stays in this window.")
+        case .restarting:
+            Phrase(
+                "De server start opnieuw. U kunt doorgaan; wij verbinden zo weer.",
+                "The server is restarting. You can go on; we reconnect in a moment.")
+        case .unsent:
+            Phrase(
+                "Wij kunnen de server nu niet bereiken. Er is niets verzonden. Wat u invulde, "
+                    + "staat er nog: probeer het zo nog eens.",
+                "We can’t reach the server now. Nothing was sent. What you entered is still here: "
+                    + "try again in a moment.")
         case .privacy:
             Phrase(
                 "Deze site gebruikt alleen cookies die nodig zijn om u aan te melden en uw taal "

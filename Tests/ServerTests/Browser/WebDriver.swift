@@ -65,6 +65,16 @@ struct WebDriver: Sendable {
         _ = try await call("POST", "/url", ["url": .string(url)])
     }
 
+    /// Comes in by a link, and waits until the start page is there: a click doesn't wait for what
+    /// its form leads to.
+    func signIn(by link: String) async throws {
+        try await open(link)
+        try await click("main button")
+        guard try await wait(until: "location.pathname === '/'") else {
+            throw UnexpectedAnswer(answer: .string("\(link) led nowhere"))
+        }
+    }
+
     func reload() async throws { _ = try await call("POST", "/refresh", [:]) }
 
     /// Clicks the first element of that selector.
