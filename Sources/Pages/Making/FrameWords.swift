@@ -4,6 +4,7 @@ enum FrameWords: String, Words {
     case otherLanguageLabel, trailLabel, accountLabel, problemsTitle, problemsText, problemMark
     case saved, characters, overLimit, nowStored, connectionLost, connectionBack, updated
     case othersChanged, restored, sessionOver, privacy
+    case search, more
 
     var phrase: Phrase {
         switch self {
@@ -48,6 +49,11 @@ enum FrameWords: String, Words {
             Phrase(
                 "Uw sessie is verlopen. Wat u typte, blijft in dit venster staan.",
                 "Your session has ended. What you typed stays in this window.")
+        case .search: Phrase("Zoeken", "Search")
+        case .more:
+            Phrase(
+                "Niet alles past hier. Zoek om de rest te zien; zoveel staan er nog:",
+                "Not everything fits here. Search to see the rest; so many more:")
         case .privacy:
             Phrase(
                 "Deze site gebruikt alleen cookies die nodig zijn om u aan te melden en uw taal "

@@ -3,5 +3,7 @@ package enum PageCatalogue {
     package static let all: [any Page.Type] = [
         StartPage.self, RoundPage.self, DossierPage.self, CoalitionPage.self, CostsPage.self,
         EffectsPage.self, SigningPage.self, SittingPage.self, InterestsPage.self,
+        OrganisationsPage.self, OrganisationPage.self, PeoplePage.self, PersonPage.self,
+        RegularServicesPage.self,
     ]
 }

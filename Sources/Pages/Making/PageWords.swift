@@ -7,6 +7,9 @@ package enum PageWords {
         "signing": SigningWords.self, "steps": StepWords.self,
         "sign-in": SignInWords.self, "confirm": ConfirmWords.self, "fault": FaultWords.self,
         "sitting": SittingWords.self, "ballot": SittingWords.self, "interests": InterestsWords.self,
+        "organisations": OrganisationsWords.self, "organisation": OrganisationWords.self,
+        "people": PeopleWords.self, "person": PersonWords.self,
+        "sign-in-link": SignInLinkWords.self, "regular-services": RegularServicesWords.self,
     ]
 
     /// The words that each template names, as `{{w.key}}`.
