@@ -14,11 +14,22 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
     case euros
     /// A number such as `12,5`, as an exact fraction.
     case number
-    /// Whole digits that count when something else in the same row was filled in.
+    /// Whole digits, or `true` or `false`, that count when something else in the same row was
+    /// filled in.
     case row
     /// Says that a choice is asked here: without any answer on this path the form isn't complete,
     /// also where the parameter may be left out.
     case asked
+    /// A day: `2026-12-31`, as browsers send it, or `31-12-2026`.
+    case date
+    /// A moment in Amsterdam: `2026-12-31T12:00`.
+    case moment
+    /// A text on each line, as a list.
+    case lines
+    /// The name that is coined out of what was typed in another field, whose path this holds.
+    case identifier
+    /// A secret, of which the SHA-256 is given and nothing else.
+    case fingerprint
     /// Says that the parameter is a list, also when there is nothing in it.
     case list
     /// Says that the parameter holds texts by name, also when there are none.
@@ -36,12 +47,24 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
     /// What to type instead.
     package var advice: Phrase {
         switch self {
-        case .text, .optional, .list, .record: Phrase("Vul een tekst in.", "Enter a text.")
+        case .text, .optional, .list, .record, .lines, .fingerprint:
+            Phrase("Vul een tekst in.", "Enter a text.")
         case .choice: Phrase("Kies er een.", "Choose one.")
         case .integer, .row:
             Phrase("Vul een heel getal in, zoals 12.", "Enter a whole number, such as 12.")
         case .asked:
             Phrase("Maak hier een keuze.", "Make a choice here.")
+        case .date:
+            Phrase(
+                "Vul een datum in, zoals 31-12-2026.", "Enter a date, such as 31-12-2026.")
+        case .moment:
+            Phrase(
+                "Vul een datum en een tijd in, zoals 2026-12-31T12:00.",
+                "Enter a date and a time, such as 2026-12-31T12:00.")
+        case .identifier:
+            Phrase(
+                "Vul een naam in met letters of cijfers.",
+                "Enter a name with letters or digits.")
         case .boolean: Phrase("Kies ja of nee.", "Choose yes or no.")
         case .euros:
             Phrase(

@@ -4,6 +4,7 @@ enum FrameWords: String, Words {
     case otherLanguageLabel, trailLabel, accountLabel, problemsTitle, problemsText, problemMark
     case saved, characters, overLimit, nowStored, connectionLost, connectionBack, updated
     case othersChanged, restored, sessionOver, restarting, unsent, privacy, secondFactor
+    case search, more
 
     var phrase: Phrase {
         switch self {
@@ -58,6 +59,11 @@ enum FrameWords: String, Words {
                     + "staat er nog: probeer het zo nog eens.",
                 "We can’t reach the server now. Nothing was sent. What you entered is still here: "
                     + "try again in a moment.")
+        case .search: Phrase("Zoeken", "Search")
+        case .more:
+            Phrase(
+                "Niet alles past hier. Zoek om de rest te zien; zoveel staan er nog:",
+                "Not everything fits here. Search to see the rest; so many more:")
         case .privacy:
             Phrase(
                 "Deze site gebruikt alleen cookies die nodig zijn om u aan te melden en uw taal "

@@ -16,6 +16,12 @@ package protocol Page: Sendable {
 
     /// What the page of a round leads to by this page.
     static func entries(in round: RoundView, for visit: Visit) -> [PageLink]
+
+    /// What the page asks of this person now outside any round, for the start page.
+    static func tasks(for visit: Visit) -> [PageTask]
+
+    /// What the start page leads to by this page.
+    static func entries(for visit: Visit) -> [PageLink]
 }
 
 extension Page {
@@ -24,6 +30,12 @@ extension Page {
 
     /// Nothing.
     package static func entries(in round: RoundView, for visit: Visit) -> [PageLink] { [] }
+
+    /// Nothing.
+    package static func tasks(for visit: Visit) -> [PageTask] { [] }
+
+    /// Nothing.
+    package static func entries(for visit: Visit) -> [PageLink] { [] }
 
     /// The address with these in the place of its names, in order.
     package static func address(_ names: any CustomStringConvertible...) -> String {

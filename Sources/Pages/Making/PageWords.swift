@@ -9,6 +9,9 @@ package enum PageWords {
         "confirm": ConfirmWords.self, "fault": FaultWords.self,
         "sitting": SittingWords.self, "ballot": SittingWords.self, "interests": InterestsWords.self,
         "screening": ScreeningWords.self, "screened": ScreenedWords.self,
+        "organisations": OrganisationsWords.self, "organisation": OrganisationWords.self,
+        "people": PeopleWords.self, "person": PersonWords.self,
+        "sign-in-link": SignInLinkWords.self, "regular-services": RegularServicesWords.self,
     ]
 
     /// The words that each template names, as `{{w.key}}`.

@@ -30,6 +30,17 @@ enum Templates {
         ("field-several", PackageResources.field_several_mustache),
         ("screening", PackageResources.screening_mustache),
         ("screened", PackageResources.screened_mustache),
+        ("search", PackageResources.search_mustache),
+        ("button", PackageResources.button_mustache),
+        ("ending", PackageResources.ending_mustache),
+        ("field-lines", PackageResources.field_lines_mustache),
+        ("field-moment", PackageResources.field_moment_mustache),
+        ("organisations", PackageResources.organisations_mustache),
+        ("organisation", PackageResources.organisation_mustache),
+        ("people", PackageResources.people_mustache),
+        ("person", PackageResources.person_mustache),
+        ("sign-in-link", PackageResources.sign_in_link_mustache),
+        ("regular-services", PackageResources.regular_services_mustache),
     ]
 
     /// Every template, ready to be filled; what is filled in is escaped for HTML.

@@ -7,15 +7,18 @@ package enum StartPage: Page {
     package static func content(of visit: Visit) -> PageContent? {
         guard let visitor = visit.visitor else { return nil }
         let rounds = visit.rounds.sorted { $0.key < $1.key }.map(\.value)
-        let tasks = rounds.flatMap { round in
-            PageCatalogue.all.flatMap { $0.tasks(in: round, for: visit) }
-        }
+        let tasks =
+            rounds.flatMap { round in
+                PageCatalogue.all.flatMap { $0.tasks(in: round, for: visit) }
+            } + PageCatalogue.all.flatMap { $0.tasks(for: visit) }
+        let entries = PageCatalogue.all.flatMap { $0.entries(for: visit) }
         return PageContent(
             StartWords.title(visit.language), template: "start",
             words: StartWords.values(in: visit.language),
             values: [
                 "name": visitor.name, "tasks": tasks.map(\.values), "hasTasks": !tasks.isEmpty,
                 "rounds": rounds.compactMap { entry($0, visit) }, "hasRounds": !rounds.isEmpty,
+                "entries": entries.map(\.values), "hasEntries": !entries.isEmpty,
             ])
     }
 
@@ -31,7 +34,7 @@ package enum StartPage: Page {
 
 /// The words of the start page.
 enum StartWords: String, Words {
-    case title, welcome, tasksTitle, noTasks, roundsTitle, noRounds, closesAt, phase
+    case title, welcome, tasksTitle, noTasks, roundsTitle, noRounds, closesAt, phase, entriesTitle
 
     var phrase: Phrase {
         switch self {
@@ -43,6 +46,7 @@ enum StartWords: String, Words {
         case .roundsTitle: Phrase("Uw rondes", "Your rounds")
         case .noRounds:
             Phrase("U doet nu niet mee aan een ronde.", "You take part in no round now.")
+        case .entriesTitle: Phrase("Beheer en naslag", "Administration and reference")
         case .closesAt: Phrase("Indienen kan tot", "Open until")
         case .phase: Phrase("Stand", "State")
         }

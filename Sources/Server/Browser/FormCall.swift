@@ -1,3 +1,4 @@
+import Domain
 package import Pages
 package import Wire
 
@@ -39,7 +40,7 @@ package struct FormCall: Sendable, Equatable {
             }
             if kind == .list { params[path] = .array([]) }
             if kind == .record { params[path] = .object([:]) }
-            guard let value = try Self.value(of: text, kind, at: path) else { continue }
+            guard let value = try Self.value(of: text, kind, at: path, in: body) else { continue }
             let names = path.split(separator: ".").map(String.init)
             if kind == .row { rows.append((names, value)) } else { tree.put(value, at: names[...]) }
         }
@@ -67,23 +68,53 @@ package struct FormCall: Sendable, Equatable {
 
     /// Nil for what was left empty and may be.
     private static func value(
-        of text: String, _ kind: FormFieldKind, at path: String
+        of text: String, _ kind: FormFieldKind, at path: String, in body: FormBody
     ) throws(Unreadable) -> JSONValue? {
         let written = text.blanksTrimmed
         if [.list, .record, .asked].contains(kind) { return nil }
-        if kind != .text, kind != .choice, written.isEmpty { return nil }
+        if kind == .identifier { return try coined(outOf: written, in: body) }
+        let kept: [FormFieldKind] = [.text, .choice, .lines, .date, .moment]
+        if !kept.contains(kind), written.isEmpty { return nil }
         let value: JSONValue? =
             switch kind {
             case .text, .optional: .string(text)
             case .choice: written.isEmpty ? nil : .string(written)
-            case .integer, .row: Int(written).map { .integer($0) }
-            case .boolean: ["true": .bool(true), "false": .bool(false)][written]
+            case .integer: Int(written).map { .integer($0) }
+            case .boolean: truths[written]
+            case .row: truths[written] ?? Int(written).map { .integer($0) }
             case .euros: TypedNumber.cents(written).map { .integer($0) }
             case .number: TypedNumber.fraction(written).map { .string($0) }
-            case .list, .record, .asked: nil
+            case .date: TypedDay.date(written).map { .string("\($0)") }
+            case .moment: AmsterdamTime(written).map { .string("\($0)") }
+            case .lines: .array(lines(of: text))
+            case .fingerprint: .string(SHA256Hashing().digest(of: Array(written.utf8)).hexadecimal)
+            case .list, .record, .asked, .identifier: nil
             }
         guard let value else { throw Unreadable(path: path, kind: kind) }
         return value
+    }
+
+    private static let truths: [String: JSONValue] = ["true": .bool(true), "false": .bool(false)]
+
+    /// Empty lines are none.
+    private static func lines(of text: String) -> [JSONValue] {
+        text.split(separator: "\n").map { String($0).blanksTrimmed }.filter { !$0.isEmpty }
+            .map { .string($0) }
+    }
+
+    /// The name coined out of the field of that path; nil where that was left empty.
+    private static func coined(
+        outOf path: String, in body: FormBody
+    ) throws(Unreadable) -> JSONValue? {
+        let field = body.own.first {
+            let (own, kind) = FormFieldKind.split($0.name)
+            return own == path && kind != .identifier
+        }
+        guard let text = field?.value, !text.blanksTrimmed.isEmpty else { return nil }
+        guard let name = CoinedName.of(text) else {
+            throw Unreadable(path: path, kind: .identifier)
+        }
+        return .string(name)
     }
 }
 
@@ -186,6 +217,19 @@ enum TypedNumber {
     private static func isDigits(_ text: some StringProtocol) -> Bool {
         !text.isEmpty
             && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+}
+
+/// Days as the Dutch type them and as browsers send them.
+enum TypedDay {
+    /// `2026-12-31` or `31-12-2026`, also with one digit for a day or a month below ten.
+    static func date(_ text: String) -> CivilDate? {
+        if let date = CivilDate(text) { return date }
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[2].count == 4, let day = Int(parts[0]),
+            let month = Int(parts[1]), let year = Int(parts[2])
+        else { return nil }
+        return CivilDate(year: year, month: month, day: day)
     }
 }
 

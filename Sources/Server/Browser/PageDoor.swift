@@ -61,9 +61,15 @@ struct PageDoor: Sendable {
         guard isInTime(session) else {
             return answer(FaultPage.tooMany.content(for: visit), visit, .tooManyRequests)
         }
+        let host = request.head.authority ?? ""
         let outcome = await give(body, by: session)
         switch outcome {
         case .done: return PageReply.redirect(to: next(body, visit))
+        case .issued(let link, let request):
+            let address = "https://\(host)\(SignInPage.path)/\(link.secret)"
+            let content = SignInLinkPage.content(
+                address, for: request.holder, until: request.expiresAt, visit)
+            return answer(content, visit).keptByNobody
         case .toConfirm(let rehearsal):
             let content = ConfirmPage.content(
                 of: rehearsal.consequence, seen: rehearsal.confirmation,
@@ -101,8 +107,13 @@ struct PageDoor: Sendable {
     }
 
     /// The page that the form wishes to lead to, within this site, or else its own.
+    ///
+    /// A parameter of the command between braces stands for what it was: `/people/{person}`.
     private func next(_ body: FormBody, _ visit: Visit) -> String {
-        let wish = body["_to"] ?? ""
+        let given = (try? FormCall(body).params) ?? [:]
+        let wish = given.reduce(body["_to"] ?? "") { wish, parameter in
+            wish.replacing("{\(parameter.key)}", with: parameter.value.text ?? "")
+        }
         let isOurs =
             wish.hasPrefix("/") && !wish.hasPrefix("//")
             && wish.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }
@@ -129,6 +140,8 @@ extension PageDoor {
         /// Nothing yet: this is what it would bring about.
         case toConfirm(Rehearsal)
         case refused(PageRefusal)
+        /// A link to sign in with, whose secret is known to nobody but who sees this answer.
+        case issued(IssuedToken, TokenRequest)
     }
 
     private func give(_ body: FormBody, by session: BrowserSession) async -> Outcome {
@@ -165,18 +178,25 @@ extension PageDoor {
         let answer: Desk.Answer = await withCheckedContinuation { continuation in
             desk.perform(call, for: session.credential) { continuation.resume(returning: $0) }
         }
-        switch answer {
-        case .success: return .done
-        case .failure(let error): return .refused(PageRefusal(error, in: form))
+        switch (answer, call) {
+        case (.failure(let error), _): return .refused(PageRefusal(error, in: form))
+        case (.success(let bytes), .issueToken(let request, _)):
+            guard let issued = try? CanonicalJSON.value(IssuedToken.self, from: bytes) else {
+                preconditionFailure("the desk answers with what it issued")
+            }
+            return .issued(issued, request)
+        case (.success, _): return .done
         }
     }
 }
 
 extension Call {
-    /// Whether it changes something by a command, the only thing that forms do.
+    /// Whether it changes something by a command, the only thing that forms do; of tokens they give
+    /// out links alone.
     fileprivate var isCommand: Bool {
         switch self {
         case .directory, .round: true
+        case .issueToken(let request, _): request.scope == .signIn
         default: false
         }
     }

@@ -28,6 +28,13 @@ enum PageReply {
 }
 
 extension Response {
+    /// The same, for nobody's cache: it holds a secret.
+    var keptByNobody: Response {
+        var response = self
+        response.headers[.cacheControl] = "no-store"
+        return response
+    }
+
     /// The same with a cookie more.
     func with(cookie: String) -> Response {
         var response = self
