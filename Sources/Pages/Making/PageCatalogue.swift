@@ -3,5 +3,6 @@ package enum PageCatalogue {
     package static let all: [any Page.Type] = [
         StartPage.self, RoundPage.self, DossierPage.self, CoalitionPage.self, CostsPage.self,
         EffectsPage.self, SigningPage.self, SittingPage.self, InterestsPage.self,
+        AgendaPage.self, ScoreFormPage.self, ScreenPage.self, ScreenLinkPage.self,
     ]
 }

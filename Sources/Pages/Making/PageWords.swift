@@ -7,6 +7,9 @@ package enum PageWords {
         "signing": SigningWords.self, "steps": StepWords.self,
         "sign-in": SignInWords.self, "confirm": ConfirmWords.self, "fault": FaultWords.self,
         "sitting": SittingWords.self, "ballot": SittingWords.self, "interests": InterestsWords.self,
+        "paper": PaperWords.self, "advice": AdviceWords.self,
+        "agenda": AgendaWords.self, "score-forms": ScoreFormWords.self,
+        "screen": ScreenWords.self, "screen-link": ScreenLinkWords.self,
     ]
 
     /// The words that each template names, as `{{w.key}}`.

@@ -8,6 +8,7 @@ enum Templates {
         ("field-text", PackageResources.field_text_mustache),
         ("field-area", PackageResources.field_area_mustache),
         ("field-date", PackageResources.field_date_mustache),
+        ("field-moment", PackageResources.field_moment_mustache),
         ("field-select", PackageResources.field_select_mustache),
         ("steps", PackageResources.steps_mustache),
         ("start", PackageResources.start_mustache),
@@ -25,6 +26,12 @@ enum Templates {
         ("sitting", PackageResources.sitting_mustache),
         ("ballot", PackageResources.ballot_mustache),
         ("interests", PackageResources.interests_mustache),
+        ("paper", PackageResources.paper_mustache),
+        ("agenda", PackageResources.agenda_mustache),
+        ("score-forms", PackageResources.score_forms_mustache),
+        ("charts", PackageResources.charts_mustache),
+        ("screen", PackageResources.screen_mustache),
+        ("screen-link", PackageResources.screen_link_mustache),
     ]
 
     /// Every template, ready to be filled; what is filled in is escaped for HTML.

@@ -27,7 +27,8 @@ final class BrowserSessions: Sendable {
             let last = lastUse.updateValue(now, forKey: credential.token) ?? now
             return last.advanced(bySeconds: desk.settings.pages.idleSeconds) <= now
         }
-        guard !isIdle else {
+        // Nobody touches a screen: it is there until its session ends.
+        guard !isIdle || credential.holder.person == nil else {
             await end([credential.token], of: credential)
             return nil
         }
@@ -37,7 +38,9 @@ final class BrowserSessions: Sendable {
     /// Uses up a link and begins a session; nil when the link is unknown, used or too old.
     ///
     /// The directory withdraws a token once, so of two browsers with one link one comes in.
-    func begin(with link: String) async -> String? {
+    func begin(
+        with link: String
+    ) async -> (secret: String, holder: Actor.Identity)? {
         let settings = desk.settings
         guard
             let credential = Credential(
@@ -53,7 +56,9 @@ final class BrowserSessions: Sendable {
             secret: SHA256Hashing().digest(of: Array(secret.utf8)), scope: .session,
             expiresAt: desk.time.now.advanced(bySeconds: settings.pages.sessionSeconds),
             label: "browser")
-        return await isAccepted(session, by: credential.holder) ? secret : nil
+        // A screen has no person who could ask for it.
+        let asker = credential.holder.person == nil ? .server : credential.holder
+        return await isAccepted(session, by: asker) ? (secret, credential.holder) : nil
     }
 
     /// Whether a link would let somebody in; looking uses nothing up.
@@ -87,7 +92,8 @@ final class BrowserSessions: Sendable {
         desk.register.recheck()
     }
 
-    private func isAccepted(
+    /// Whether the directory does this for that holder.
+    func isAccepted(
         _ command: DirectoryCommand, by holder: Actor.Identity
     ) async -> Bool {
         let reply = await withCheckedContinuation { continuation in

@@ -1,3 +1,4 @@
+import Domain
 import HTTPTypes
 import Hummingbird
 import Pages
@@ -33,12 +34,14 @@ struct SignInDoor: Sendable {
         guard CrossSite.allows(request) else {
             return pages.answer(FaultPage.forbidden.content(for: visit), visit, .forbidden)
         }
-        guard let secret = await sessions.begin(with: context.parameters.get("link") ?? "") else {
+        guard let begun = await sessions.begin(with: context.parameters.get("link") ?? "") else {
             return pages.answer(SignInPage.spent(for: visit), visit, .gone)
         }
-        return PageReply.redirect(to: StartPage.path).with(
+        var start = StartPage.path
+        if case .projector(let round) = begun.holder { start = ScreenPage.address(round) }
+        return PageReply.redirect(to: start).with(
             cookie: Cookies.setting(
-                session: secret, seconds: desk.settings.pages.sessionSeconds))
+                session: begun.secret, seconds: desk.settings.pages.sessionSeconds))
     }
 
     /// Ends this browser's session, or all sessions of the person.

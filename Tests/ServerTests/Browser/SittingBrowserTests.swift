@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Pages
 import Server
 import Support
 import Testing
@@ -12,6 +13,15 @@ extension Browsers {
     struct `In real browsers a sitting` {
         private let path = "/rounds/\(DemoCast.round)/sitting"
 
+        /// What members of the committee have beside the sitting, and what its secretary has.
+        private let members = [InterestsPage.address(DemoCast.round)]
+        private let staff =
+            ([
+                AgendaPage.self, ScoreFormPage.self, ScreenPage.self, ScreenLinkPage.self,
+            ] as [any Page.Type]).map {
+                $0.address(DemoCast.round)
+            }
+
         private func enter(
             _ browser: WebDriver, _ person: PersonID, _ server: RunningServer
         ) async throws {
@@ -19,6 +29,7 @@ extension Browsers {
             try await PageVisitor(server: server).makeLink("kd_link-\(person)", for: person)
             try await browser.open("\(site)/sign-in/kd_link-\(person)")
             try await browser.click("main button")
+            #expect(try await browser.wait(until: "location.pathname === '/'"))
             try await browser.open(site + path)
         }
 
@@ -43,6 +54,7 @@ extension Browsers {
         }
 
         private func follow(chair: WebDriver, one: WebDriver, two: WebDriver) async throws {
+            #expect(try await chair.wait(until: "document.querySelector('#openBallot-1-1')"))
             try await chair.click("#openBallot-1-1 button")
             for (member, key) in [(one, "1"), (two, "0")] {
                 #expect(try await member.wait(until: "document.querySelector('#vote-1-1')"))
@@ -63,6 +75,7 @@ extension Browsers {
                 "return document.querySelector('.page-chart') === null")
             #expect(hidden == true)
             try await chair.click("#closeBallot-1-1 button")
+            #expect(try await chair.wait(until: "document.querySelector('#revealBallot-1-1')"))
             try await chair.click("#revealBallot-1-1 button")
             for browser in [chair, one, two] {
                 #expect(try await browser.wait(until: "document.querySelector('.page-chart')"))
@@ -70,6 +83,30 @@ extension Browsers {
                     "return [...document.querySelectorAll('.page-chart td:last-child')]"
                         + ".map((cell) => cell.textContent).join(' ')")
                 #expect(counts == "1 0 1")
+            }
+        }
+
+        @Test func `is seen on a screen that nobody signed in to, the reveal at one moment`()
+            async throws
+        {
+            try await ServerHarness(.ballotClosed).run { server in
+                let link = try await `A screen without scripts`.link(
+                    by: DemoCast.secretary, at: server)
+                let visitor = try await PageVisitor.signedIn(DemoCast.chair, at: server)
+                try await WebDriver.run { screen in
+                    var chair = visitor
+                    try await screen.open("https://localhost:\(server.port)\(link)")
+                    try await screen.click("main button")
+                    #expect(try await screen.wait(until: "document.querySelector('.page-ballot')"))
+                    let page = try await chair.get(path)
+                    let reveal = PageVisitor.hidden(of: "revealBallot-1-1", in: page)
+                    #expect(try await chair.post(path, reveal).status == 303)
+                    #expect(try await screen.wait(until: "document.querySelector('.page-chart')"))
+                    let counts = try await screen.run(
+                        "return [...document.querySelectorAll('.page-chart td:last-child')]"
+                            + ".map((cell) => cell.textContent).join(' ')")
+                    #expect(counts == "1 1 1")
+                }
             }
         }
 
@@ -81,14 +118,14 @@ extension Browsers {
             let seen: [(RoundStage, PersonID)] = [
                 (.ballotOpen, DemoCast.chair), (.scoresOpen, DemoCast.memberTwo),
                 (.scoresRevealed, DemoCast.chair), (.tabled, DemoCast.secretary),
+                (.scoresRevealed, DemoCast.secretary),
             ]
             for (stage, person) in seen {
                 try await ServerHarness(stage).run { server in
                     try await WebDriver.run(width: 500, isDark: isDark) { browser in
                         try await enter(browser, person, server)
-                        let interests = path.replacing("sitting", with: "interests")
-                        for address in [path, interests] {
-                            if address == interests, person != DemoCast.memberTwo { continue }
+                        let others = person == DemoCast.memberTwo ? members : staff
+                        for address in [path] + (person == DemoCast.chair ? [] : others) {
                             try await browser.open("https://localhost:\(server.port)\(address)")
                             #expect(
                                 try await AxeCore.violations(in: browser, axe) == [], "\(stage)")
