@@ -2,9 +2,11 @@
 import { keepDrafts } from "./drafts.js";
 import { follow } from "./live.js";
 import { countCharacters } from "./count.js";
+import { keepNotes } from "./notes.js";
 import { voteByKeys } from "./keys.js";
 
 countCharacters(document);
 keepDrafts();
 follow();
 voteByKeys();
+keepNotes();

@@ -9,6 +9,8 @@ package enum PageWords {
         "sitting": SittingWords.self, "ballot": SittingWords.self, "interests": InterestsWords.self,
         "paper": PaperWords.self, "advice": AdviceWords.self,
         "agenda": AgendaWords.self, "score-forms": ScoreFormWords.self,
+        "reading": ReadingWords.self, "read-dossier": ReadDossierWords.self,
+        "minutes": MinutesWords.self,
         "screen": ScreenWords.self, "screen-link": ScreenLinkWords.self,
     ]
 

@@ -1,4 +1,5 @@
 import Domain
+import Engine
 import Foundation
 import Pages
 import Server
@@ -14,10 +15,14 @@ extension Browsers {
         private let path = "/rounds/\(DemoCast.round)/sitting"
 
         /// What members of the committee have beside the sitting, and what its secretary has.
-        private let members = [InterestsPage.address(DemoCast.round)]
+        private let members = [
+            InterestsPage.address(DemoCast.round), ReadingPage.address(DemoCast.round),
+            ReadDossierPage.address(DemoCast.round, 1), MinutesPage.address(DemoCast.round),
+        ]
         private let staff =
             ([
                 AgendaPage.self, ScoreFormPage.self, ScreenPage.self, ScreenLinkPage.self,
+                MinutesPage.self,
             ] as [any Page.Type]).map {
                 $0.address(DemoCast.round)
             }
@@ -86,6 +91,48 @@ extension Browsers {
             }
         }
 
+        @Test func `is scored by keyboard, one question after the other`() async throws {
+            try await ServerHarness(.scoresOpen).run { server in
+                try await WebDriver.run { browser in
+                    try await enter(browser, DemoCast.memberTwo, server)
+                    let chosen =
+                        "[...document.querySelectorAll('form[data-vote] input:checked')]"
+                        + ".map((field) => field.value).join(' ')"
+                    for (key, all) in [("3", "3"), ("0", "3 0"), ("5", "3 0 5")] {
+                        try await press(key, in: browser)
+                        #expect(try await browser.wait(until: "\(chosen) === '\(all)'"))
+                        _ = try await browser.run(
+                            "document.activeElement.closest('form').requestSubmit()")
+                        let saved = all.split(separator: " ").count
+                        #expect(
+                            try await browser.wait(
+                                until: "document.body.textContent.split('Opgeslagen: ').length"
+                                    + " === \(saved + 1)"))
+                    }
+                }
+            }
+        }
+
+        @Test func `is prepared with notes that stay in the reader's own browser`() async throws {
+            try await ServerHarness(.admitted).run { server in
+                try await WebDriver.run { browser in
+                    try await enter(browser, DemoCast.memberOne, server)
+                    let address = ReadDossierPage.address(DemoCast.round, 1)
+                    let site = "https://localhost:\(server.port)"
+                    let head = try await server.harness.journal.head(of: .round(DemoCast.round))
+                    try await browser.open(site + address)
+                    try await browser.type("Vraag naar de borging", into: "[data-notes] textarea")
+                    try await browser.reload()
+                    let notes = "document.querySelector('[data-notes] textarea').value"
+                    #expect(try await browser.run("return \(notes)") == "Vraag naar de borging")
+                    try await browser.open(site + ReadDossierPage.address(DemoCast.round, 2))
+                    #expect(try await browser.run("return \(notes)") == "")
+                    let after = try await server.harness.journal.head(of: .round(DemoCast.round))
+                    #expect(after.position == head.position)
+                }
+            }
+        }
+
         @Test func `is seen on a screen that nobody signed in to, the reveal at one moment`()
             async throws
         {
@@ -125,7 +172,8 @@ extension Browsers {
                     try await WebDriver.run(width: 500, isDark: isDark) { browser in
                         try await enter(browser, person, server)
                         let others = person == DemoCast.memberTwo ? members : staff
-                        for address in [path] + (person == DemoCast.chair ? [] : others) {
+                        let addresses = [path] + (person == DemoCast.chair ? [] : others)
+                        for address in addresses.flatMap({ [$0, "\($0)?language=en"] }) {
                             try await browser.open("https://localhost:\(server.port)\(address)")
                             #expect(
                                 try await AxeCore.violations(in: browser, axe) == [], "\(stage)")
