@@ -25,7 +25,8 @@ package struct Credential: Sendable, Equatable {
         else { return nil }
         self.token = token.id
         holder = token.holder
-        scope = token.scope
+        // Whatever a screen came in by, it may only watch.
+        scope = token.holder.person == nil ? .read : token.scope
         expiresAt = token.expiresAt
     }
 

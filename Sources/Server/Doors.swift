@@ -46,6 +46,13 @@ struct Doors: Sendable {
         router.post(RouterPath(SecondFactorPage.removalPath)) { request, _ in
             try await second.change(request, removing: true)
         }
+        let screen = ScreenDoor(desk: desk, sessions: sessions, pages: pages)
+        let key = RouterPath(ScreenLinkPage.keyPath)
+        router.post(key) { request, context in try await screen.make(request, context) }
+        router.get(key) { _, context in
+            PageReply.redirect(
+                to: ScreenLinkPage.address(context.parameters.get("round") ?? ""))
+        }
         let door = SignInDoor(desk: desk, sessions: sessions, pages: pages)
         let link = RouterPath(SignInPage.path + "/{link}")
         router.get(link) { request, context in await door.show(request, context) }

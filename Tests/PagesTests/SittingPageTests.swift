@@ -29,6 +29,9 @@ import Testing
         ("scores", .scoresOpen, DemoCast.memberTwo, .dutch),
         ("secretary", .tabled, DemoCast.secretary, .dutch),
         ("kept-from", .ballotOpen, DemoCast.conflicted, .dutch),
+        ("paper", .ballotOpen, DemoCast.secretary, .dutch),
+        ("countersign", .paperEntered, DemoCast.deputy, .dutch),
+        ("coordinator", .tabled, DemoCast.coordinator, .dutch),
     ])
     func `is as it was looked at, in each state`(
         name: String, stage: RoundStage, person: PersonID, language: Language

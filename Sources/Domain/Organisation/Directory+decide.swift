@@ -173,7 +173,7 @@ extension Directory {
         try require(tokens[token.id] == nil, .alreadyExists, subject: "\(token.id)")
         switch token.holder {
         case .person(let id): _ = try person(id)
-        case .projector: try require(token.scope == .read, .notAllowed, subject: "scope")
+        case .projector: try require(token.scope != .full, .notAllowed, subject: "scope")
         case .server: throw Refusal(.notAllowed, subject: "holder")
         }
         let held = tokens.values.filter {

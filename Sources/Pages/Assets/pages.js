@@ -2,6 +2,7 @@
 import { keepDrafts } from "./drafts.js";
 import { follow } from "./live.js";
 import { countCharacters } from "./count.js";
+import { keepNotes } from "./notes.js";
 import { voteByKeys } from "./keys.js";
 import { sendWhenReachable } from "./sending.js";
 
@@ -10,3 +11,4 @@ keepDrafts();
 follow();
 voteByKeys();
 sendWhenReachable();
+keepNotes();

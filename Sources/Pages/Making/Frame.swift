@@ -37,6 +37,7 @@ package struct Frame: Sendable {
             "hasProblems": !content.problems.isEmpty,
             "isSignedIn": visit.visitor != nil, "visitorName": visit.visitor?.name ?? "",
             "formToken": visit.formToken, "isLive": content.live != nil,
+            "isScreen": content.isScreen,
             "liveRound": content.live.map { "\($0.round)" } ?? "",
             "liveView": content.live.map { "\($0.viewer)" } ?? "",
             "signOut": SignInPage.signOutPath, "signOutEverywhere": SignInPage.everywherePath,

@@ -61,6 +61,8 @@ package struct PageContent {
     let trail: [PageLink]
     /// The view of which a change makes the page look again.
     let live: (round: RoundID, viewer: RoundViewer)?
+    /// Whether it is to be read from a distance, with nothing around it.
+    let isScreen: Bool
 
     /// - Parameters:
     ///   - words: of the page, as `Words.values` gives them; those of the frame are there already.
@@ -69,7 +71,7 @@ package struct PageContent {
     init(
         _ title: String, template: String, words: [String: String], values: [String: Any] = [:],
         forms: [Form] = [], problems: [PageLink] = [], trail: [PageLink] = [],
-        live: (round: RoundID, viewer: RoundViewer)? = nil
+        live: (round: RoundID, viewer: RoundViewer)? = nil, isScreen: Bool = false
     ) {
         self.title = title
         self.template = template
@@ -77,6 +79,7 @@ package struct PageContent {
         self.values = values.merging(["w": words]) { own, _ in own }
         self.trail = trail
         self.live = live
+        self.isScreen = isScreen
     }
 }
 

@@ -6,5 +6,7 @@ package enum PageCatalogue {
         ScreeningPage.self, ScreenedDossierPage.self,
         OrganisationsPage.self, OrganisationPage.self, PeoplePage.self, PersonPage.self,
         RegularServicesPage.self,
+        ReadingPage.self, ReadDossierPage.self, MinutesPage.self,
+        AgendaPage.self, ScoreFormPage.self, ScreenPage.self, ScreenLinkPage.self,
     ]
 }

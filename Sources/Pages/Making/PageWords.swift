@@ -12,6 +12,11 @@ package enum PageWords {
         "organisations": OrganisationsWords.self, "organisation": OrganisationWords.self,
         "people": PeopleWords.self, "person": PersonWords.self,
         "sign-in-link": SignInLinkWords.self, "regular-services": RegularServicesWords.self,
+        "paper": PaperWords.self, "advice": AdviceWords.self,
+        "agenda": AgendaWords.self, "score-forms": ScoreFormWords.self,
+        "reading": ReadingWords.self, "read-dossier": ReadDossierWords.self,
+        "minutes": MinutesWords.self,
+        "screen": ScreenWords.self, "screen-link": ScreenLinkWords.self,
     ]
 
     /// The words that each template names, as `{{w.key}}`.

@@ -9,8 +9,11 @@ struct SittingBallot {
     private var name: String { "\(ballot.ballot)" }
 
     var heading: String {
-        let subject = ballot.subject.phrase[language]
-        return ballot.attempt == 1
+        let plain = ballot.subject.phrase[language]
+        let isJoint = desk.joint?.ballots.contains(ballot.ballot) == true
+        let subject =
+            isJoint ? "\(SittingWords.dossier(language)) \(ballot.dossier): \(plain)" : plain
+        return ballot.attempt == 1 || isJoint
             ? subject : "\(subject) (\(SittingWords.attempt(language)) \(ballot.attempt))"
     }
 
@@ -21,7 +24,14 @@ struct SittingBallot {
             : "\(ballot.cast) of \(ballot.eligible) members have voted."
     }
 
-    var forms: [Form] { votes.map(\.form) + leads.map(\.form) }
+    var forms: [Form] {
+        let entry = paper.entry.map { [$0] } ?? []
+        return (votes + leads + entry + paper.countersigning).map(\.form)
+    }
+
+    private var leads: [SittingControl] { SittingLead(desk: desk, ballot: ballot).controls }
+
+    private var paper: SittingPaper { SittingPaper(desk: desk, ballot: ballot) }
 
     var values: [String: Any] {
         let missing = (ballot.missing ?? []).map(desk.name)
@@ -35,6 +45,7 @@ struct SittingBallot {
             "isRevealed": ballot.result != nil, "outcome": outcome,
         ]
         return general.merging(SittingResult(desk: desk, ballot: ballot).values) { own, _ in own }
+            .merging(paper.values) { own, _ in own }
     }
 
     /// What it came to, in a few words; nothing before the reveal.
@@ -58,7 +69,9 @@ struct SittingBallot {
     /// The forms by which this person votes, while that can be done.
     private var votes: [SittingControl] {
         guard desk.viewer.isMember, ballot.state == .open else { return [] }
-        return ballot.subject.isGate ? [gateForm] : desk.rules.criteria.map(scoreForm)
+        return ballot.subject.isGate
+            ? [gateForm]
+            : Self.criteria(of: ballot, by: desk.rules, in: language).map(scoreForm)
     }
 
     private var gateForm: SittingControl {
@@ -76,7 +89,21 @@ struct SittingBallot {
             own: own.map { saved($0.verdict.phrase[language]) } ?? "")
     }
 
-    private func scoreForm(_ criterion: Criterion) -> SittingControl {
+    /// What is scored on it: the criteria of the round, or the one of a tie-break.
+    static func criteria(
+        of ballot: BallotPart, by rules: RoundRules, in language: Language
+    ) -> [ScoredItem] {
+        guard ballot.subject != .tieBreak else {
+            return [
+                ScoredItem(
+                    code: .tieBreak, title: BallotSubject.tieBreak.phrase[language],
+                    text: SittingWords.tieText(language))
+            ]
+        }
+        return rules.criteria.map { ScoredItem(code: $0.code, title: $0.title, text: $0.text) }
+    }
+
+    private func scoreForm(_ criterion: ScoredItem) -> SittingControl {
         let own = ballot.own?.scores?[criterion.code]
         let code = criterion.code.rawValue
         var form = desk.form(
@@ -89,68 +116,18 @@ struct SittingBallot {
             value: own.map(String.init),
             options: scale + [("0", GateVote.Verdict.abstain.phrase[language], "0")])
         return SittingControl(
-            form, SittingWords.score(language), own: own.map { saved($0 == 0 ? SittingWords.abstained(language) : "\($0)") } ?? "")
+            form, SittingWords.score(language),
+            own: own.map { saved(SittingResult.given($0, in: language)) } ?? "")
     }
 
     private func saved(_ value: String) -> String {
         "\(SittingWords.own(language)) \(value). \(SittingWords.secret(language))"
     }
+}
 
-    /// What the chair can do with it now.
-    private var leads: [SittingControl] {
-        guard desk.leads, desk.sitting.state == .opened else { return [] }
-        switch ballot.state {
-        case .ready: return [lead("openBallot", .open)]
-        case .open: return [closing]
-        case .closed: return [lead("revealBallot", .reveal)]
-        case .revealed: return outcomeForms
-        case .suspended, .adopted: return []
-        }
-    }
-
-    private func lead(_ method: String, _ word: SittingWords) -> SittingControl {
-        SittingControl(
-            desk.form("\(method)-\(name)", method, [("ballot", name)]), word(language))
-    }
-
-    /// Who closes says over whose heads; whoever votes meanwhile makes that untrue.
-    private var closing: SittingControl {
-        let missing = (ballot.missing ?? []).enumerated().map {
-            (name: "missing.\($0.offset)", value: $0.element.rawValue)
-        }
-        let form = desk.form(
-            "closeBallot-\(name)", "closeBallot",
-            [("ballot", name), ("missing:list", "")] + missing)
-        return SittingControl(form, (missing.isEmpty ? SittingWords.close : .closeAnyway)(language))
-    }
-
-    private var outcomeForms: [SittingControl] {
-        let outcome = ballot.result?.gate?.outcome
-        let isOpen = outcome == .tie || outcome == .undecided
-        let again = isOpen || outcome == nil ? [lead("repeatBallot", .again)] : []
-        return again + (isOpen || isWithoutTotal ? [] : [adopting])
-    }
-
-    private var isWithoutTotal: Bool {
-        ballot.subject == .scores && ballot.result?.scores?.total == nil
-    }
-
-    private var adopting: SittingControl {
-        let items =
-            ballot.subject.isGate
-            ? [(ballot.subject.rawValue, ballot.subject.phrase[language])]
-            : desk.rules.criteria.map { ($0.code.rawValue, $0.title) }
-        var form = desk.form(
-            "adoptBallot-\(name)", "adoptBallot", [("ballot", name), ("motivations:record", "")],
-            places: Dictionary(
-                uniqueKeysWithValues: items.map { ($0.0, "motivations.\($0.0):optional") }))
-        for (code, title) in items {
-            form.add(
-                "motivations.\(code):optional", "area",
-                label: "\(SittingWords.motivation(language)): \(title)",
-                description: SittingWords.motivationAdvice(language),
-                charactersMost: Limits.reasonCharactersMost)
-        }
-        return SittingControl(form, SittingWords.adopt(language))
-    }
+/// What gets one score from each member.
+struct ScoredItem {
+    let code: CriterionCode
+    let title: String
+    let text: String
 }

@@ -37,8 +37,27 @@ extension SittingDesk {
         }
     }
 
+    /// The coordinator calls a substitute for a member who can't take part.
+    private var calling: [SittingControl] {
+        let replaced = Set(seats.compactMap(\.replaces))
+        let free = seats.filter { $0.kind == .substitute && $0.replaces == nil }
+        let members = seats.filter {
+            [.chair, .deputyChair, .member].contains($0.kind) && !replaced.contains($0.person)
+        }
+        guard viewer == .coordinator, sitting.state != .closed, !free.isEmpty, !members.isEmpty
+        else { return [] }
+        var form = form("callSubstitute", "callSubstitute")
+        form.add(
+            "substitute", "select", label: SittingWords.substitute(language),
+            choices: free.map { ($0.person.rawValue, $0.name) })
+        form.add(
+            "member", "select", label: SittingWords.replaces(language),
+            choices: members.map { ($0.person.rawValue, $0.name) })
+        return [SittingControl(form, SittingWords.callSubstitute(language), isSubtle: true)]
+    }
+
     var controls: [SittingControl] {
-        guard runs else { return leads ? preparing : [] }
+        guard runs else { return leads ? preparing : calling }
         switch sitting.state {
         case .planned:
             let form = form(

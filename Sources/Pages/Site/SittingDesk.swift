@@ -12,16 +12,24 @@ struct SittingDesk {
     let dossiers: [DossierPart]
     /// Those on the dossier on the table.
     let ballots: [BallotPart]
+    /// Those on every dossier.
+    let allBallots: [BallotPart]
+    private let interests: [InterestSummary]
+    /// The vote over several dossiers that is under way.
+    let joint: JointPart?
 
     /// Nil for whom there is no sitting.
-    init?(_ visit: Visit) {
+    ///
+    /// - Parameter viewer: in which view; nil for the one by which the person takes part.
+    init?(_ visit: Visit, as viewer: RoundViewer? = nil) {
         guard let (id, round) = visit.round else { return nil }
-        self.init(id, round, visit)
+        self.init(id, round, visit, as: viewer)
     }
 
-    init?(_ id: RoundID, _ round: RoundView, _ visit: Visit) {
+    init?(_ id: RoundID, _ round: RoundView, _ visit: Visit, as viewer: RoundViewer? = nil) {
         let own = visit.visitor.map { [RoundViewer.member($0.person)] } ?? []
-        let viewers = own + [.secretary, .coordinator, .auditor, .observer]
+        let viewers =
+            viewer.map { [$0] } ?? (own + [.secretary, .coordinator, .auditor, .observer])
         guard let viewer = viewers.first(where: { round.part(.sitting, for: $0) != nil }),
             case .sitting(let part) = round.part(.sitting, for: viewer),
             let summary = round.summary, let rules = round.rules
@@ -34,7 +42,18 @@ struct SittingDesk {
             seats = []
         }
         dossiers = round.dossiers(for: viewer)
-        ballots = round.ballots(for: viewer).filter { $0.dossier == part.sitting.current }
+        allBallots = round.ballots(for: viewer)
+        ballots = allBallots.filter { $0.dossier == part.sitting.current }
+        if case .interests(let interests) = round.part(.interests, for: viewer) {
+            self.interests = interests
+        } else {
+            interests = []
+        }
+        if case .joint(let joint) = round.part(.joint, for: viewer) {
+            self.joint = joint
+        } else {
+            joint = nil
+        }
     }
 
     var language: Language { visit.language }
@@ -43,9 +62,16 @@ struct SittingDesk {
     /// What is on the table, as this person may know it.
     var table: DossierPart? { dossiers.first { $0.dossier == sitting.current } }
 
-    /// Each subject's last ballot that isn't adopted: what the committee is busy with.
+    /// The ballots of the vote over several dossiers.
+    var joined: [BallotPart] {
+        allBallots.filter { joint?.ballots.contains($0.ballot) == true }
+    }
+
+    /// Each subject's last ballot that isn't adopted, or those of the vote over several dossiers:
+    /// what the committee is busy with.
     var current: [BallotPart] {
-        ballots.filter { ballot in
+        if joint != nil { return joined }
+        return ballots.filter { ballot in
             ballot.state != .adopted
                 && !ballots.contains {
                     $0.subject == ballot.subject && $0.ballot > ballot.ballot
@@ -62,6 +88,16 @@ struct SittingDesk {
             $0.person == visit.visitor?.person
                 && [.chair, .deputyChair, .secretary].contains($0.kind)
         }
+    }
+
+    /// Who is kept from that dossier, as far as this person may know.
+    func keptFrom(_ dossier: DossierNumber) -> [PersonID] {
+        interests.filter { $0.keptFrom.contains(dossier) }.map(\.person)
+    }
+
+    /// Whose place a substitute has taken, in words.
+    func replacing(_ seat: SeatSummary) -> String {
+        seat.replaces.map { " (\(SittingWords.replaces(language)) \(name(of: $0)))" } ?? ""
     }
 
     func name(of person: PersonID) -> String {

@@ -11,16 +11,21 @@ package enum SittingPage: Page {
         let ballots = desk.current.map { SittingBallot(desk: desk, ballot: $0) }
         let marks = desk.presenceForms
         let controls = desk.controls
+        let judging = desk.judging + desk.joining
+        let unfinished = desk.unfinished
         let words = SittingWords.values(in: visit.language)
         let values: [String: Any] = [
             "announcement": announcement(desk), "quorum": quorum(desk),
             "ballots": ballots.map(\.values),
             "ballotsState": desk.ballots.map { "\($0.ballot) \($0.state)" }.joined(separator: ", "),
             "controls": controls.map(\.values), "hasControls": !controls.isEmpty,
+            "jointMissing": desk.jointMissing, "judging": judging.map(\.values),
+            "mustJudge": !judging.isEmpty,
+            "unfinished": unfinished, "hasUnfinished": !unfinished.isEmpty,
             "seats": seats(desk, marks), "hasSeats": desk.part.present != nil,
         ]
         let forms =
-            ballots.flatMap(\.forms) + controls.map(\.form) + marks.values.map(\.form)
+            ballots.flatMap(\.forms) + (controls + judging).map(\.form) + marks.values.map(\.form)
         return PageContent(
             words["title"] ?? "", template: "sitting", words: words,
             values: values.merging(table(desk)) { own, _ in own }
@@ -46,7 +51,7 @@ package enum SittingPage: Page {
         return [PageTask(SittingWords.task(visit.language), to: address(id))]
     }
 
-    private static func announcement(_ desk: SittingDesk) -> String {
+    static func announcement(_ desk: SittingDesk) -> String {
         let lines = desk.current.compactMap { ballot -> String? in
             let subject = ballot.subject.phrase[desk.language]
             switch ballot.state {
@@ -96,15 +101,20 @@ package enum SittingPage: Page {
     }
 
     private static func earlier(_ desk: SittingDesk) -> [String: Any] {
-        let busy = Set(desk.current.map(\.ballot))
-        let lines = desk.ballots.filter { !busy.contains($0.ballot) }.map {
-            let ballot = SittingBallot(desk: desk, ballot: $0)
-            return "\(ballot.heading): \(ballot.outcome)"
-        }
+        let lines = earlierLines(desk)
         return ["earlier": lines, "hasEarlier": !lines.isEmpty]
     }
 
-    private static func quorum(_ desk: SittingDesk) -> String {
+    /// What earlier votes on what is on the table came to.
+    static func earlierLines(_ desk: SittingDesk) -> [String] {
+        let busy = Set(desk.current.map(\.ballot))
+        return desk.ballots.filter { !busy.contains($0.ballot) }.map {
+            let ballot = SittingBallot(desk: desk, ballot: $0)
+            return "\(ballot.heading): \(ballot.outcome)"
+        }
+    }
+
+    static func quorum(_ desk: SittingDesk) -> String {
         guard let quorum = desk.part.quorum else { return SittingWords.noQuorum(desk.language) }
         return desk.language == .dutch
             ? "\(quorum.present) van \(quorum.eligible) leden zijn er; er zijn er "
@@ -118,9 +128,11 @@ package enum SittingPage: Page {
     ) -> [[String: Any]] {
         guard let present = desk.part.present else { return [] }
         return desk.seats.filter { $0.kind != .secretary }.map { seat in
-            let word = present.contains(seat.person) ? SittingWords.here : .away
+            let isKept = desk.sitting.current.map(desk.keptFrom)?.contains(seat.person) == true
+            let word =
+                isKept ? SittingWords.recused : present.contains(seat.person) ? .here : .away
             return [
-                "name": seat.name, "word": word(desk.language),
+                "name": seat.name + desk.replacing(seat), "word": word(desk.language),
                 "mark": marks[seat.person].map { [$0.values] } ?? [],
             ]
         }

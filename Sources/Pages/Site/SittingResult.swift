@@ -18,7 +18,10 @@ struct SittingResult {
             let labels = GateVote.Verdict.allCases.map { $0.phrase[language] }
             return [chart(ballot.subject.phrase[language], Array(zip(labels, counts)), note: "")]
         }
-        return zip(desk.rules.criteria, result.scores?.criteria ?? []).map { criterion, own in
+        return zip(
+            SittingBallot.criteria(of: ballot, by: desk.rules, in: language),
+            result.scores?.criteria ?? []
+        ).map { criterion, own in
             let scale = zip(desk.rules.scale, own.histogram).enumerated().map { index, each in
                 ("\(index + 1) \(each.0)", each.1)
             }
@@ -59,7 +62,7 @@ struct SittingResult {
     }
 
     /// A score as it is read: to abstain isn't to give nothing.
-    private func given(_ score: Int) -> String {
+    static func given(_ score: Int, in language: Language) -> String {
         score == 0 ? SittingWords.abstained(language) : "\(score)"
     }
 
@@ -75,10 +78,12 @@ struct SittingResult {
                 ]
             }
         }
-        return desk.rules.criteria.map { criterion in
+        return SittingBallot.criteria(of: ballot, by: desk.rules, in: language).map { criterion in
             [
                 "label": criterion.title,
-                "cells": votes.map { $0.scores?[criterion.code].map(given) ?? "–" },
+                "cells": votes.map {
+                    $0.scores?[criterion.code].map { Self.given($0, in: language) } ?? "–"
+                },
             ]
         }
     }

@@ -5,7 +5,9 @@ enum SittingWords: String, Words {
     case openSitting, suspend, resume, closeSitting, takeUp, prepare, open, close, closeAnyway
     case reveal, again, adopt, motivation, motivationAdvice, missing, ready, voted, vote, score
     case own, secret, keys, reasons, reasonsAdvice, revealed, attempt, total, noTotal, byName
-    case member, voteColumn, criterion, mean, median, discuss, abstained
+    case member, voteColumn, criterion, mean, median, discuss, abstained, jointTitle, tieText
+    case casting, castingText, castButton, reasonsLeast, unfinished, unfinishedText, judging
+    case replaces, recused, substitute, callSubstitute
 
     var phrase: Phrase { course ?? ballot ?? result ?? Phrase("", "") }
 
@@ -97,6 +99,32 @@ enum SittingWords: String, Words {
         case .member: Phrase("Commissielid", "Member")
         case .voteColumn: Phrase("Stem", "Vote")
         case .criterion: Phrase("Criterium", "Criterion")
+        case .jointTitle:
+            Phrase("Stemming over meer dossiers", "Vote over several dossiers")
+        case .tieText:
+            Phrase(
+                "Deze dossiers staan gelijk. Geef elk dossier één score.",
+                "These dossiers are equal. Give each dossier one score.")
+        case .casting: Phrase("Beslissende stem van de voorzitter", "The chair’s casting vote")
+        case .castingText:
+            Phrase(
+                "De stemmen staakten twee keer. Zonder beslissende stem is het “voldoet niet”.",
+                "The votes were tied twice. Without a casting vote it is “does not meet”.")
+        case .castButton: Phrase("Beslissende stem geven", "Give the casting vote")
+        case .reasonsLeast: Phrase("Minstens 20 tekens.", "At least 20 characters.")
+        case .unfinished: Phrase("Nog niet klaar", "Not finished yet")
+        case .unfinishedText:
+            Phrase(
+                "Als u de vergadering sluit, kunt u dossiers die niet besproken zijn opnieuw "
+                    + "plannen.",
+                "When you close the sitting, dossiers that were not discussed can be planned "
+                    + "again.")
+        case .judging: Phrase("Advies over wat op tafel ligt", "Advice on what is on the table")
+        case .replaces: Phrase("vervangt", "replaces")
+        case .recused:
+            Phrase("heeft een belang, doet niet mee", "has an interest, takes no part")
+        case .substitute: Phrase("Plaatsvervanger", "Substitute")
+        case .callSubstitute: Phrase("Plaatsvervanger oproepen", "Call the substitute")
         case .abstained: Phrase("onthouden", "abstained")
         case .mean: Phrase("Gemiddeld", "Mean")
         case .median: Phrase("mediaan", "median")

@@ -32,7 +32,8 @@ final class BrowserSessions: Sendable {
             let last = lastUse.updateValue(now, forKey: credential.token) ?? now
             return last.advanced(bySeconds: desk.settings.pages.idleSeconds) <= now
         }
-        guard !isIdle else {
+        // Nobody touches a screen: it is there until its session ends.
+        guard !isIdle || credential.holder.person == nil else {
             await end([credential.token], of: credential)
             return nil
         }
@@ -41,8 +42,8 @@ final class BrowserSessions: Sendable {
 
     /// What came of a link.
     enum Entry {
-        /// Somebody is in, with this secret in the browser's cookie.
-        case entered(String)
+        /// Somebody or a screen is in, with this secret in the browser's cookie.
+        case entered(String, Actor.Identity)
         /// The link is good, and its person comes in with a code as well.
         case codeAsked(CodeProblem)
         /// The link is unknown, used or too old.
@@ -55,18 +56,18 @@ final class BrowserSessions: Sendable {
     /// What somebody meets who only looks at a link, which uses nothing up; nil for a link that is
     /// spent, and whether a code is asked for.
     func asksCode(_ link: String) -> Bool? {
-        opened(by: link)?.holder.person.map { factors.isSet(for: $0) }
+        opened(by: link).map { $0.holder.person.map(factors.isSet) ?? false }
     }
 
     /// Uses up a link and begins a session, with the person's code where there is one.
     ///
     /// The directory withdraws a token once, so of two browsers with one link one comes in.
     func begin(with link: String, code: String) async -> Entry {
-        guard let credential = opened(by: link), let person = credential.holder.person else {
-            return .spent
-        }
-        switch factors.check(code, for: person, behind: credential.token) {
-        case .right: break
+        guard let credential = opened(by: link) else { return .spent }
+        let holder = credential.holder
+        // A screen has no device of its own.
+        switch holder.person.map({ factors.check(code, for: $0, behind: credential.token) }) {
+        case .right, nil: break
         case .wrong: return .codeAsked(.wrong)
         case .keyLost: return .codeAsked(.keyLost)
         case .wrongTooOften:
@@ -74,8 +75,10 @@ final class BrowserSessions: Sendable {
             return .spent
         }
         let withdraw = DirectoryCommand.withdrawToken(token: credential.token)
-        guard await desk.isAccepted(withdraw, by: credential.holder) else { return .spent }
-        return await session(of: credential.holder).map { .entered($0) } ?? .spent
+        guard await desk.isAccepted(withdraw, by: holder),
+            let secret = await session(of: holder)
+        else { return .spent }
+        return .entered(secret, holder)
     }
 
     private func opened(by link: String) -> Credential? {
@@ -94,7 +97,9 @@ final class BrowserSessions: Sendable {
             secret: SHA256Hashing().digest(of: Array(secret.utf8)), scope: .session,
             expiresAt: desk.time.now.advanced(bySeconds: settings.pages.sessionSeconds),
             label: "browser")
-        return await desk.isAccepted(session, by: holder) ? secret : nil
+        // A screen has no person who could ask for it.
+        let asker = holder.person == nil ? .server : holder
+        return await desk.isAccepted(session, by: asker) ? secret : nil
     }
 
     /// Ends this session.

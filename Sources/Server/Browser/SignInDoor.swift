@@ -1,3 +1,4 @@
+import Domain
 import HTTPTypes
 import Hummingbird
 import Pages
@@ -36,8 +37,10 @@ struct SignInDoor: Sendable {
         }
         let link = context.parameters.get("link") ?? ""
         switch await sessions.begin(with: link, code: body["code"] ?? "") {
-        case .entered(let secret):
-            return PageReply.redirect(to: StartPage.path).with(
+        case .entered(let secret, let holder):
+            var start = StartPage.path
+            if case .projector(let round) = holder { start = ScreenPage.address(round) }
+            return PageReply.redirect(to: start).with(
                 cookie: Cookies.setting(
                     session: secret, seconds: desk.settings.pages.sessionSeconds))
         case .spent:

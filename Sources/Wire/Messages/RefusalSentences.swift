@@ -50,7 +50,8 @@ struct RefusalWords {
     /// The subject between the given words, or nothing; a place in a list, `interests[0].text`, says
     /// where the sentence belongs and isn't for people to read.
     func subject(_ before: String, _ after: String = "") -> String {
-        refusal.subject.flatMap { $0.contains("[") ? nil : $0 }.map { "\(before)“\($0)”\(after)" } ?? ""
+        guard let subject = refusal.subject, !subject.contains("[") else { return "" }
+        return "\(before)“\(subject)”\(after)"
     }
 
     /// The limit as a number between the given words, or nothing.

@@ -1,5 +1,7 @@
 import Domain
+import Engine
 import Foundation
+import Pages
 import Server
 import Support
 import Testing
@@ -12,6 +14,19 @@ extension Browsers {
     struct `In real browsers a sitting` {
         private let path = "/rounds/\(DemoCast.round)/sitting"
 
+        /// What members of the committee have beside the sitting, and what its secretary has.
+        private let members = [
+            InterestsPage.address(DemoCast.round), ReadingPage.address(DemoCast.round),
+            ReadDossierPage.address(DemoCast.round, 1), MinutesPage.address(DemoCast.round),
+        ]
+        private let staff =
+            ([
+                AgendaPage.self, ScoreFormPage.self, ScreenPage.self, ScreenLinkPage.self,
+                MinutesPage.self,
+            ] as [any Page.Type]).map {
+                $0.address(DemoCast.round)
+            }
+
         private func enter(
             _ browser: WebDriver, _ person: PersonID, _ server: RunningServer
         ) async throws {
@@ -19,6 +34,7 @@ extension Browsers {
             try await PageVisitor(server: server).makeLink("kd_link-\(person)", for: person)
             try await browser.open("\(site)/sign-in/kd_link-\(person)")
             try await browser.click("main button")
+            #expect(try await browser.wait(until: "location.pathname === '/'"))
             try await browser.open(site + path)
         }
 
@@ -43,6 +59,7 @@ extension Browsers {
         }
 
         private func follow(chair: WebDriver, one: WebDriver, two: WebDriver) async throws {
+            #expect(try await chair.wait(until: "document.querySelector('#openBallot-1-1')"))
             try await chair.click("#openBallot-1-1 button")
             for (member, key) in [(one, "1"), (two, "0")] {
                 #expect(try await member.wait(until: "document.querySelector('#vote-1-1')"))
@@ -63,6 +80,7 @@ extension Browsers {
                 "return document.querySelector('.page-chart') === null")
             #expect(hidden == true)
             try await chair.click("#closeBallot-1-1 button")
+            #expect(try await chair.wait(until: "document.querySelector('#revealBallot-1-1')"))
             try await chair.click("#revealBallot-1-1 button")
             for browser in [chair, one, two] {
                 #expect(try await browser.wait(until: "document.querySelector('.page-chart')"))
@@ -70,6 +88,72 @@ extension Browsers {
                     "return [...document.querySelectorAll('.page-chart td:last-child')]"
                         + ".map((cell) => cell.textContent).join(' ')")
                 #expect(counts == "1 0 1")
+            }
+        }
+
+        @Test func `is scored by keyboard, one question after the other`() async throws {
+            try await ServerHarness(.scoresOpen).run { server in
+                try await WebDriver.run { browser in
+                    try await enter(browser, DemoCast.memberTwo, server)
+                    let chosen =
+                        "[...document.querySelectorAll('form[data-vote] input:checked')]"
+                        + ".map((field) => field.value).join(' ')"
+                    for (key, all) in [("3", "3"), ("0", "3 0"), ("5", "3 0 5")] {
+                        try await press(key, in: browser)
+                        #expect(try await browser.wait(until: "\(chosen) === '\(all)'"))
+                        _ = try await browser.run(
+                            "document.activeElement.closest('form').requestSubmit()")
+                        let saved = all.split(separator: " ").count
+                        #expect(
+                            try await browser.wait(
+                                until: "document.body.textContent.split('Opgeslagen: ').length"
+                                    + " === \(saved + 1)"))
+                    }
+                }
+            }
+        }
+
+        @Test func `is prepared with notes that stay in the reader's own browser`() async throws {
+            try await ServerHarness(.admitted).run { server in
+                try await WebDriver.run { browser in
+                    try await enter(browser, DemoCast.memberOne, server)
+                    let address = ReadDossierPage.address(DemoCast.round, 1)
+                    let site = "https://localhost:\(server.port)"
+                    let head = try await server.harness.journal.head(of: .round(DemoCast.round))
+                    try await browser.open(site + address)
+                    try await browser.type("Vraag naar de borging", into: "[data-notes] textarea")
+                    try await browser.reload()
+                    let notes = "document.querySelector('[data-notes] textarea').value"
+                    #expect(try await browser.run("return \(notes)") == "Vraag naar de borging")
+                    try await browser.open(site + ReadDossierPage.address(DemoCast.round, 2))
+                    #expect(try await browser.run("return \(notes)") == "")
+                    let after = try await server.harness.journal.head(of: .round(DemoCast.round))
+                    #expect(after.position == head.position)
+                }
+            }
+        }
+
+        @Test func `is seen on a screen that nobody signed in to, the reveal at one moment`()
+            async throws
+        {
+            try await ServerHarness(.ballotClosed).run { server in
+                let link = try await `A screen without scripts`.link(
+                    by: DemoCast.secretary, at: server)
+                let visitor = try await PageVisitor.signedIn(DemoCast.chair, at: server)
+                try await WebDriver.run { screen in
+                    var chair = visitor
+                    try await screen.open("https://localhost:\(server.port)\(link)")
+                    try await screen.click("main button")
+                    #expect(try await screen.wait(until: "document.querySelector('.page-ballot')"))
+                    let page = try await chair.get(path)
+                    let reveal = PageVisitor.hidden(of: "revealBallot-1-1", in: page)
+                    #expect(try await chair.post(path, reveal).status == 303)
+                    #expect(try await screen.wait(until: "document.querySelector('.page-chart')"))
+                    let counts = try await screen.run(
+                        "return [...document.querySelectorAll('.page-chart td:last-child')]"
+                            + ".map((cell) => cell.textContent).join(' ')")
+                    #expect(counts == "1 1 1")
+                }
             }
         }
 
@@ -81,14 +165,15 @@ extension Browsers {
             let seen: [(RoundStage, PersonID)] = [
                 (.ballotOpen, DemoCast.chair), (.scoresOpen, DemoCast.memberTwo),
                 (.scoresRevealed, DemoCast.chair), (.tabled, DemoCast.secretary),
+                (.scoresRevealed, DemoCast.secretary),
             ]
             for (stage, person) in seen {
                 try await ServerHarness(stage).run { server in
                     try await WebDriver.run(width: 500, isDark: isDark) { browser in
                         try await enter(browser, person, server)
-                        let interests = path.replacing("sitting", with: "interests")
-                        for address in [path, interests] {
-                            if address == interests, person != DemoCast.memberTwo { continue }
+                        let others = person == DemoCast.memberTwo ? members : staff
+                        let addresses = [path] + (person == DemoCast.chair ? [] : others)
+                        for address in addresses.flatMap({ [$0, "\($0)?language=en"] }) {
                             try await browser.open("https://localhost:\(server.port)\(address)")
                             #expect(
                                 try await AxeCore.violations(in: browser, axe) == [], "\(stage)")

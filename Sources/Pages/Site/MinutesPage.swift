@@ -1,0 +1,157 @@
+internal import Domain
+
+/// The minutes of the committee: who was there at each reveal, who was kept out, and per dossier the
+/// results, the advice and its motivation; never what one member voted.
+package enum MinutesPage: Page {
+    package static let path = "/rounds/{round}/minutes"
+
+    package static func content(of visit: Visit) -> PageContent? {
+        guard let desk = SittingDesk(visit), isOpen(desk) else { return nil }
+        let language = desk.language
+        let items = dossiers(desk)
+        return PageContent(
+            MinutesWords.title(language), template: "minutes",
+            words: MinutesWords.values(in: language),
+            values: [
+                "roundName": desk.summary.name, "number": "\(desk.sitting.number)",
+                "when": visit.written.moment(desk.sitting.plannedAt),
+                "isClosed": desk.sitting.state == .closed,
+                "seats": desk.seats.map {
+                    "\($0.name), \($0.kind.phrase[language])" + desk.replacing($0)
+                },
+                "dossiers": items.map { MinutesItem(desk: desk, dossier: $0).values },
+                "isEmpty": items.isEmpty,
+            ],
+            trail: [
+                RoundPage.trail(language),
+                PageLink(desk.summary.name, to: RoundPage.address(desk.id)),
+            ])
+    }
+
+    package static func entries(in round: RoundView, for visit: Visit) -> [PageLink] {
+        guard let id = round.summary?.round, let desk = SittingDesk(id, round, visit), isOpen(desk)
+        else { return [] }
+        return [PageLink(MinutesWords.title(visit.language), to: address(id))]
+    }
+
+    /// Once a sitting was opened, for its members and for who sees to the process.
+    private static func isOpen(_ desk: SittingDesk) -> Bool {
+        let isHeld = desk.sitting.state != .planned || !desk.allBallots.isEmpty
+        return desk.viewer != .observer && isHeld
+    }
+
+    /// Those on the agenda in its order, then what earlier sittings dealt with.
+    private static func dossiers(_ desk: SittingDesk) -> [DossierPart] {
+        let agenda = desk.sitting.agenda
+        let planned = agenda.compactMap { number in
+            desk.dossiers.first { $0.dossier == number }
+        }
+        let earlier = desk.dossiers.filter { dossier in
+            !agenda.contains(dossier.dossier)
+                && desk.allBallots.contains { $0.dossier == dossier.dossier }
+        }
+        return planned + earlier
+    }
+}
+
+/// One dossier in the minutes.
+struct MinutesItem {
+    let desk: SittingDesk
+    let dossier: DossierPart
+
+    private var language: Language { desk.language }
+
+    var values: [String: Any] {
+        let kept = desk.keptFrom(dossier.dossier).map(desk.name)
+        let ballots = revealed
+        let motivations = motivations
+        return [
+            "heading": "\(SittingWords.dossier(language)) \(dossier.dossier): \(dossier.title)",
+            "coalition": dossier.coalition.joined(separator: ", "),
+            "state": dossier.state.phrase[language],
+            "isKept": dossier.keptFrom, "keptText": SittingWords.keptFrom(language),
+            "recused": kept.joined(separator: ", "), "hasRecused": !kept.isEmpty,
+            "ballots": ballots.map(row), "hasBallots": !ballots.isEmpty,
+            "motivations": motivations, "hasMotivations": !motivations.isEmpty,
+            "advised": dossier.body?.advised.map(advised).map { [$0] } ?? [],
+            "unassessed": dossier.state == .notAssessed ? dossier.body?.reasons ?? "" : "",
+            "isUnassessed": dossier.state == .notAssessed,
+        ]
+    }
+
+    private var revealed: [BallotPart] {
+        desk.allBallots.filter { $0.dossier == dossier.dossier && $0.result != nil }
+    }
+
+    private func row(_ ballot: BallotPart) -> [String: String] {
+        let shown = SittingBallot(desk: desk, ballot: ballot)
+        let present = (ballot.result?.present ?? []).map(desk.name)
+        var outcome = shown.outcome
+        if let gate = ballot.result?.gate {
+            let counts = zip(
+                GateVote.Verdict.allCases, [gate.meets, gate.doesNotMeet, gate.abstained])
+            outcome += ": " + counts.map { "\($0.phrase[language]) \($1)" }.joined(separator: ", ")
+        }
+        if let cast = ballot.castingVote {
+            outcome +=
+                ". \(SittingWords.casting(language)): \(cast.verdict.phrase[language])"
+                + (cast.reasons.map { " (\($0))" } ?? "")
+        }
+        return [
+            "subject": shown.heading, "present": present.joined(separator: ", "),
+            "turnout": "\(ballot.cast) / \(ballot.eligible)", "outcome": outcome,
+            "adopted": ballot.state.phrase[language],
+        ]
+    }
+
+    /// In the order of the requirements and the criteria.
+    private var motivations: [[String: String]] {
+        let written = dossier.body?.motivations ?? [:]
+        let items =
+            BallotSubject.gate.map { ($0.rawValue, $0.phrase[language]) }
+            + desk.rules.criteria.map { ($0.code.rawValue, $0.title) }
+        return items.compactMap { code, title in
+            written[code].map { ["title": title, "text": $0.text] }
+        }
+    }
+
+    private func advised(_ advice: AmountAdvice) -> [String: String] {
+        ["amount": desk.visit.written.money(advice.amount), "reasons": advice.reasons]
+    }
+}
+
+/// The words of the minutes.
+enum MinutesWords: String, Words {
+    case title, sitting, when, provisional, committee, empty, state, recused, votes, subject
+    case present, turnout, outcome, standing, noVotes, motivations, advised, unassessed
+    case chairSigns, secretarySigns
+
+    var phrase: Phrase {
+        switch self {
+        case .title: Phrase("Verslag van de vergadering", "Minutes of the sitting")
+        case .sitting: Phrase("Vergadering", "Sitting")
+        case .when: Phrase("Gepland op", "Planned for")
+        case .provisional:
+            Phrase(
+                "Voorlopig: de vergadering is nog niet gesloten.",
+                "Provisional: the sitting is not closed yet.")
+        case .committee: Phrase("De commissie", "The committee")
+        case .empty: Phrase("Er is nog geen dossier besproken.", "No dossier was discussed yet.")
+        case .state: Phrase("Stand", "State")
+        case .recused:
+            Phrase("Deed niet mee vanwege een belang:", "Kept out of it by an interest:")
+        case .votes: Phrase("Stemmingen", "Votes")
+        case .subject: Phrase("Waarover", "About")
+        case .present: Phrase("Aanwezig bij het onthullen", "Present at the reveal")
+        case .turnout: Phrase("Gestemd", "Voted")
+        case .outcome: Phrase("Uitslag", "Result")
+        case .standing: Phrase("Status", "Status")
+        case .noVotes: Phrase("Er is nog geen uitslag.", "There is no result yet.")
+        case .motivations: Phrase("Motivering", "Motivation")
+        case .advised: Phrase("Geadviseerd bedrag", "Advised amount")
+        case .unassessed: Phrase("Niet beoordeeld", "Not assessed")
+        case .chairSigns: Phrase("Voorzitter", "Chair")
+        case .secretarySigns: Phrase("Secretaris", "Secretary")
+        }
+    }
+}
