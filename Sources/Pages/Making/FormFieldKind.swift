@@ -14,6 +14,8 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
     case number
     /// Whole digits that count when something else in the same row was filled in.
     case row
+    /// A text that counts when something else in the same row was filled in.
+    case given
     /// Says that the parameter is a list, also when there is nothing in it.
     case list
     /// Says that the parameter holds texts by name, also when there are none.
@@ -31,7 +33,7 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
     /// What to type instead.
     package var advice: Phrase {
         switch self {
-        case .text, .optional, .list, .record: Phrase("Vul een tekst in.", "Enter a text.")
+        case .text, .optional, .given, .list, .record: Phrase("Vul een tekst in.", "Enter a text.")
         case .integer, .row:
             Phrase("Vul een heel getal in, zoals 12.", "Enter a whole number, such as 12.")
         case .boolean: Phrase("Kies ja of nee.", "Choose yes or no.")

@@ -7,6 +7,10 @@ package enum PageWords {
         "signing": SigningWords.self, "steps": StepWords.self,
         "sign-in": SignInWords.self, "confirm": ConfirmWords.self, "fault": FaultWords.self,
         "sitting": SittingWords.self, "ballot": SittingWords.self, "interests": InterestsWords.self,
+        "initiative": InitiativeWords.self, "agreement": AgreementWords.self,
+        "agreement-terms": AgreementWords.self, "reports": ReportWords.self,
+        "report": ReportWords.self, "payments": PaymentWords.self, "talks": TalkWords.self,
+        "handovers": HandoverWords.self, "lessons": LessonWords.self,
     ]
 
     /// The words that each template names, as `{{w.key}}`.

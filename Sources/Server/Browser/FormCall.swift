@@ -19,27 +19,54 @@ package struct FormCall: Sendable, Equatable {
 
     package let method: String
     package let params: [String: JSONValue]
+    private let tree: Tree
 
     /// The call in that form; throws at the first field that can't be read.
     package init(_ body: FormBody) throws(Unreadable) {
         method = body["_call"] ?? ""
         var tree = Tree.branches([:])
         var rows: [(path: [String], value: JSONValue)] = []
+        var empties: [(path: [String], value: JSONValue)] = []
         var params: [String: JSONValue] = [:]
         for field in body.own {
             let (path, kind) = FormFieldKind.split(field.name)
-            if kind == .list { params[path] = .array([]) }
+            let names = path.split(separator: ".").map(String.init)
+            if kind == .list { empties.append((names, .array([]))) }
             if kind == .record { params[path] = .object([:]) }
             guard let value = try Self.value(of: field.value, kind, at: path) else { continue }
-            let names = path.split(separator: ".").map(String.init)
-            if kind == .row { rows.append((names, value)) } else { tree.put(value, at: names[...]) }
+            if kind == .row || kind == .given {
+                rows.append((names, value))
+            } else {
+                tree.put(value, at: names[...])
+            }
         }
         for (path, value) in rows where tree.holds(path.dropLast()) {
+            tree.put(value, at: path[...])
+        }
+        for (path, value) in empties where !tree.holds(path[...]) {
             tree.put(value, at: path[...])
         }
         params.merge(tree.value.fields ?? [:]) { _, filled in filled }
         params["key"] = body["_key"].map { .string($0) }
         self.params = params
+        self.tree = tree
+    }
+
+    /// Where what a path in the call names was typed: rows that were left empty count there, and are
+    /// no rows in the call.
+    package func typedPath(of path: String) -> String {
+        var branch: Tree? = tree
+        return path.split(separator: ".").map { part in
+            let words = part.split(separator: "[").map(String.init)
+            branch = words.first.flatMap { branch?.branch($0) }
+            let places = words.dropFirst().map { word in
+                let place = Int(word.dropLast()) ?? 0
+                let number = branch?.number(at: place) ?? place
+                branch = branch?.branch("\(number)")
+                return "[\(number)]"
+            }
+            return (words.first ?? "") + places.joined()
+        }.joined(separator: ".")
     }
 
     /// Nil for what was left empty and may be.
@@ -51,7 +78,7 @@ package struct FormCall: Sendable, Equatable {
         if kind != .text, written.isEmpty { return nil }
         let value: JSONValue? =
             switch kind {
-            case .text, .optional: .string(text)
+            case .text, .optional, .given: .string(text)
             case .integer, .row: Int(written).map { .integer($0) }
             case .boolean: ["true": .bool(true), "false": .bool(false)][written]
             case .euros: TypedNumber.cents(written).map { .integer($0) }
@@ -64,7 +91,7 @@ package struct FormCall: Sendable, Equatable {
 }
 
 /// What fields add up to before it is JSON.
-private enum Tree {
+private enum Tree: Sendable, Equatable {
     case leaf(JSONValue)
     case branches([String: Tree])
 
@@ -85,6 +112,18 @@ private enum Tree {
         guard let name = path.first else { return true }
         guard case .branches(let own) = self, let branch = own[name] else { return false }
         return branch.holds(path.dropFirst())
+    }
+
+    /// What was put below that name.
+    func branch(_ name: String) -> Tree? {
+        if case .branches(let own) = self { own[name] } else { nil }
+    }
+
+    /// The number of the row that comes at that place in the list.
+    func number(at place: Int) -> Int? {
+        guard case .branches(let own) = self else { return nil }
+        let numbers = own.keys.compactMap(Int.init).sorted()
+        return numbers.indices.contains(place) ? numbers[place] : nil
     }
 
     /// Branches that are numbered make a list, in the order of their numbers.

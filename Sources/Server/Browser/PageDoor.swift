@@ -139,7 +139,7 @@ extension PageDoor {
             do throws(CallError) {
                 call = try Call<RoundCommand>(request)
             } catch {
-                return .refused(PageRefusal(error))
+                return .refused(PageRefusal(error, typedPath: form.typedPath))
             }
         } catch {
             return .refused(
@@ -181,10 +181,10 @@ extension Call {
 
 extension PageRefusal {
     /// What the socket would have answered.
-    fileprivate init(_ error: CallError) {
+    fileprivate init(_ error: CallError, typedPath: (String) -> String = { $0 }) {
         self.init(
             code: error.data.code, sentence: Phrase(error.data.nl, error.data.en),
-            subject: error.data.subject, path: error.data.path)
+            subject: error.data.subject, path: error.data.path.map(typedPath))
     }
 }
 
