@@ -118,6 +118,20 @@ package struct Form {
         ]
     }
 
+    /// The same with the words on its button, for the template `control`.
+    func labelled(_ button: String, isSubtle: Bool = false) -> [String: Any] {
+        values.merging(["button": button, "weight": isSubtle ? "subtle" : "primary"]) { own, _ in
+            own
+        }
+    }
+
+    /// Adds a box to tick; only what is ticked is sent.
+    mutating func addTick(_ name: String, label: String, value: String) {
+        add(
+            name, "tick", label: label, value: value,
+            extra: ["isTicked": attempt?.typed[name] != nil])
+    }
+
     private var grouped: [[String: Any]] {
         groups.indices.map { index in
             let end = index + 1 < groups.count ? groups[index + 1].start : fields.count

@@ -30,6 +30,8 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
     case identifier
     /// A secret, of which the SHA-256 is given and nothing else.
     case fingerprint
+    /// A text that counts when something else in the same row was filled in.
+    case given
     /// Says that the parameter is a list, also when there is nothing in it.
     case list
     /// Says that the parameter holds texts by name, also when there are none.
@@ -47,7 +49,7 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
     /// What to type instead.
     package var advice: Phrase {
         switch self {
-        case .text, .optional, .list, .record, .lines, .fingerprint:
+        case .text, .optional, .given, .list, .record, .lines, .fingerprint:
             Phrase("Vul een tekst in.", "Enter a text.")
         case .choice: Phrase("Kies er een.", "Choose one.")
         case .integer, .row:

@@ -8,5 +8,7 @@ package enum PageCatalogue {
         RegularServicesPage.self,
         ReadingPage.self, ReadDossierPage.self, MinutesPage.self,
         AgendaPage.self, ScoreFormPage.self, ScreenPage.self, ScreenLinkPage.self,
+        InitiativePage.self, AgreementPage.self, ReportsPage.self, ReportPage.self,
+        PaymentsPage.self, TalksPage.self, HandoversPage.self, LessonsPage.self,
     ]
 }

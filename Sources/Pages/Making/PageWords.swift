@@ -17,6 +17,10 @@ package enum PageWords {
         "reading": ReadingWords.self, "read-dossier": ReadDossierWords.self,
         "minutes": MinutesWords.self,
         "screen": ScreenWords.self, "screen-link": ScreenLinkWords.self,
+        "initiative": InitiativeWords.self, "agreement": AgreementWords.self,
+        "agreement-terms": AgreementWords.self, "reports": ReportWords.self,
+        "report": ReportWords.self, "payments": PaymentWords.self, "talks": TalkWords.self,
+        "handovers": HandoverWords.self, "lessons": LessonWords.self,
     ]
 
     /// The words that each template names, as `{{w.key}}`.

@@ -45,6 +45,19 @@ package struct RoundView: Sendable {
         return round.part(key, for: viewer)
     }
 
+    /// What is made of the keys of parts, in their order; that there is a key says nothing of what is
+    /// in it, so what comes of it goes by `part(_:for:)`.
+    func numbers(_ number: (RoundPartKey) -> Int?) -> [Int] {
+        round.partKeys.compactMap(number)
+    }
+
+    /// The parts of one of the views whose keys are wanted, in the order of the view.
+    func parts(
+        for viewer: RoundViewer, where isWanted: (RoundPartKey) -> Bool
+    ) -> [RoundPart] {
+        round.partKeys.filter(isWanted).compactMap { part($0, for: viewer) }
+    }
+
     /// The dossiers in one of the views, by number.
     package func dossiers(for viewer: RoundViewer) -> [DossierPart] {
         round.partKeys.compactMap { key in

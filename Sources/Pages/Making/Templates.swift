@@ -50,6 +50,19 @@ enum Templates {
         ("charts", PackageResources.charts_mustache),
         ("screen", PackageResources.screen_mustache),
         ("screen-link", PackageResources.screen_link_mustache),
+        ("initiative-head", PackageResources.initiative_head_mustache),
+        ("initiative", PackageResources.initiative_mustache),
+        ("chart", PackageResources.chart_mustache),
+        ("control", PackageResources.control_mustache),
+        ("field-tick", PackageResources.field_tick_mustache),
+        ("agreement", PackageResources.agreement_mustache),
+        ("agreement-terms", PackageResources.agreement_terms_mustache),
+        ("reports", PackageResources.reports_mustache),
+        ("report", PackageResources.report_mustache),
+        ("payments", PackageResources.payments_mustache),
+        ("talks", PackageResources.talks_mustache),
+        ("handovers", PackageResources.handovers_mustache),
+        ("lessons", PackageResources.lessons_mustache),
     ]
 
     /// Every template, ready to be filled; what is filled in is escaped for HTML.

@@ -2,7 +2,7 @@ package import Domain
 
 /// Amounts, days and moments as they are written in a language.
 package struct Written: Sendable {
-    private let language: Language
+    let language: Language
 
     package init(_ language: Language) { self.language = language }
 

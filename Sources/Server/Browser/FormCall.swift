@@ -28,6 +28,7 @@ package struct FormCall: Sendable, Equatable {
         method = body["_call"] ?? ""
         var tree = Tree.branches([:])
         var rows: [(path: [String], value: JSONValue)] = []
+        var empties: [(path: [String], value: JSONValue)] = []
         var params: [String: JSONValue] = [:]
         let fields = body.own.map { field in
             let (path, kind) = FormFieldKind.split(field.name)
@@ -38,13 +39,20 @@ package struct FormCall: Sendable, Equatable {
             if kind == .asked, !answered.contains(path) {
                 throw Unreadable(path: path, kind: kind)
             }
-            if kind == .list { params[path] = .array([]) }
+            let names = path.split(separator: ".").map(String.init)
+            if kind == .list { empties.append((names, .array([]))) }
             if kind == .record { params[path] = .object([:]) }
             guard let value = try Self.value(of: text, kind, at: path, in: body) else { continue }
-            let names = path.split(separator: ".").map(String.init)
-            if kind == .row { rows.append((names, value)) } else { tree.put(value, at: names[...]) }
+            if kind == .row || kind == .given {
+                rows.append((names, value))
+            } else {
+                tree.put(value, at: names[...])
+            }
         }
         for (path, value) in rows where tree.holds(path.dropLast()) {
+            tree.put(value, at: path[...])
+        }
+        for (path, value) in empties where !tree.holds(path[...]) {
             tree.put(value, at: path[...])
         }
         params.merge(tree.value.fields ?? [:]) { _, filled in filled }
@@ -77,7 +85,7 @@ package struct FormCall: Sendable, Equatable {
         if !kept.contains(kind), written.isEmpty { return nil }
         let value: JSONValue? =
             switch kind {
-            case .text, .optional: .string(text)
+            case .text, .optional, .given: .string(text)
             case .choice: written.isEmpty ? nil : .string(written)
             case .integer: Int(written).map { .integer($0) }
             case .boolean: truths[written]
@@ -140,6 +148,18 @@ private enum Tree: Sendable, Equatable {
         guard let name = path.first else { return true }
         guard case .branches(let own) = self, let branch = own[name] else { return false }
         return branch.holds(path.dropFirst())
+    }
+
+    /// What was put below that name.
+    func branch(_ name: String) -> Tree? {
+        if case .branches(let own) = self { own[name] } else { nil }
+    }
+
+    /// The number of the row that comes at that place in the list.
+    func number(at place: Int) -> Int? {
+        guard case .branches(let own) = self else { return nil }
+        let numbers = own.keys.compactMap(Int.init).sorted()
+        return numbers.indices.contains(place) ? numbers[place] : nil
     }
 
     /// Branches that are numbered make a list, in the order of their numbers.

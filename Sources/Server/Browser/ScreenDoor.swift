@@ -50,6 +50,6 @@ struct ScreenDoor: Sendable {
             token: name, holder: .projector(round),
             secret: SHA256Hashing().digest(of: Array(secret.utf8)), scope: .signIn,
             expiresAt: until, label: "screen, asked for by \(person)")
-        return await sessions.isAccepted(command, by: .server) ? secret : nil
+        return await desk.isAccepted(command, by: .server) ? secret : nil
     }
 }
