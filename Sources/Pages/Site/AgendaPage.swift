@@ -60,7 +60,9 @@ package enum AgendaPage: Page {
     }
 
     private static func seats(_ desk: SittingDesk) -> [String] {
-        desk.seats.map { "\($0.name), \($0.kind.phrase[desk.language])" + desk.replacing($0) }
+        desk.seats.map {
+            "\($0.name), \($0.kind.phrase[desk.language].lowercased())" + desk.replacing($0)
+        }
     }
 
     /// For who plans a sitting, once there is anything to put on its agenda.
@@ -88,19 +90,6 @@ package enum AgendaPage: Page {
                 choices: [("", AgendaWords.nothing(language))] + choices)
         }
         return form
-    }
-}
-
-extension Seat.Kind {
-    /// What somebody is in the committee, as people see it.
-    var phrase: Phrase {
-        switch self {
-        case .chair: Phrase("voorzitter", "chair")
-        case .deputyChair: Phrase("plaatsvervangend voorzitter", "deputy chair")
-        case .member: Phrase("lid", "member")
-        case .substitute: Phrase("plaatsvervanger", "substitute")
-        case .secretary: Phrase("secretaris", "secretary")
-        }
     }
 }
 

@@ -150,18 +150,6 @@ private enum Tree: Sendable, Equatable {
         return branch.holds(path.dropFirst())
     }
 
-    /// What was put below that name.
-    func branch(_ name: String) -> Tree? {
-        if case .branches(let own) = self { own[name] } else { nil }
-    }
-
-    /// The number of the row that comes at that place in the list.
-    func number(at place: Int) -> Int? {
-        guard case .branches(let own) = self else { return nil }
-        let numbers = own.keys.compactMap(Int.init).sorted()
-        return numbers.indices.contains(place) ? numbers[place] : nil
-    }
-
     /// Branches that are numbered make a list, in the order of their numbers.
     var value: JSONValue {
         switch self {
