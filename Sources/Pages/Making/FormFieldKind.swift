@@ -25,8 +25,9 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
     case lines
     /// The name that is coined out of what was typed in another field, whose path this holds.
     case identifier
-    /// A secret, of which the SHA-256 is given and nothing else.
-    case fingerprint
+    /// The seed of a lottery, 64 lower-case hexadecimal digits, of which the SHA-256 is given and
+    /// nothing else.
+    case seed
     /// Says that the parameter is a list, also when there is nothing in it.
     case list
     /// Says that the parameter holds texts by name, also when there are none.
@@ -44,11 +45,15 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
     /// What to type instead.
     package var advice: Phrase {
         switch self {
-        case .text, .optional, .list, .record, .lines, .fingerprint:
+        case .text, .optional, .list, .record, .lines:
             Phrase("Vul een tekst in.", "Enter a text.")
         case .choice: Phrase("Kies er een.", "Choose one.")
         case .integer, .row:
             Phrase("Vul een heel getal in, zoals 12.", "Enter a whole number, such as 12.")
+        case .seed:
+            Phrase(
+                "Vul 64 tekens in, elk een cijfer of een letter van a tot en met f.",
+                "Enter 64 characters, each a digit or a letter from a to f.")
         case .date:
             Phrase(
                 "Vul een datum in, zoals 31-12-2026.", "Enter a date, such as 31-12-2026.")

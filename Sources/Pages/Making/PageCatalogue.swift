@@ -4,6 +4,7 @@ package enum PageCatalogue {
         StartPage.self, RoundPage.self, DossierPage.self, CoalitionPage.self, CostsPage.self,
         EffectsPage.self, SigningPage.self, SittingPage.self, InterestsPage.self,
         OrganisationsPage.self, OrganisationPage.self, PeoplePage.self, PersonPage.self,
-        RegularServicesPage.self,
+        RegularServicesPage.self, NewRoundPage.self, RulesPage.self, CheckPage.self,
+        RoundSettingsPage.self, SeatsPage.self,
     ]
 }

@@ -10,6 +10,9 @@ package enum PageWords {
         "organisations": OrganisationsWords.self, "organisation": OrganisationWords.self,
         "people": PeopleWords.self, "person": PersonWords.self,
         "sign-in-link": SignInLinkWords.self, "regular-services": RegularServicesWords.self,
+        "new-round": NewRoundWords.self, "rules": RulesWords.self, "check": CheckWords.self,
+        "round-settings": RoundSettingsWords.self, "seats": SeatsWords.self,
+        "rules-form": RulesFormWords.self,
     ]
 
     /// The words that each template names, as `{{w.key}}`.

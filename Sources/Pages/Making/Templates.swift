@@ -36,6 +36,11 @@ enum Templates {
         ("person", PackageResources.person_mustache),
         ("sign-in-link", PackageResources.sign_in_link_mustache),
         ("regular-services", PackageResources.regular_services_mustache),
+        ("new-round", PackageResources.new_round_mustache),
+        ("rules", PackageResources.rules_mustache),
+        ("check", PackageResources.check_mustache),
+        ("round-settings", PackageResources.round_settings_mustache),
+        ("seats", PackageResources.seats_mustache),
     ]
 
     /// Every template, ready to be filled; what is filled in is escaped for HTML.

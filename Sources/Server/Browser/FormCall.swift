@@ -26,21 +26,22 @@ package struct FormCall: Sendable, Equatable {
         method = body["_call"] ?? ""
         var tree = Tree.branches([:])
         var rows: [(path: [String], value: JSONValue)] = []
-        var params: [String: JSONValue] = [:]
+        var empty: [(path: [String], value: JSONValue)] = []
         for field in body.own {
             let (path, kind) = FormFieldKind.split(field.name)
-            if kind == .list { params[path] = .array([]) }
-            if kind == .record { params[path] = .object([:]) }
+            let names = path.split(separator: ".").map(String.init)
+            if kind == .list { empty.append((names, .array([]))) }
+            if kind == .record { empty.append((names, .object([:]))) }
             guard let value = try Self.value(of: field.value, kind, at: path, in: body) else {
                 continue
             }
-            let names = path.split(separator: ".").map(String.init)
             if kind == .row { rows.append((names, value)) } else { tree.put(value, at: names[...]) }
         }
         for (path, value) in rows where tree.holds(path.dropLast()) {
             tree.put(value, at: path[...])
         }
-        params.merge(tree.value.fields ?? [:]) { _, filled in filled }
+        for (path, value) in empty where !tree.holds(path[...]) { tree.put(value, at: path[...]) }
+        var params = tree.value.fields ?? [:]
         params["key"] = body["_key"].map { .string($0) }
         self.params = params
     }
@@ -65,7 +66,10 @@ package struct FormCall: Sendable, Equatable {
             case .date: TypedDay.date(written).map { .string("\($0)") }
             case .moment: AmsterdamTime(written).map { .string("\($0)") }
             case .lines: .array(lines(of: text))
-            case .fingerprint: .string(SHA256Hashing().digest(of: Array(written.utf8)).hexadecimal)
+            case .seed:
+                Digest(hexadecimal: written).map { _ in
+                    .string(SHA256Hashing().digest(of: Array(written.utf8)).hexadecimal)
+                }
             case .list, .record, .identifier: nil
             }
         guard let value else { throw Unreadable(path: path, kind: kind) }

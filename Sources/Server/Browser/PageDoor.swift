@@ -152,7 +152,7 @@ extension PageDoor {
             do throws(CallError) {
                 call = try Call<RoundCommand>(request)
             } catch {
-                return .refused(PageRefusal(error))
+                return .refused(PageRefusal(error, typedIn: body))
             }
         } catch {
             return .refused(
@@ -200,6 +200,21 @@ extension Call {
 }
 
 extension PageRefusal {
+    /// What can't be a command; of what somebody typed in plain words, without names of parameters.
+    fileprivate init(_ error: CallError, typedIn body: FormBody) {
+        self.init(error)
+        let place = path?.replacing("[", with: ".").replacing("]", with: "")
+        guard body.own.contains(where: { FormFieldKind.split($0.name).path == place }) else {
+            return
+        }
+        self.init(
+            code: code,
+            sentence: Phrase(
+                "Dit is nog niet goed ingevuld. Vul het in, of verbeter het.",
+                "This is not filled in as it should be. Fill it in, or correct it."),
+            subject: subject, path: path)
+    }
+
     /// What the socket would have answered.
     fileprivate init(_ error: CallError) {
         self.init(
