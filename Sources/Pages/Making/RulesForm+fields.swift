@@ -12,11 +12,11 @@ extension RulesForm {
 
     mutating func add(
         _ path: String, _ words: RulesFormWords, number: Int? = nil, _ value: String,
-        kind: String = "text", most: Int? = nil
+        kind: String = "text", most: Int? = nil, isExplained: Bool = true
     ) {
         form.add(
             name(path), kind, label: words(language) + (number.map { " \($0)" } ?? ""),
-            description: number ?? 1 > 1 ? "" : words.help(language), value: value,
+            description: isExplained ? words.help(language) : "", value: value,
             charactersMost: most)
     }
 
@@ -48,14 +48,14 @@ extension RulesForm {
         form.add(name("\(path):identifier"), "hidden", label: "", value: name(other))
     }
 
-    /// Two empty rows stand below those that are stored, and as many as were sent.
-    func rowCount(_ list: String, stored: Int) -> Int {
+    /// Empty rows stand below those that are stored, and as many as were sent.
+    func rowCount(_ list: String, stored: Int, empty: Int) -> Int {
         let typed = visit.attempt.flatMap { $0.form == "rules" ? $0.typed : nil } ?? [:]
         let sent = typed.keys.compactMap { name -> Int? in
             let parts = name.split(separator: ".")
             return parts.count > 2 && parts[1] == list ? Int(parts[2]) : nil
         }
-        return max(stored + 2, (sent.max() ?? -1) + 1)
+        return max(stored + empty, (sent.max() ?? -1) + 1)
     }
 
     /// By what the domain calls it, the field where it is put right.

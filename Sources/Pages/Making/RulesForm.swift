@@ -59,12 +59,12 @@ struct RulesForm {
             "vision", .vision, rules?.vision ?? "", kind: "area",
             most: Limits.ruleTextCharactersMost)
         let effects = rules?.effects ?? []
-        for index in 0..<rowCount("effects", stored: effects.count) {
+        for index in 0..<rowCount("effects", stored: effects.count, empty: 2) {
             let path = "effects.\(index)"
             coin("\(path).code", outOf: "\(path).title")
             add(
                 "\(path).title:optional", .effect, number: index + 1,
-                index < effects.count ? effects[index].title : "")
+                index < effects.count ? effects[index].title : "", isExplained: index == 0)
         }
     }
 
@@ -109,7 +109,7 @@ struct RulesForm {
 
     private mutating func addCriteria() {
         let stored = criteria
-        for index in 0..<rowCount("criteria", stored: stored.count) {
+        for index in 0..<rowCount("criteria", stored: stored.count, empty: 1) {
             let row = index < stored.count ? stored[index] : nil
             form.begin("\(RulesFormWords.criterion(language)) \(index + 1)")
             let path = "criteria.\(index)"
@@ -117,7 +117,9 @@ struct RulesForm {
             add(
                 "\(path).text:optional", .criterionText, row?.text ?? "", kind: "area",
                 most: Limits.ruleTextCharactersMost)
-            add("\(path).weight:row", .weight, row.map { "\($0.weight)" } ?? "")
+            add(
+                "\(path).weight:row", .weight, row.map { "\($0.weight)" } ?? "",
+                isExplained: index == 0)
             decide("\(path).counts:row", .counts, row?.counts ?? true)
             coin("\(path).code", outOf: "\(path).title")
         }
@@ -145,7 +147,7 @@ struct RulesForm {
                 rules.tieChain.compactMap { code in rules.criteria.firstIndex { $0.code == code } }
             } ?? AdvisedRules.tieChain
         form.add(name("tieChain:list"), "hidden", label: "")
-        let count = rowCount("criteria", stored: stored.count)
+        let count = rowCount("criteria", stored: stored.count, empty: 1)
         let rows = (0..<count).map { index -> (value: String, text: String) in
             let title = index < stored.count ? stored[index].title : ""
             let word = RulesFormWords.criterion(language)
