@@ -28,8 +28,9 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
     case lines
     /// The name that is coined out of what was typed in another field, whose path this holds.
     case identifier
-    /// A secret, of which the SHA-256 is given and nothing else.
-    case fingerprint
+    /// The seed of a lottery, 64 lower-case hexadecimal digits, of which the SHA-256 is given and
+    /// nothing else.
+    case seed
     /// A text that counts when something else in the same row was filled in.
     case given
     /// Says that the parameter is a list, also when there is nothing in it.
@@ -49,13 +50,17 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
     /// What to type instead.
     package var advice: Phrase {
         switch self {
-        case .text, .optional, .given, .list, .record, .lines, .fingerprint:
+        case .text, .optional, .given, .list, .record, .lines:
             Phrase("Vul een tekst in.", "Enter a text.")
         case .choice: Phrase("Kies er een.", "Choose one.")
         case .integer, .row:
             Phrase("Vul een heel getal in, zoals 12.", "Enter a whole number, such as 12.")
         case .asked:
             Phrase("Maak hier een keuze.", "Make a choice here.")
+        case .seed:
+            Phrase(
+                "Vul 64 tekens in, elk een cijfer of een letter van a tot en met f.",
+                "Enter 64 characters, each a digit or a letter from a to f.")
         case .date:
             Phrase(
                 "Vul een datum in, zoals 31-12-2026.", "Enter a date, such as 31-12-2026.")

@@ -10,5 +10,7 @@ package enum PageCatalogue {
         AgendaPage.self, ScoreFormPage.self, ScreenPage.self, ScreenLinkPage.self,
         InitiativePage.self, AgreementPage.self, ReportsPage.self, ReportPage.self,
         PaymentsPage.self, TalksPage.self, HandoversPage.self, LessonsPage.self,
+        NewRoundPage.self, RulesPage.self, CheckPage.self,
+        RoundSettingsPage.self, SeatsPage.self,
     ]
 }

@@ -21,6 +21,9 @@ package enum PageWords {
         "agreement-terms": AgreementWords.self, "reports": ReportWords.self,
         "report": ReportWords.self, "payments": PaymentWords.self, "talks": TalkWords.self,
         "handovers": HandoverWords.self, "lessons": LessonWords.self,
+        "new-round": NewRoundWords.self, "rules": RulesWords.self, "check": CheckWords.self,
+        "round-settings": RoundSettingsWords.self, "seats": SeatsWords.self,
+        "rules-form": RulesFormWords.self,
     ]
 
     /// The words that each template names, as `{{w.key}}`.

@@ -63,6 +63,11 @@ enum Templates {
         ("talks", PackageResources.talks_mustache),
         ("handovers", PackageResources.handovers_mustache),
         ("lessons", PackageResources.lessons_mustache),
+        ("new-round", PackageResources.new_round_mustache),
+        ("rules", PackageResources.rules_mustache),
+        ("check", PackageResources.check_mustache),
+        ("round-settings", PackageResources.round_settings_mustache),
+        ("seats", PackageResources.seats_mustache),
     ]
 
     /// Every template, ready to be filled; what is filled in is escaped for HTML.

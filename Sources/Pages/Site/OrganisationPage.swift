@@ -55,6 +55,7 @@ package enum OrganisationPage: Page {
             words: OrganisationWords.values(in: language),
             values: facts(of: organisation, visit).merging([
                 "verify": verify.map { $0.under(OrganisationWords.verify(language)) },
+                "hasChanges": !changes.isEmpty,
                 "changes": changes.map { form, button in form.under(button(language)) },
             ]) { own, _ in own },
             forms: verify + changes.map(\.0),

@@ -24,6 +24,7 @@ package enum PersonPage: Page {
                 "memberships": memberships.map(\.values), "hasMemberships": !memberships.isEmpty,
                 "roles": roles.map(\.values), "hasRoles": !roles.isEmpty,
                 "tokens": open.map(\.values), "hasTokens": !open.isEmpty,
+                "hasAdditions": !additions.isEmpty,
                 "additions": additions.map { form, button in form.under(button(language)) },
                 "links": links.map { $0.under(PersonWords.linkButton(language)) },
                 "hasLinks": !links.isEmpty, "linkRefused": desk.whoGivesLinks,
@@ -165,12 +166,13 @@ private struct PersonDesk {
 
 /// The words of one person's page.
 enum PersonWords: String, Words {
-    case emails, memberships, noMemberships, endMembership, roles, noRoles, revoke, tokens
+    case addTitle, emails, memberships, noMemberships, endMembership, roles, noRoles, revoke, tokens
     case noTokens, until, withdraw, organisation, memberButton, role, roleHelp, chooseRole
     case roleButton, linkTitle, linkText, linkButton, linkRefused, validity, validityHelp, hours
 
     var phrase: Phrase {
         switch self {
+        case .addTitle: Phrase("Toevoegen", "Add")
         case .emails: Phrase("E-mailadressen", "E-mail addresses")
         case .memberships: Phrase("Organisaties", "Organisations")
         case .noMemberships:

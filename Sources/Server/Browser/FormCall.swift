@@ -21,6 +21,7 @@ package struct FormCall: Sendable, Equatable {
     package let method: String
     package let params: [String: JSONValue]
     private let tree: Tree
+    private let paths: Set<String>
 
     /// The call in that form; throws at the first field that can't be read, or choice that nobody
     /// made.
@@ -29,7 +30,6 @@ package struct FormCall: Sendable, Equatable {
         var tree = Tree.branches([:])
         var rows: [(path: [String], value: JSONValue)] = []
         var empties: [(path: [String], value: JSONValue)] = []
-        var params: [String: JSONValue] = [:]
         let fields = body.own.map { field in
             let (path, kind) = FormFieldKind.split(field.name)
             return (path: path, kind: kind, value: field.value)
@@ -41,7 +41,7 @@ package struct FormCall: Sendable, Equatable {
             }
             let names = path.split(separator: ".").map(String.init)
             if kind == .list { empties.append((names, .array([]))) }
-            if kind == .record { params[path] = .object([:]) }
+            if kind == .record { empties.append((names, .object([:]))) }
             guard let value = try Self.value(of: text, kind, at: path, in: body) else { continue }
             if kind == .row || kind == .given {
                 rows.append((names, value))
@@ -55,11 +55,15 @@ package struct FormCall: Sendable, Equatable {
         for (path, value) in empties where !tree.holds(path[...]) {
             tree.put(value, at: path[...])
         }
-        params.merge(tree.value.fields ?? [:]) { _, filled in filled }
+        var params = tree.value.fields ?? [:]
         params["key"] = body["_key"].map { .string($0) }
         self.params = params
         self.tree = tree
+        paths = Set(fields.map(\.path))
     }
+
+    /// Whether the form has a field of that path.
+    package func asks(for path: String) -> Bool { paths.contains(path) }
 
     /// Where the form has what the call names with that path: rows that were left empty count here,
     /// so `lines[0].own` may be `lines[2].own` of the form.
@@ -95,7 +99,10 @@ package struct FormCall: Sendable, Equatable {
             case .date: TypedDay.date(written).map { .string("\($0)") }
             case .moment: AmsterdamTime(written).map { .string("\($0)") }
             case .lines: .array(lines(of: text))
-            case .fingerprint: .string(SHA256Hashing().digest(of: Array(written.utf8)).hexadecimal)
+            case .seed:
+                Digest(hexadecimal: written).map { _ in
+                    .string(SHA256Hashing().digest(of: Array(written.utf8)).hexadecimal)
+                }
             case .list, .record, .asked, .identifier: nil
             }
         guard let value else { throw Unreadable(path: path, kind: kind) }

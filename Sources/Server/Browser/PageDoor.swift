@@ -159,7 +159,7 @@ extension PageDoor {
             call = try Call<RoundCommand>(
                 Wire.Request(id: .number(1), method: form.method, params: form.params))
         } catch {
-            return .refused(PageRefusal(error, in: form))
+            return .refused(PageRefusal(unreadable: error, in: form))
         }
         if case .round(let round, let command, let envelope, .perform) = call,
             command.demandsConfirmation
@@ -203,6 +203,23 @@ extension Call {
 }
 
 extension PageRefusal {
+    /// What can't be a command; of what somebody typed in plain words, without names of parameters.
+    fileprivate init(unreadable error: CallError, in form: FormCall) {
+        let refusal = Self(error, in: form)
+        guard let place = refusal.path?.replacing("[", with: ".").replacing("]", with: ""),
+            form.asks(for: place)
+        else {
+            self = refusal
+            return
+        }
+        self.init(
+            code: refusal.code,
+            sentence: Phrase(
+                "Dit is nog niet goed ingevuld. Vul het in, of verbeter het.",
+                "This is not filled in as it should be. Fill it in, or correct it."),
+            subject: refusal.subject, path: refusal.path)
+    }
+
     /// What the socket would have answered, about the rows as they were typed.
     fileprivate init(_ error: CallError, in form: FormCall) {
         self.init(

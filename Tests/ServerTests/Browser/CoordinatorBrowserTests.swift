@@ -11,10 +11,15 @@ extension Browsers {
         .enabled(if: FileManager.default.isExecutableFile(atPath: WebDriver.program)))
     struct `A coordinator in a real browser` {
         /// What a coordinator looks at to set up.
-        private let addresses = [
-            "/", "/organisations", "/organisations/\(DemoCast.unverified)", "/people",
-            "/people/\(DemoCast.chair)", "/regular-services",
-        ]
+        private let addresses =
+            [
+                "/", "/organisations", "/organisations/\(DemoCast.unverified)", "/people",
+                "/people/\(DemoCast.chair)", "/regular-services",
+                "/new-round",
+            ]
+            + ["", "/settings", "/seats", "/check", "/rules"].map {
+                "/rounds/\(DemoCast.round)\($0)"
+            }
 
         @Test(
             .enabled(if: FileManager.default.fileExists(atPath: AxeCore.file)),

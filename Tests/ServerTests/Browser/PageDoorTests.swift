@@ -213,19 +213,20 @@ import Wire
                 ("a:date=1-2-2026&b:date=2026-02-01&c:moment=2026-02-01T09:00&d:lines=x%0A%0A+y+"
                     + "&id:identifier=rows.0.title&rows.0.title:optional=Een+Titel"
                     + "&rows.0.counts:row=true&none:identifier=rows.1.title&rows.1.title:optional="
-                    + "&rows.1.counts:row=true&s:fingerprint=geheim&t:fingerprint=").utf8))
+                    + "&rows.1.counts:row=true&t:seed=&s:seed=\(RuleSample.seed)").utf8))
         #expect(
             try FormCall(body).params == [
                 "a": "2026-02-01", "b": "2026-02-01", "c": "2026-02-01T09:00:00",
                 "d": ["x", "y"], "id": "een-titel",
                 "rows": [["title": "Een Titel", "counts": true]],
-                "s": .string(SHA256Hashing().digest(of: Array("geheim".utf8)).hexadecimal),
+                "s": .string(SHA256Hashing().digest(of: Array(RuleSample.seed.utf8)).hexadecimal),
             ])
     }
 
     @Test(arguments: [
         ("a:date=31-02-2026", "a", FormFieldKind.date), ("a:date=", "a", .date),
         ("a:moment=morgen", "a", .moment), ("b:identifier=a&a=!", "a", .identifier),
+        ("a:seed=geheim", "a", .seed),
     ])
     func `says which text isn't what was asked`(form: String, path: String, kind: FormFieldKind) {
         #expect(throws: FormCall.Unreadable(path: path, kind: kind)) {

@@ -1,0 +1,186 @@
+import Domain
+import Pages
+import Server
+import Support
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct `Setting up a round without scripts` {
+    /// What stands in the fields of the form of that name, as a browser would send it.
+    private func filled(_ form: String, in page: WebAnswer) throws -> [String: String] {
+        var fields = PageVisitor.hidden(of: form, in: page)
+        let start = try #require(page.body.firstRange(of: "id=\"\(form)\""))
+        let rest = page.body[start.upperBound...]
+        let own = rest.prefix(upTo: try #require(rest.firstRange(of: "</form>")).lowerBound)
+        for field in own.matches(
+            of: #/<input class="nl-text-input"[^>]*name="([^"]*)" value="([^"]*)"/#)
+        {
+            fields[String(field.1)] = String(field.2)
+        }
+        for field in own.matches(of: #/<textarea[^>]*name="([^"]*)"[^>]*>\n([^<]*)</#) {
+            fields[String(field.1)] = String(field.2)
+        }
+        for field in own.matches(
+            of: #/<select[^>]*name="([^"]*)"[^>]*>((?:(?!<\/select>)[\s\S])*)/#)
+        {
+            let options = String(field.2)
+            let chosen =
+                options.firstMatch(of: #/value="([^"]*)" selected/#)
+                ?? options.firstMatch(of: #/value="([^"]*)"/#)
+            fields[String(field.1)] = chosen.map { String($0.1) } ?? ""
+        }
+        return fields
+    }
+
+    private func send(
+        _ form: String, _ typed: [String: String] = [:], by visitor: PageVisitor, to path: String
+    ) async throws -> WebAnswer {
+        var visitor = visitor
+        let fields = try filled(form, in: try await visitor.get(path))
+        return try await visitor.post(path, fields.merging(typed) { _, typed in typed })
+    }
+
+    private let own = [
+        "rules.name": "Kansen in de wijk 2027", "rules.vision": "Zorg dichtbij.",
+        "rules.effects.0.title:optional": "Minder zware zorg", "rules.pot:euros": "250.000",
+        "rules.legalSource": "Regeling 2027", "rules.letters.authority": "het college",
+        "rules.letters.address": "Postbus 1", "rules.letters.contact": "team zorg",
+        "rules.letters.mandate": "namens het college",
+    ]
+
+    @Test func `goes from nothing to a published round`() async throws {
+        try await ServerHarness(.absent).run { server in
+            let coordinator = try await PageVisitor.signedIn(DemoCast.coordinator, at: server)
+            #expect(try await coordinator.get("/").body.contains("Stel uw eerste ronde in"))
+            var without = own
+            without["rules.pot:euros"] = ""
+            let refused = try await send("rules", without, by: coordinator, to: "/new-round")
+            #expect(refused.status == 422 && refused.body.contains("Dit is nog niet goed ingevuld"))
+            #expect(refused.body.contains("value=\"Kansen in de wijk 2027\""))
+            let field = try #require(
+                refused.body.firstMatch(of: #/aria-invalid|name="rules.pot:euros"[^>]*invalid/#))
+            #expect(!field.output.isEmpty)
+
+            let made = try await send("rules", own, by: coordinator, to: "/new-round")
+            let round = "/rounds/kansen-in-de-wijk-2027"
+            #expect(made.headers["location"] == round + "/check?saved=rules#rules", "\(made.body)")
+            let check = try await coordinator.get(round + "/check")
+            #expect(check.body.contains("Nog nodig") && !check.body.contains("id=\"publish\""))
+
+            let settings = round + "/settings"
+            let changed = try await send(
+                "rules",
+                [
+                    "rules.criteria.5.title:optional": "", "rules.criteria.5.text:optional": "",
+                    "rules.criteria.0.weight:row": "30", "rules.pot:euros": "300.000,50",
+                    "rules.tieChain.0:identifier": "rules.criteria.4.title",
+                ], by: coordinator, to: settings)
+            #expect(changed.status == 303, "\(changed.body)")
+            let rules = try await coordinator.get(round + "/rules").body
+            #expect(rules.contains("€ 300.000,50") && !rules.contains("Meetbaarheid en borging"))
+            #expect(rules.contains("Businesscase; Mate van vernieuwing; Kwaliteit"))
+
+            for (person, kind) in [
+                (DemoCast.chair, "chair"), (DemoCast.deputy, "deputyChair"),
+                (DemoCast.memberOne, "member"), (DemoCast.secretary, "secretary"),
+            ] {
+                let seat = ["person:choice": person.rawValue, "kind:choice": kind]
+                let done = try await send("appoint", seat, by: coordinator, to: round + "/seats")
+                #expect(done.status == 303, "\(kind): \(done.body)")
+            }
+            let look = try await send("publish", by: coordinator, to: round + "/check")
+            #expect(look.status == 200 && look.body.contains("Controleer en bevestig"))
+            var visitor = coordinator
+            let confirmed = PageVisitor.hidden(to: round + "/check", in: look)
+            let published = try await visitor.post(round + "/check", confirmed)
+            #expect(published.status == 303, "\(published.body)")
+            let provider = try await PageVisitor.signedIn(
+                DemoCast.editor(of: DemoCast.home), at: server)
+            #expect(try await provider.get("/").body.contains("Kansen in de wijk 2027"))
+            let read = try await provider.get(round + "/rules")
+            #expect(read.status == 200 && !read.body.contains("Dit is een voorbeeld"))
+            #expect(try await coordinator.get(round + "/check").status == 404)
+        }
+    }
+
+    @Test func `puts a refusal at its field, and loses no row`() async throws {
+        try await ServerHarness(.draft).run { server in
+            let coordinator = try await PageVisitor.signedIn(DemoCast.coordinator, at: server)
+            let path = "/rounds/\(DemoCast.round)/settings"
+            for (typed, field) in [
+                (["rules.closesAt:moment": "2026-02-02T09:00"], "rules.closesAt:moment"),
+                (["rules.criteria.6.title:optional": "Zevende"], "rules.criteria.6.text:optional"),
+                (["rules.scale:lines": "goed"], "rules.scale:lines"),
+                (
+                    [
+                        "rules.tieChain.0:identifier": "rules.criteria.0.title",
+                        "rules.tieChain.1:identifier": "rules.criteria.0.title",
+                    ], "rules.tieChain.0:identifier"
+                ),
+                (["rules.lotterySeed:seed": "kort"], "rules.lotterySeed:seed"),
+                (["rules.thresholdPoints:integer": "101"], "rules.thresholdPoints:integer"),
+            ] {
+                let refused = try await send("rules", typed, by: coordinator, to: path)
+                #expect(refused.status == 422, "\(field)")
+                let tag = refused.body.firstMatch(of: try Regex("name=\"\(field)\"[^>]*>"))
+                #expect(tag.map { $0.0.contains("aria-invalid") } == true, "\(field)")
+                for text in typed.values { #expect(refused.body.contains(text), "\(text)") }
+            }
+            let empty = try await send(
+                "appoint", ["person:choice": ""], by: coordinator,
+                to: "/rounds/\(DemoCast.round)/seats")
+            #expect(empty.status == 422 && empty.body.contains("id=\"appoint-1-error\""))
+            let decides = try await send(
+                "appoint",
+                ["person:choice": DemoCast.decisionMaker.rawValue, "kind:choice": "member"],
+                by: coordinator, to: "/rounds/\(DemoCast.round)/seats")
+            #expect(decides.status == 422 && decides.body.contains("id=\"appoint-1-error\""))
+        }
+    }
+
+    @Test func `a saved form that nothing was typed in changes nothing`() async throws {
+        try await ServerHarness(.draft).run { server in
+            let coordinator = try await PageVisitor.signedIn(DemoCast.coordinator, at: server)
+            let round = "/rounds/\(DemoCast.round)"
+            let before = try await coordinator.get(round + "/rules").body
+            let saved = try await send("rules", by: coordinator, to: round + "/settings")
+            #expect(saved.status == 303, "\(saved.body)")
+            #expect(try await coordinator.get(round + "/rules").body == before)
+        }
+    }
+
+    @Test func `moves the closing later and withdraws the round, which is confirmed`() async throws
+    {
+        try await ServerHarness(.open).run { server in
+            let coordinator = try await PageVisitor.signedIn(DemoCast.coordinator, at: server)
+            let path = "/rounds/\(DemoCast.round)/settings"
+            let field = "closesAt:moment"
+            let earlier = try await send(
+                "closing", [field: "2026-03-01T12:00"], by: coordinator, to: path)
+            #expect(earlier.status == 422 && earlier.body.contains("value=\"2026-03-01T12:00\""))
+            let later = try await send(
+                "closing", [field: "2026-04-30T12:00"], by: coordinator, to: path)
+            #expect(later.status == 303, "\(later.body)")
+            let reasons = ["reasons": "De raad heeft het geld elders nodig."]
+            let look = try await send("withdraw", reasons, by: coordinator, to: path)
+            #expect(look.status == 200 && look.body.contains("Ingetrokken"))
+            var visitor = coordinator
+            let done = try await visitor.post(path, PageVisitor.hidden(to: path, in: look))
+            #expect(done.status == 303)
+            #expect(try await coordinator.get("/").body.contains("Ingetrokken"))
+        }
+    }
+
+    @Test func `finishes the round once it is decided`() async throws {
+        try await ServerHarness(.decided).run { server in
+            let coordinator = try await PageVisitor.signedIn(DemoCast.coordinator, at: server)
+            let path = "/rounds/\(DemoCast.round)/settings"
+            let look = try await send("finish", by: coordinator, to: path)
+            #expect(look.status == 200 && look.body.contains("Afgerond"), "\(look.body)")
+            var visitor = coordinator
+            let done = try await visitor.post(path, PageVisitor.hidden(to: path, in: look))
+            #expect(done.status == 303)
+            let page = try await coordinator.get(path)
+            #expect(!page.body.contains("id=\"finish\"") && !page.body.contains("id=\"withdraw\""))
+        }
+    }
+}
