@@ -3,6 +3,6 @@ package enum PageCatalogue {
     package static let all: [any Page.Type] = [
         StartPage.self, RoundPage.self, DossierPage.self, CoalitionPage.self, CostsPage.self,
         EffectsPage.self, SigningPage.self, SittingPage.self, InterestsPage.self,
-        ScreeningPage.self, ScreenedDossierPage.self,
+        ScreeningPage.self, ScreenedDossierPage.self, RankingPage.self, AllocationPage.self,
     ]
 }

@@ -8,6 +8,8 @@ package enum PageWords {
         "sign-in": SignInWords.self, "confirm": ConfirmWords.self, "fault": FaultWords.self,
         "sitting": SittingWords.self, "ballot": SittingWords.self, "interests": InterestsWords.self,
         "screening": ScreeningWords.self, "screened": ScreenedWords.self,
+        "ranking": RankingWords.self, "allocation": AllocationWords.self,
+        "division": AllocationWords.self,
     ]
 
     /// The words that each template names, as `{{w.key}}`.

@@ -28,6 +28,10 @@ enum Templates {
         ("field-several", PackageResources.field_several_mustache),
         ("screening", PackageResources.screening_mustache),
         ("screened", PackageResources.screened_mustache),
+        ("ranking", PackageResources.ranking_mustache),
+        ("allocation", PackageResources.allocation_mustache),
+        ("division", PackageResources.division_mustache),
+        ("pot-bar", PackageResources.pot_bar_mustache),
     ]
 
     /// Every template, ready to be filled; what is filled in is escaped for HTML.
