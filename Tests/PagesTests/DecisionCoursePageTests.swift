@@ -8,18 +8,62 @@ import Testing
     private struct Shown: Sendable, CustomTestStringConvertible {
         let name: String
         let page: any Page.Type
-        let stage: RoundStage
+        var stage = RoundStage.ranked
         let person: PersonID
         var names: [String] = []
         var language = Language.dutch
         var query: [String: String] = [:]
+        var attempt: Attempt?
+        /// Where it isn't at a stage.
+        var builder: RoundBuilder?
 
         var testDescription: String { "\(name)-\(language.rawValue)" }
     }
 
     private static let lead = DemoCast.signatory(of: DemoCast.mental)
 
-    private static let shown: [Shown] = [
+    private static let shown = screening + ranking
+
+    private static let unconfirmed = Attempt(
+        form: "adopt", typed: [:],
+        refusal: PageRefusal(
+            code: "boundaryNotConfirmed", sentence: Phrase("Bevestig.", "Confirm."),
+            subject: "1, 2"))
+
+    private static let ranking: [Shown] = [
+        Shown(
+            name: "ranking-adopting", page: RankingPage.self, person: DemoCast.chair,
+            attempt: unconfirmed, builder: .boundary()),
+        Shown(
+            name: "ranking-waiting", page: RankingPage.self, stage: .scoresOpen,
+            person: DemoCast.secretary),
+        Shown(
+            name: "ranking", page: RankingPage.self, person: DemoCast.coordinator,
+            builder: .boundaryRanked()),
+        Shown(
+            name: "ranking", page: RankingPage.self, person: DemoCast.decisionMaker,
+            language: .english, builder: .boundaryRanked()),
+        Shown(
+            name: "allocation", page: AllocationPage.self, person: DemoCast.coordinator,
+            builder: .boundaryRanked()),
+        Shown(
+            name: "allocation", page: AllocationPage.self, person: DemoCast.decisionMaker,
+            language: .english),
+        Shown(
+            name: "allocation-what-if", page: AllocationPage.self, person: DemoCast.memberOne,
+            query: ["pot": "75.000"]),
+        Shown(
+            name: "allocation-wrong", page: AllocationPage.self, person: DemoCast.decisionMaker,
+            query: ["pot": "veel"]),
+        Shown(
+            name: "allocation-asked", page: AllocationPage.self, stage: .overrideAsked,
+            person: DemoCast.coordinator),
+        Shown(
+            name: "allocation-advising", page: AllocationPage.self, stage: .assessed,
+            person: DemoCast.chair),
+    ]
+
+    private static let screening: [Shown] = [
         Shown(
             name: "screening-closed", page: ScreeningPage.self, stage: .closed,
             person: DemoCast.coordinator),
@@ -70,8 +114,9 @@ import Testing
             part.hasPrefix("{") ? names[String(part.dropFirst().dropLast())] ?? "" : String(part)
         }
         let visit = try PageSample.visit(
-            shown.stage, by: shown.person, shown.language, names: names,
-            address: "/" + address.joined(separator: "/"), query: shown.query)
+            shown.builder ?? shown.stage.builder(), by: shown.person, shown.language, names: names,
+            address: "/" + address.joined(separator: "/"), query: shown.query,
+            attempt: shown.attempt)
         return (visit, shown.page.content(of: visit))
     }
 
@@ -80,6 +125,17 @@ import Testing
         for page in [ScreeningPage.self, ScreenedDossierPage.self] as [any Page.Type] {
             let shown = Shown(
                 name: "", page: page, stage: .screening, person: person, names: ["1"])
+            #expect(try Self.content(shown).1 == nil)
+        }
+    }
+
+    @Test(arguments: [
+        DemoCast.editor(of: DemoCast.mental), DemoCast.conflicted, DemoCast.budgetHolder,
+        DemoCast.nobody,
+    ])
+    func `of ranking and money are nobody's who may not see the order`(person: PersonID) throws {
+        for page in [RankingPage.self, AllocationPage.self] as [any Page.Type] {
+            let shown = Shown(name: "", page: page, person: person, query: ["pot": "75.000"])
             #expect(try Self.content(shown).1 == nil)
         }
     }

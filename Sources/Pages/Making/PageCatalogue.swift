@@ -12,5 +12,6 @@ package enum PageCatalogue {
         PaymentsPage.self, TalksPage.self, HandoversPage.self, LessonsPage.self,
         NewRoundPage.self, RulesPage.self, CheckPage.self,
         RoundSettingsPage.self, SeatsPage.self,
+        ScreeningPage.self, ScreenedDossierPage.self, RankingPage.self, AllocationPage.self,
     ]
 }

@@ -24,6 +24,8 @@ package enum PageWords {
         "new-round": NewRoundWords.self, "rules": RulesWords.self, "check": CheckWords.self,
         "round-settings": RoundSettingsWords.self, "seats": SeatsWords.self,
         "rules-form": RulesFormWords.self,
+        "ranking": RankingWords.self, "allocation": AllocationWords.self,
+        "division": AllocationWords.self,
     ]
 
     /// The words that each template names, as `{{w.key}}`.

@@ -58,6 +58,12 @@ package struct RoundView: Sendable {
         round.partKeys.filter(isWanted).compactMap { part($0, for: viewer) }
     }
 
+    /// The division as it would be with so much to divide, for a view that has the division.
+    package func allocation(with available: Cents, for viewer: RoundViewer) -> Allocation? {
+        guard viewers.contains(viewer) else { return nil }
+        return round.allocation(with: available, for: viewer)
+    }
+
     /// The dossiers in one of the views, by number.
     package func dossiers(for viewer: RoundViewer) -> [DossierPart] {
         round.partKeys.compactMap { key in

@@ -68,6 +68,10 @@ enum Templates {
         ("check", PackageResources.check_mustache),
         ("round-settings", PackageResources.round_settings_mustache),
         ("seats", PackageResources.seats_mustache),
+        ("ranking", PackageResources.ranking_mustache),
+        ("allocation", PackageResources.allocation_mustache),
+        ("division", PackageResources.division_mustache),
+        ("pot-bar", PackageResources.pot_bar_mustache),
     ]
 
     /// Every template, ready to be filled; what is filled in is escaped for HTML.

@@ -14,10 +14,20 @@ package struct Written: Sendable {
         return String(swapped.filter { !$0.isWhitespace && $0 != "\u{A0}" })
     }
 
-    /// A number with one decimal: `3,5` or `3.5`.
-    package func decimal(_ value: Rational) -> String {
-        let dutch = DutchNumbers.decimal(value)
-        return language == .dutch ? dutch : dutch.replacing(",", with: ".")
+    /// A number with one decimal, or so many up to six: `3,5` or `3.5`.
+    package func decimal(_ value: Rational, _ decimals: Int = 1) -> String {
+        swapped(DutchNumbers.decimal(value, decimals: decimals))
+    }
+
+    /// A total with as many decimals as show whether it is below the threshold.
+    package func points(_ total: Rational, threshold: Int) -> String {
+        let dutch = DutchNumbers.points(total, threshold: threshold)
+        let isWords = dutch.first?.isLetter == true
+        return isWords && language == .english ? "just below \(threshold)" : swapped(dutch)
+    }
+
+    private func swapped(_ dutch: String) -> String {
+        language == .dutch ? dutch : dutch.replacing(",", with: ".")
     }
 
     /// A number as short as it can be written, with at most six decimals: `12,5`.

@@ -41,6 +41,7 @@ package enum ConfirmPage {
         lines += consequence.termsStarted.map {
             ConfirmWords.term(language) + ": " + visit.written.moment(AmsterdamTime($0.until))
         }
+        lines += outcome(of: consequence, visit)
         if !consequence.letters.isEmpty {
             lines.append("\(ConfirmWords.letters(language)): \(consequence.letters.count)")
         }
@@ -48,9 +49,29 @@ package enum ConfirmPage {
     }
 }
 
+extension ConfirmPage {
+    /// The order and the division that would count, and the decisions that would fall by them.
+    private static func outcome(of consequence: Consequence, _ visit: Visit) -> [String] {
+        let language = visit.language
+        let ranked = (consequence.ranking?.lines ?? []).map {
+            "\(ConfirmWords.place(language)) \($0.place): \(ConfirmWords.dossier(language)) "
+                + "\($0.dossier) (\(visit.written.decimal($0.total)))"
+        }
+        let divided = (consequence.allocation?.lines ?? []).map {
+            "\(ConfirmWords.dossier(language)) \($0.dossier) \(ConfirmWords.gets(language)) "
+                + visit.written.money($0.amount)
+        }
+        let voided = consequence.decisionsVoided.map {
+            "\(ConfirmWords.decisionVoided(language)): \(ConfirmWords.dossier(language)) \($0)"
+        }
+        return ranked + divided + voided
+    }
+}
+
 /// The words of the last look.
 enum ConfirmWords: String, Words {
     case title, text, nothing, button, back, phase, dossier, signatureVoided, booked, term, letters
+    case place, gets, decisionVoided
 
     var phrase: Phrase {
         switch self {
@@ -70,6 +91,9 @@ enum ConfirmWords: String, Words {
         case .signatureVoided: Phrase("Handtekening vervalt", "Signature falls")
         case .booked: Phrase("Geboekt", "Booked")
         case .term: Phrase("Termijn tot", "Term until")
+        case .place: Phrase("Plaats", "Place")
+        case .gets: Phrase("krijgt", "gets")
+        case .decisionVoided: Phrase("Voorgenomen besluit vervalt", "Intended decision falls")
         case .letters: Phrase("Brieven die verstuurd worden", "Letters that are sent")
         }
     }

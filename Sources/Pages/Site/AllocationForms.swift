@@ -1,0 +1,129 @@
+internal import Domain
+
+/// What can be done about the pot, by who looks at it.
+struct AllocationForms {
+    let all: [(String, Form?)]
+    /// By dossier, the form by which a second person approves what was asked.
+    let approvals: [DossierNumber: Form]
+
+    init(_ desk: RoundDesk, _ allocation: Allocation?) {
+        let phase = desk.summary.phase
+        let asks = desk.isCoordinator && phase == .ranked
+        let books = desk.isCoordinator && (Phase.published...Phase.decided).contains(phase)
+        let assessed = desk.dossiers.filter { $0.state == .assessed }
+        let advises = RankingPage.leads(desk) && phase == .sitting && !assessed.isEmpty
+        all = [
+            ("ask", asks ? allocation.map { Self.ask(desk, $0) } : nil),
+            ("book", books ? Self.book(desk) : nil),
+            ("advise", advises ? Self.advise(desk, assessed) : nil),
+        ]
+        let open = AllocationPage.requests(desk).filter { AllocationPage.mayApprove($0, desk) }
+        approvals = open.reduce(into: [:]) { forms, request in
+            forms[request.dossier] = desk.form(
+                "approve-\(request.dossier)", "approveOverride",
+                [("dossier:integer", "\(request.dossier)")])
+        }
+    }
+
+    /// Each dossier that only lacks money may have to be passed over, with a reason of its own.
+    private static func ask(_ desk: RoundDesk, _ allocation: Allocation) -> Form {
+        let language = desk.language
+        let able = allocation.lines.filter { line in
+            switch line.cause {
+            case .failedGate, .withdrawn, .notAssessed: false
+            default: true
+            }
+        }
+        let poor = allocation.lines.filter(lacksMoney)
+        var form = desk.form(
+            "ask", "askOverride", [("skipped:list", "")], places: places(desk, able, poor))
+        form.add(
+            "dossier:integer", "select", label: AllocationWords.which(language),
+            choices: able.map { ("\($0.dossier)", desk.title(of: $0.dossier)) })
+        form.add(
+            "amount:euros", label: AllocationWords.amount(language),
+            description: AllocationWords.amountHelp(language))
+        form.add(
+            "reasons", "area", label: AllocationWords.reasons(language),
+            description: AllocationWords.reasonsHelp(language),
+            charactersMost: Limits.reasonCharactersMost)
+        for (index, line) in poor.enumerated() {
+            form.add(
+                "skipped.\(index).reasons:optional", "area",
+                label: "\(AllocationWords.skip(language)) \(line.dossier)?",
+                description: AllocationWords.skipHelp(language))
+            form.add(
+                "skipped.\(index).dossier:row", "hidden", label: "", value: "\(line.dossier)")
+        }
+        return form
+    }
+
+    /// A refusal about an amount names the dossier, as one about a missing reason does.
+    private static func places(
+        _ desk: RoundDesk, _ able: [AllocationLine], _ poor: [AllocationLine]
+    ) -> [String: String] {
+        guard let refusal = desk.visit.attempt?.refusal else { return [:] }
+        switch refusal.code {
+        case "skippedNotListed":
+            return [refusal.subject ?? "": "skipped.0.reasons:optional"]
+        case "reasonsMissing":
+            return Dictionary(
+                uniqueKeysWithValues: poor.enumerated().map {
+                    ("\($1.dossier)", "skipped.\($0).reasons:optional")
+                })
+        case "incompatibleFunded": return [refusal.subject ?? "": "dossier:integer"]
+        default:
+            return Dictionary(
+                uniqueKeysWithValues: able.map { ("\($0.dossier)", "amount:euros") })
+        }
+    }
+
+    /// Whether nothing but money stands in its way.
+    private static func lacksMoney(_ line: AllocationLine) -> Bool {
+        guard line.amount == .zero else { return false }
+        switch line.cause {
+        case .doesNotFit, .afterStop: return true
+        default: return false
+        }
+    }
+
+    private static func book(_ desk: RoundDesk) -> Form {
+        let language = desk.language
+        var form = desk.form("book", "bookPot")
+        form.add(
+            "kind", "select", label: AllocationWords.kind(language),
+            choices: [
+                (PotChange.raised.rawValue, AllocationWords.raised(language)),
+                (PotChange.carriedOver.rawValue, AllocationWords.carriedOver(language)),
+            ])
+        form.add("amount:euros", label: AllocationWords.amount(language))
+        form.add(
+            "reasons", "area", label: AllocationWords.reasons(language),
+            description: AllocationWords.reasonsHelp(language),
+            charactersMost: Limits.reasonCharactersMost)
+        return form
+    }
+
+    private static func advise(_ desk: RoundDesk, _ assessed: [DossierPart]) -> Form {
+        let language = desk.language
+        let isAmount = ["aboveRequest", "belowMinimum"].contains(
+            desk.visit.attempt?.refusal.code)
+        var form = desk.form(
+            "advise", "adviseAmount",
+            places: isAmount ? [desk.visit.attempt?.refusal.subject ?? "": "amount:euros"] : [:])
+        form.add(
+            "dossier:integer", "select", label: AllocationWords.which(language),
+            choices: assessed.map { dossier in
+                let asked = dossier.body.map { desk.written.money($0.totals.requested) } ?? ""
+                return ("\(dossier.dossier)", "\(desk.title(of: dossier.dossier)) (\(asked))")
+            })
+        form.add(
+            "amount:euros", label: AllocationWords.amount(language),
+            description: AllocationWords.adviseHelp(language))
+        form.add(
+            "reasons", "area", label: AllocationWords.reasons(language),
+            description: AllocationWords.reasonsHelp(language),
+            charactersMost: Limits.reasonCharactersMost)
+        return form
+    }
+}

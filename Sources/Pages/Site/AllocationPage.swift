@@ -1,0 +1,123 @@
+internal import Domain
+
+/// How the pot is divided, what it would be with another amount, and what is asked against the rule.
+package enum AllocationPage: Page {
+    package static let path = "/rounds/{round}/allocation"
+
+    package static func content(of visit: Visit) -> PageContent? {
+        guard let desk = RankingPage.desk(visit.round?.view, visit) else { return nil }
+        let language = desk.language
+        let allocation = allocation(desk)
+        let forms = AllocationForms(desk, allocation)
+        var values: [String: Any] = [
+            "rule": desk.rules.allocation.phrase[language], "books": books(desk),
+            "done": done(visit),
+            "divisions": allocation.map {
+                [AllocationTable(allocation: $0, desk: desk).values]
+            } ?? [], "isWaiting": allocation == nil,
+            "whatIfs": allocation.flatMap { mayAsk(desk) ? [WhatIf(desk, $0).values] : nil } ?? [],
+            "portfolios": portfolio(desk), "overrides": overrides(desk, forms),
+            "hasOverrides": !requests(desk).isEmpty,
+            "reserves": proposal(desk).map {
+                [AllocationTable(allocation: $0, desk: desk).values]
+            } ?? [], "rankingAddress": RankingPage.address(desk.id),
+        ]
+        for (name, form) in forms.all { values[name] = form.map { [$0.values] } ?? [] }
+        return desk.page(
+            AllocationWords.title(language), template: "allocation",
+            words: AllocationWords.values(in: language), values: values,
+            forms: forms.all.compactMap(\.1) + forms.approvals.values)
+    }
+
+    package static func entries(in round: RoundView, for visit: Visit) -> [PageLink] {
+        guard let desk = RankingPage.desk(round, visit), RankingPage.isOpen(desk) else {
+            return []
+        }
+        return [PageLink(AllocationWords.title(visit.language), to: address(desk.id))]
+    }
+
+    package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
+        guard let desk = RoundDesk(round, visit, as: [.coordinator]) else { return [] }
+        return requests(desk).filter { mayApprove($0, desk) }.map {
+            PageTask(
+                "\(AllocationWords.task(desk.language)) \($0.dossier)", to: address(desk.id),
+                note: desk.summary.name)
+        }
+    }
+
+    static func allocation(_ desk: RoundDesk) -> Allocation? {
+        guard case .allocation(let allocation) = desk.part(.allocation) else { return nil }
+        return allocation
+    }
+
+    /// What the rule makes of the reserve after the release.
+    static func proposal(_ desk: RoundDesk) -> Allocation? {
+        guard case .proposal(let proposal) = desk.part(.proposal) else { return nil }
+        return proposal
+    }
+
+    static func requests(_ desk: RoundDesk) -> [OverrideRequest] {
+        guard case .overrides(let requests) = desk.part(.overrides) else { return [] }
+        return requests
+    }
+
+    /// Whether somebody else than who asked looks at it.
+    static func mayApprove(_ request: OverrideRequest, _ desk: RoundDesk) -> Bool {
+        desk.isCoordinator && desk.summary.phase == .ranked && request.approvedBy == nil
+            && request.askedBy != desk.visit.visitor?.person
+    }
+
+    private static func mayAsk(_ desk: RoundDesk) -> Bool { desk.summary.phase == .ranked }
+
+    private static func done(_ visit: Visit) -> [String] {
+        let words: [(String, AllocationWords)] = [
+            ("ask", .asked), ("book", .booked), ("advise", .advisedDone),
+        ]
+        let approved = visit.query["saved"]?.hasPrefix("approve-") == true
+        return words.filter { visit.hasSaved($0.0) }.map { $0.1(visit.language) }
+            + (approved && visit.attempt == nil
+                ? [AllocationWords.approvedDone(visit.language)] : [])
+    }
+
+    /// What the pot holds, for who sees the books.
+    private static func books(_ desk: RoundDesk) -> [[String: Any]] {
+        guard case .pot(let pot) = desk.part(.pot) else { return [] }
+        let lines: [(AllocationWords, Cents)] = [
+            (.pot, pot.pot), (.reserved, pot.reserved), (.granted, pot.granted),
+            (.available, pot.available),
+        ]
+        return lines.map { word, amount in
+            ["name": word(desk.language), "value": desk.written.money(amount)]
+        }
+    }
+
+    private static func portfolio(_ desk: RoundDesk) -> [String] {
+        guard case .portfolio(let best) = desk.part(.portfolio), !best.dossiers.isEmpty else {
+            return []
+        }
+        return [
+            "\(AllocationWords.portfolio(desk.language)) \(desk.list(best.dossiers)) "
+                + "(\(desk.written.money(best.cost)))."
+        ]
+    }
+
+    private static func overrides(
+        _ desk: RoundDesk, _ forms: AllocationForms
+    ) -> [[String: Any]] {
+        let language = desk.language
+        return requests(desk).map { request in
+            let isOwn = request.askedBy == desk.visit.visitor?.person
+            let state: AllocationWords =
+                request.approvedBy != nil ? .approved : isOwn ? .waitsForOther : .waits
+            return [
+                "overrideTitle": "\(desk.title(of: request.dossier)): "
+                    + desk.written.money(request.amount),
+                "overrideState": state(language), "overrideReasons": request.reasons,
+                "passed": request.skipped.map {
+                    "\(AllocationWords.passes(language)) \($0.dossier): \($0.reasons)"
+                },
+                "approve": forms.approvals[request.dossier].map { [$0.values] } ?? [],
+            ]
+        }
+    }
+}

@@ -1,0 +1,118 @@
+/// The words of the ranking.
+enum RankingWords: String, Words {
+    case title, task, adopted, threshold, ready, early, place, dossier, points, exact, decided,
+        reach
+    case reached, below, first, total, revote, lottery, equal, waitingTitle, toSitting
+    case unrankedTitle, adoptTitle, adoptText, adopt, boundary, boundaryHelp, seed, seedHelp
+    case certainty, certaintyText, casesTitle, noCases, hangs, method, funded, changed, without
+    case mean, median, recusals, notEstimable, nobody, same, noAgreement, pastText
+    case seedTitle, toAllocation, variantsTitle
+
+    var phrase: Phrase { order ?? certain ?? Phrase("", "") }
+
+    private var order: Phrase? {
+        switch self {
+        case .title: Phrase("Ranglijst", "Ranking")
+        case .task: Phrase("Stel de ranglijst vast", "Adopt the ranking")
+        case .adopted:
+            Phrase("De commissie stelde deze volgorde vast.", "The committee adopted this order.")
+        case .threshold: Phrase("De drempel is", "The threshold is")
+        case .ready:
+            Phrase(
+                "Alle dossiers zijn beoordeeld. De voorzitter kan de ranglijst vaststellen.",
+                "All dossiers are assessed. The chair can adopt the ranking.")
+        case .early:
+            Phrase(
+                "De ranglijst komt er als alle dossiers zijn beoordeeld.",
+                "The ranking comes when all dossiers are assessed.")
+        case .place: Phrase("Plaats", "Place")
+        case .dossier: Phrase("Dossier", "Dossier")
+        case .points: Phrase("Punten (van 100)", "Points (of 100)")
+        case .exact: Phrase("precies", "exactly")
+        case .decided: Phrase("Wat besliste", "What decided")
+        case .reach: Phrase("Drempel", "Threshold")
+        case .reached: Phrase("Gehaald", "Reached")
+        case .below: Phrase("Niet gehaald", "Not reached")
+        case .first: Phrase("Hoogste totaal", "Highest total")
+        case .total: Phrase("Lager totaal", "Lower total")
+        case .revote: Phrase("Gelijk; de extra stemming besliste", "Equal; the extra vote decided")
+        case .lottery: Phrase("Gelijk; de loting besliste", "Equal; the lottery decided")
+        case .equal: Phrase("Gelijk totaal; lager op", "Equal total; lower on")
+        case .waitingTitle: Phrase("Nog te beoordelen", "Still to be assessed")
+        case .toSitting: Phrase("Naar de vergadering", "To the sitting")
+        case .unrankedTitle: Phrase("Niet in de ranglijst", "Not in the ranking")
+        case .adoptTitle: Phrase("Ranglijst vaststellen", "Adopt the ranking")
+        case .adoptText:
+            Phrase(
+                "De volgorde volgt uit de vastgestelde scores. Daarna wordt het geld verdeeld "
+                    + "volgens de regel van de ronde. U ziet eerst wat eruit komt. Heeft de "
+                    + "voorzitter een belang, dan doet de plaatsvervanger dit.",
+                "The order follows from the adopted scores. After that the money is divided by the "
+                    + "rule of the round. You see what comes out first. If the chair has an "
+                    + "interest, the deputy does this.")
+        case .adopt: Phrase("Ranglijst vaststellen", "Adopt the ranking")
+        case .boundary:
+            Phrase("Bevestig de grensgevallen", "Confirm the boundary cases")
+        case .boundaryHelp:
+            Phrase(
+                "Bij deze dossiers hangt het geld af van één lid of van één rekenmethode. Kruis ze "
+                    + "allemaal aan als de commissie dat weet en de ranglijst toch vaststelt.",
+                "For these dossiers the money hangs on one member or one method. Tick them all if "
+                    + "the committee knows that and adopts the ranking all the same.")
+        case .seed: Phrase("Lotingscode", "Seed of the lottery")
+        case .seedHelp:
+            Phrase(
+                "Er zijn dossiers die op alles gelijk zijn. Vul de code in die vóór de ronde is "
+                    + "vastgelegd, zodat iedereen de loting kan narekenen.",
+                "Some dossiers are equal on everything. Enter the code that was fixed before the "
+                    + "round, so that everybody can recompute the lottery.")
+        case .seedTitle:
+            Phrase("Code waarmee is geloot:", "Code of the lottery:")
+        case .toAllocation: Phrase("Naar de verdeling van het geld", "To the division of the money")
+        case .pastText:
+            Phrase(
+                "Deze ranglijst is vervallen en telt niet meer:",
+                "This ranking has lapsed and no longer counts:")
+        default: nil
+        }
+    }
+
+    private var certain: Phrase? {
+        switch self {
+        case .certainty: Phrase("Hoe zeker de uitslag is", "How certain the result is")
+        case .certaintyText:
+            Phrase(
+                "De ranglijst is ook op andere manieren berekend. Dat verandert niets aan de "
+                    + "uitslag. Het laat zien of een kleine verandering een ander dossier geld had "
+                    + "gegeven.",
+                "The ranking was also computed in other ways. That changes nothing. It shows "
+                    + "whether a small change would have funded another dossier.")
+        case .casesTitle: Phrase("Grensgevallen", "Boundary cases")
+        case .noCases:
+            Phrase(
+                "Er zijn geen grensgevallen: op elke manier krijgen dezelfde dossiers geld.",
+                "There are no boundary cases: in every way the same dossiers are funded.")
+        case .hangs:
+            Phrase("of dit dossier geld krijgt, hangt af van", "whether it is funded hangs on")
+        case .variantsTitle: Phrase("Alle berekeningen", "All computations")
+        case .method: Phrase("Manier van rekenen", "Way of computing")
+        case .funded: Phrase("Krijgt geld", "Is funded")
+        case .changed: Phrase("Anders dan de uitslag", "Other than the result")
+        case .without: Phrase("zonder de scores van", "without the scores of")
+        case .mean: Phrase("met het gemiddelde", "with the mean")
+        case .median: Phrase("met de mediaan", "with the median")
+        case .recusals:
+            Phrase(
+                "met een correctie voor leden die niet over elk dossier mochten oordelen",
+                "with a correction for members who could not judge every dossier")
+        case .notEstimable: Phrase("Niet te berekenen", "Can’t be computed")
+        case .nobody: Phrase("Geen enkel dossier", "No dossier")
+        case .same: Phrase("Niets", "Nothing")
+        case .noAgreement:
+            Phrase(
+                "Hoe eens de leden het waren, is niet te berekenen: er is te weinig verschil.",
+                "How far the members agreed can’t be computed: there is too little difference.")
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Domain
+import Engine
+import Server
+import Support
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct `Ranking and money without scripts` {
+    private let round = "/rounds/\(DemoCast.round)"
+    private var ranking: String { round + "/ranking" }
+    private var allocation: String { round + "/allocation" }
+    private let reasons = "Dit dossier is nodig in deze wijk."
+
+    /// With a second coordinator.
+    private func harness(_ builder: RoundBuilder) async throws -> ServerHarness {
+        var builder = builder
+        builder.change(.roleGranted(person: DemoCast.nobody, role: .coordinator))
+        return try await ServerHarness(builder)
+    }
+
+    @Test func `the chair confirms each boundary case and adopts the ranking`() async throws {
+        try await harness(.boundary()).run { server in
+            var visitor = try await PageVisitor.signedIn(DemoCast.chair, at: server)
+            let start = try await visitor.get("/").body
+            #expect(start.contains("Stel de ranglijst vast"))
+            let hidden = PageVisitor.hidden(of: "adopt", in: try await visitor.get(ranking))
+            let seed = try await visitor.post(ranking, hidden)
+            #expect(seed.status == 422 && seed.body.contains("name=\"seed:optional\""))
+            let typed = ["seed:optional": RuleSample.seed]
+            let cases = try await visitor.post(
+                ranking, hidden.merging(typed) { own, _ in own })
+            #expect(cases.status == 422 && cases.body.contains("id=\"adopt-1-error\""))
+            #expect(cases.body.contains("name=\"boundary.0:integer\" value=\"1\""))
+            #expect(cases.body.contains(RuleSample.seed))
+            let look = try await visitor.post(
+                ranking,
+                hidden.merging(typed) { own, _ in own }.merging([
+                    "boundary.0:integer": "1", "boundary.1:integer": "2",
+                ]) { own, _ in own })
+            #expect(look.status == 200 && look.body.contains("Plaats 1: Dossier 1 (70,0)"))
+            let done = try await visitor.post(
+                ranking, PageVisitor.hidden(to: ranking, in: look))
+            #expect(done.status == 303, "\(done.body)")
+            let page = try await visitor.get(ranking).body
+            #expect(page.contains("zonder de scores van De heer of mevrouw milan"))
+        }
+    }
+
+    @Test func `another pot is computed and not stored`() async throws {
+        try await harness(RoundStage.ranked.builder()).run { server in
+            let coordinator = try await DeskVisitor.signedIn(DemoCast.coordinator, at: server)
+            let before = try await server.harness.journal.head(of: .round(DemoCast.round))
+            let page = try await coordinator.look(allocation + "?pot=75.000%2C00")
+            #expect(page.contains("De verdeling met € 75.000"))
+            #expect(page.contains("<strong>Minder</strong>"))
+            let wrong = try await coordinator.look(allocation + "?pot=veel")
+            #expect(wrong.contains("id=\"pot-error\"") && wrong.contains("value=\"veel\""))
+            let after = try await server.harness.journal.head(of: .round(DemoCast.round))
+            #expect(before.position == after.position)
+        }
+    }
+
+    @Test func `a deviation is asked by one and approved by another`() async throws {
+        try await harness(RoundStage.ranked.builder()).run { server in
+            let coordinator = try await DeskVisitor.signedIn(DemoCast.coordinator, at: server)
+            let asked = [
+                "dossier:integer": "1", "amount:euros": "1.000.000", "reasons": reasons,
+            ]
+            let much = try await coordinator.send("ask", at: allocation, asked)
+            #expect(much.status == 422 && much.body.contains("id=\"ask-2-error\""))
+            #expect(much.body.contains("value=\"1.000.000\""))
+            try await coordinator.carryOut(
+                "ask", at: allocation,
+                asked.merging(["amount:euros": "30.000"]) { _, new in new })
+            #expect(try await coordinator.look(allocation).contains("iemand anders dan u"))
+            let second = try await DeskVisitor.signedIn(DemoCast.nobody, at: server)
+            #expect(try await second.look("/").contains("Beoordeel de afwijking voor dossier 1"))
+            try await second.carryOut("approve-1", at: allocation)
+            let page = try await second.look(allocation)
+            #expect(page.contains("Goedgekeurd") && page.contains("Afwijking van de regel"))
+            try await coordinator.carryOut(
+                "book", at: allocation,
+                ["kind": "carriedOver", "amount:euros": "5.000", "reasons": reasons])
+            #expect(try await coordinator.look(allocation).contains("€ 105.000"))
+        }
+    }
+}
