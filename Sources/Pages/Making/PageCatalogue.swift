@@ -5,5 +5,6 @@ package enum PageCatalogue {
         EffectsPage.self, SigningPage.self, SittingPage.self, InterestsPage.self,
         InitiativePage.self, AgreementPage.self, ReportsPage.self, ReportPage.self,
         PaymentsPage.self, TalksPage.self, HandoversPage.self, LessonsPage.self,
+        SnapshotsPage.self, SnapshotPage.self, AuditPage.self, ImportPage.self,
     ]
 }

@@ -11,6 +11,9 @@ package enum PageWords {
         "agreement-terms": AgreementWords.self, "reports": ReportWords.self,
         "report": ReportWords.self, "payments": PaymentWords.self, "talks": TalkWords.self,
         "handovers": HandoverWords.self, "lessons": LessonWords.self,
+        "overview": SnapshotWords.self, "snapshots": SnapshotWords.self,
+        "snapshot": SnapshotWords.self, "public": SnapshotWords.self, "audit": AuditWords.self,
+        "imports": ImportWords.self, "comparison": ComparisonWords.self,
     ]
 
     /// The words that each template names, as `{{w.key}}`.

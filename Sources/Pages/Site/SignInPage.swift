@@ -34,13 +34,14 @@ package enum SignInPage {
             values: [
                 "heading": title(visit.language), "text": text.map { $0(visit.language) },
                 "hasSecret": secret != nil, "action": secret.map { "\(path)/\($0)" } ?? "",
+                "overview": PublicPage.path,
             ])
     }
 }
 
 /// The words of coming in.
 enum SignInWords: String, Words {
-    case title, explanation, linkTitle, linkText, button, spentTitle, spentText, leftTitle
+    case title, explanation, linkTitle, linkText, button, spentTitle, spentText, leftTitle, overview
 
     var phrase: Phrase {
         switch self {
@@ -65,6 +66,7 @@ enum SignInWords: String, Words {
             Phrase(
                 "De link is al gebruikt of is te oud.", "The link was used before or is too old.")
         case .leftTitle: Phrase("U bent afgemeld", "You are signed out")
+        case .overview: Phrase("Bekijk het openbare overzicht", "Look at the public overview")
         }
     }
 }
