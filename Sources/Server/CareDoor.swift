@@ -166,7 +166,7 @@ struct CareDoor: Sendable {
 }
 
 /// A bounded number of places.
-private final class Places: Sendable {
+final class Places: Sendable {
     private let free: Mutex<Int>
 
     init(most: Int) { free = Mutex(most) }

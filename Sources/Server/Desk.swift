@@ -58,6 +58,9 @@ struct Desk: Sendable {
 
     func stop() { errandsIn.finish() }
 
+    /// Does this beside everything else, before the server has stopped.
+    func later(_ errand: @escaping @Sendable () async -> Void) { errandsIn.yield(errand) }
+
     /// Carries out a call that is answered once; subscriptions have their own door.
     func perform(
         _ call: Call<RoundCommand>, for credential: Credential,

@@ -26,7 +26,7 @@ struct Doors: Sendable {
         let sessions = BrowserSessions(desk: desk)
         let assets = AssetDoor(theme: desk.settings.pages.theme)
         let pages = PageDoor(desk: desk, sessions: sessions, assets: assets)
-        for page in PageCatalogue.all {
+        for page in PageCatalogue.all where !page.hasOwnDoor {
             let path = RouterPath(page.path)
             router.get(path) { request, context in await pages.show(page, request, context) }
             router.post(path) { request, context in
@@ -53,6 +53,7 @@ struct Doors: Sendable {
             PageReply.redirect(
                 to: ScreenLinkPage.address(context.parameters.get("round") ?? ""))
         }
+        addFollowUp(to: router, sessions, pages)
         let door = SignInDoor(desk: desk, sessions: sessions, pages: pages)
         let link = RouterPath(SignInPage.path + "/{link}")
         router.get(link) { request, context in await door.show(request, context) }

@@ -16,6 +16,11 @@ struct ExportDoor: Sendable {
     func answer(_ request: Request, round name: String) async throws -> Response {
         let credential = try bearer.credential(of: request)
         guard let round = RoundID(rawValue: name) else { throw Problem.notFound }
+        return try await file(of: round, for: credential)
+    }
+
+    /// The log as a file, for who may export.
+    func file(of round: RoundID, for credential: Credential) async throws -> Response {
         let last = try await record(of: round, for: credential)
         let (journal, page) = (journal, desk.settings.exportPageRecordsMost)
         return Response(

@@ -33,6 +33,8 @@ package struct ServerSettings: Sendable {
     package var protocolDescription: [UInt8]?
     /// What takes messages about care in; without it there are no such doors.
     package var careIntake: (any CareIntake)?
+    /// What pages show of messages about care; without it they say that there are none.
+    package var careReading: (any CareReading)?
     /// Makes the name of each connection; random unless a test wants to repeat them.
     package var connectionNames: @Sendable () -> String = { RandomText.hexadecimal(bytes: 8) }
     /// Makes the keys of the server's own commands; random unless a test wants to repeat them.
@@ -98,6 +100,14 @@ package struct PageSettings: Sendable, Equatable {
     package var secondFactorKey: [UInt8]?
     /// Wrong codes behind one link; with the last of them the link ends.
     package var wrongCodesMost = 5
+    /// Records of the log on one page.
+    package var logLinesMost = 50
+    /// Records that one search in the log reads before it asks to go on.
+    package var logReadMost = 5_000
+    /// Imports, and lines of the exception list, on one page.
+    package var careLinesMost = 200
+    /// The longest log, in records, that is verified for a page; longer ones have the command line.
+    package var verifyRecordsMost = 200_000
     /// A municipality's own style, which comes after ours; nil for none.
     package var theme: [UInt8]?
 

@@ -11,6 +11,9 @@ package struct ExceptionList: Encodable, Sendable {
     /// How many more there are.
     package private(set) var leftOut = 0
 
+    /// A list without lines.
+    package init() {}
+
     /// The most that is given in one answer over HTTP.
     package static let answerMost = 10_000
     /// How many months a pause may last before it is asked about.

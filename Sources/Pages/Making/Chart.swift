@@ -22,7 +22,7 @@ struct Chart {
     }
 
     /// The newest rows are drawn up to this many; older ones stand in the table alone.
-    static let rowsMost = 12
+    static let rowsMost = 24
 
     let rows: [Row]
     let baseline: Mark?

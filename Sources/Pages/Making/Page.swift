@@ -8,6 +8,9 @@ package protocol Page: Sendable {
     /// The address, with names between braces: `/rounds/{round}/dossiers/{dossier}`.
     static var path: String { get }
 
+    /// Whether the server has a door of its own for it, which knows more than a visit.
+    static var hasOwnDoor: Bool { get }
+
     /// What the visit shows; nil when there is no such thing for this person.
     static func content(of visit: Visit) -> PageContent?
 
@@ -25,6 +28,9 @@ package protocol Page: Sendable {
 }
 
 extension Page {
+    /// A visit is all that it goes by.
+    package static var hasOwnDoor: Bool { false }
+
     /// Nothing.
     package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] { [] }
 

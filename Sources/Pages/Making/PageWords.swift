@@ -26,6 +26,9 @@ package enum PageWords {
         "rules-form": RulesFormWords.self,
         "ranking": RankingWords.self, "allocation": AllocationWords.self,
         "division": AllocationWords.self,
+        "overview": SnapshotWords.self, "snapshots": SnapshotWords.self,
+        "snapshot": SnapshotWords.self, "public": SnapshotWords.self, "audit": AuditWords.self,
+        "imports": ImportWords.self, "comparison": ComparisonWords.self,
     ]
 
     /// The words that each template names, as `{{w.key}}`.

@@ -72,6 +72,13 @@ enum Templates {
         ("allocation", PackageResources.allocation_mustache),
         ("division", PackageResources.division_mustache),
         ("pot-bar", PackageResources.pot_bar_mustache),
+        ("overview", PackageResources.overview_mustache),
+        ("snapshots", PackageResources.snapshots_mustache),
+        ("snapshot", PackageResources.snapshot_mustache),
+        ("public", PackageResources.public_mustache),
+        ("audit", PackageResources.audit_mustache),
+        ("imports", PackageResources.imports_mustache),
+        ("comparison", PackageResources.comparison_mustache),
     ]
 
     /// Every template, ready to be filled; what is filled in is escaped for HTML.

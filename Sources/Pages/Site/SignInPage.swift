@@ -41,6 +41,7 @@ package enum SignInPage {
                 "heading": title(visit.language), "text": text.map { $0(visit.language) },
                 "hasSecret": secret != nil, "action": secret.map { "\(path)/\($0)" } ?? "",
                 "code": code?.values ?? [:], "hasCode": code != nil,
+                "overview": PublicPage.path,
             ], problems: code?.problems ?? [])
     }
 }
@@ -48,6 +49,7 @@ package enum SignInPage {
 /// The words of coming in.
 enum SignInWords: String, Words {
     case title, explanation, linkTitle, linkText, codeText, button, spentTitle, spentText, leftTitle
+    case overview
 
     var phrase: Phrase {
         switch self {
@@ -78,6 +80,7 @@ enum SignInWords: String, Words {
             Phrase(
                 "De link is al gebruikt of is te oud.", "The link was used before or is too old.")
         case .leftTitle: Phrase("U bent afgemeld", "You are signed out")
+        case .overview: Phrase("Bekijk het openbare overzicht", "Look at the public overview")
         }
     }
 }

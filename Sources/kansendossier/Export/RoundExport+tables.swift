@@ -1,4 +1,5 @@
 import Domain
+import Wire
 
 extension RoundExport {
     func text(_ form: ExportForm) -> String {
@@ -8,7 +9,7 @@ extension RoundExport {
         case .ranking: ExportTable<RankingLine>.shown.text(of: state, separator: separator)
         case .allocation: ExportTable<AllocationLine>.shown.text(of: state, separator: separator)
         case .ledger: ExportTable<NumberedEntry>.shown.text(of: state, separator: separator)
-        case .grants: ExportTable<GrantLine>.shown.text(of: state, separator: separator)
+        case .grants: GrantLine.table.text(of: state, separator: separator)
         }
     }
 }
@@ -21,7 +22,7 @@ extension ExportForm.Table {
         case .ranking: ExportTable<RankingLine>.shown.meanings
         case .allocation: ExportTable<AllocationLine>.shown.meanings
         case .ledger: ExportTable<NumberedEntry>.shown.meanings
-        case .grants: ExportTable<GrantLine>.shown.meanings
+        case .grants: GrantLine.table.meanings
         }
     }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Wire
 
 /// What instruments gave as columns of CSV, behind those of the figures from messages; empty where
 /// there is nothing.

@@ -1,4 +1,5 @@
 import Domain
+import Wire
 
 /// Outcomes as rows of CSV: a group each, with everything that its figures depend on.
 struct OutcomeTable {

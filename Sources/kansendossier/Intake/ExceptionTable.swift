@@ -1,5 +1,6 @@
 import Domain
 import Engine
+import Wire
 
 /// The exception list for the terminal and for a spreadsheet.
 struct ExceptionTable {

@@ -44,6 +44,7 @@ struct Serving {
             intake = nil
         }
         serverSettings.careIntake = intake
+        serverSettings.careReading = ServedCare(in: path)
         server = try Server(
             engine: engine, journal: journal, time: time, settings: serverSettings,
             metrics: metrics,
@@ -74,6 +75,7 @@ struct Serving {
     func reload(_ settings: Settings) throws {
         var serverSettings = try settings.server(in: path, logger: logger)
         serverSettings.careIntake = intake
+        serverSettings.careReading = ServedCare(in: path)
         try server.reload(serverSettings)
         threshold.change(to: settings.logging.leastLevel)
     }

@@ -17,6 +17,7 @@ extension Browsers {
             builder.given(
                 .recordResult(dossier: 1, result: InitiativeSample.result()),
                 by: DemoCast.relationshipManager)
+            builder.given(builder.snapshot(), by: DemoCast.relationshipManager)
             return builder
         }
 
@@ -25,7 +26,8 @@ extension Browsers {
             isDark: Bool
         ) async throws {
             let axe = try String(contentsOfFile: AxeCore.file, encoding: .utf8)
-            let initiative = "/rounds/\(DemoCast.round)/initiatives/1"
+            let round = "/rounds/\(DemoCast.round)"
+            let initiative = round + "/initiatives/1"
             let places: [(PersonID, [String])] = [
                 (
                     DemoCast.relationshipManager,

@@ -1,8 +1,8 @@
-import Domain
+package import Domain
 
-extension ExportTable where Row == GrantLine {
+extension GrantLine {
     /// The public overview of grants (Woo, article 3.3a).
-    static var shown: Self {
+    package static var table: ExportTable<GrantLine> {
         ExportTable(
             rows: \.grantLines,
             columns: [

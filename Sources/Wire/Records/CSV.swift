@@ -1,26 +1,31 @@
 /// Rows as comma-separated values (RFC 4180), safe to open in a spreadsheet.
-struct CSV {
-    /// A comma, or the semicolon that Dutch spreadsheets expect.
-    let separator: Character
-    private(set) var text = ""
+package struct CSV: Sendable {
+    private let separator: Character
+    /// Every row so far.
+    package private(set) var text = ""
 
-    init(separator: Character) { self.separator = separator }
+    /// A comma, or the semicolon that Dutch spreadsheets expect.
+    package init(separator: Character) { self.separator = separator }
 
     /// One value of a row.
-    enum Cell {
+    package enum Cell: Sendable {
         case text(String)
         case number(Int)
         case empty
 
-        init(_ number: Int?) { self = number.map { .number($0) } ?? .empty }
-        init(_ text: String?) { self = text.map { .text($0) } ?? .empty }
+        /// Nothing for nil.
+        package init(_ number: Int?) { self = number.map { .number($0) } ?? .empty }
+        /// Nothing for nil.
+        package init(_ text: String?) { self = text.map { .text($0) } ?? .empty }
     }
 
-    mutating func add(_ cells: [Cell]) {
+    /// Adds a row of these values.
+    package mutating func add(_ cells: [Cell]) {
         text += cells.map(written).joined(separator: String(separator)) + "\r\n"
     }
 
-    mutating func add(_ header: String...) { add(header.map { .text($0) }) }
+    /// Adds a row of names.
+    package mutating func add(_ header: String...) { add(header.map { .text($0) }) }
 
     private func written(_ cell: Cell) -> String {
         switch cell {
