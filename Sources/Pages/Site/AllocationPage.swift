@@ -10,7 +10,7 @@ package enum AllocationPage: Page {
         let allocation = allocation(desk)
         let forms = AllocationForms(desk, allocation)
         var values: [String: Any] = [
-            "rule": desk.rules.allocation.phrase[language], "books": books(desk),
+            "rule": desk.rules.allocation.sentence[language], "books": books(desk),
             "done": done(visit),
             "divisions": allocation.map {
                 [AllocationTable(allocation: $0, desk: desk).values]

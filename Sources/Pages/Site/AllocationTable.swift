@@ -65,8 +65,8 @@ extension AllocationWords {
 }
 
 extension AllocationRule {
-    /// How the money is divided, in words.
-    var phrase: Phrase {
+    /// How the money is divided, in a whole sentence, as letters have it too.
+    var sentence: Phrase {
         switch self {
         case .strict:
             Phrase(dutch, "In order of rank; the first that doesn’t fit ends the division.")
