@@ -63,7 +63,8 @@ import Testing
             let made = try await send("rules", own, by: coordinator, to: "/new-round")
             let round = "/rounds/kansen-in-de-wijk-2027"
             #expect(made.headers["location"] == round + "/check?saved=rules#rules", "\(made.body)")
-            let check = try await coordinator.get(round + "/check")
+            let check = try await coordinator.get(round + "/check?saved=rules")
+            #expect(check.body.contains("Opgeslagen."))
             #expect(check.body.contains("Nog nodig") && !check.body.contains("id=\"publish\""))
 
             let settings = round + "/settings"
