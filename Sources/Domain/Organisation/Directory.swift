@@ -8,6 +8,9 @@ package struct Directory: Aggregate {
     package private(set) var tokens: [TokenID: Token] = [:]
     package private(set) var register: [Identifier<RegularService>: RegularService] = [:]
     private var tokenBySecret: [Digest: TokenID] = [:]
+    /// Every session leaves a token behind, so that looking through all of them would take ever
+    /// longer.
+    private var tokensByHolder: [Actor.Identity: [TokenID]] = [:]
 
     package init(stream: StreamID) {
         precondition(stream == .directory, "the directory has one stream")
@@ -20,6 +23,11 @@ package struct Directory: Aggregate {
             now < token.expiresAt
         else { return nil }
         return token
+    }
+
+    /// Every token that this holder ever had, by name.
+    package func tokens(of holder: Actor.Identity) -> [Token] {
+        (tokensByHolder[holder] ?? []).compactMap { tokens[$0] }.sorted { $0.id < $1.id }
     }
 
     /// The person or screen with the rights of this moment, acting for that organisation.
@@ -76,6 +84,7 @@ package struct Directory: Aggregate {
         case .tokenIssued(let token):
             tokens[token.id] = token
             tokenBySecret[token.secret] = token.id
+            tokensByHolder[token.holder, default: []].append(token.id)
         case .tokenWithdrawn(let id):
             tokens[id]?.withdrawn = true
         case .regularServiceAdded(let service):
