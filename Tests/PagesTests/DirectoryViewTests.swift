@@ -27,6 +27,26 @@ import Testing
         #expect(view.services.map(\.title) == ["Beeldbellen"])
     }
 
+    @Test func `shows the tokens of a person to who administers, and nobody else's`() throws {
+        var builder = RoundBuilder()
+        for (number, holder) in [DemoCast.chair, DemoCast.deputy, DemoCast.chair].enumerated() {
+            let command = DirectoryCommand.issueToken(
+                token: try #require(.init(rawValue: "token-\(number)")), holder: .person(holder),
+                secret: builder.hashing.digest(of: [UInt8(number)]), scope: .signIn,
+                expiresAt: builder.now.advanced(bySeconds: 60), label: "link")
+            let events = try builder.directory.decide(command, by: .server, in: builder.world)
+            for event in events { builder.change(event) }
+        }
+        let directory = builder.directory
+        let actor = try directory.actor(.person(DemoCast.coordinator))
+        let part = DirectoryView(directory, for: actor).part(.person(DemoCast.chair))
+        guard case .person(_, let tokens) = part else {
+            Issue.record("a coordinator sees the chair")
+            return
+        }
+        #expect(tokens.map(\.token.rawValue) == ["token-0", "token-2"])
+    }
+
     @Test func `is empty for who isn't signed in`() {
         #expect(DirectoryView.none.organisations.isEmpty && DirectoryView.none.people.isEmpty)
         #expect(DirectoryView.none.part(.municipality) == nil)

@@ -29,6 +29,10 @@ import Testing
         let states: [(String, any Page.Type, RoundBuilder, PersonID)] = [
             ("new-round", NewRoundPage.self, bare, coordinator),
             ("settings-draft", RoundSettingsPage.self, bare, coordinator),
+            (
+                "settings-published", RoundSettingsPage.self, RoundStage.published.builder(),
+                coordinator
+            ),
             ("settings-open", RoundSettingsPage.self, RoundStage.open.builder(), coordinator),
             ("seats-none", SeatsPage.self, bare, coordinator),
             ("seats", SeatsPage.self, RoundStage.draft.builder(), coordinator),

@@ -176,9 +176,7 @@ extension Directory {
         case .projector: try require(token.scope != .full, .notAllowed, subject: "scope")
         case .server: throw Refusal(.notAllowed, subject: "holder")
         }
-        let held = tokens.values.filter {
-            $0.holder == token.holder && !$0.withdrawn && now < $0.expiresAt
-        }
+        let held = tokens(of: token.holder).filter { !$0.withdrawn && now < $0.expiresAt }
         try require(
             held.count < Limits.tokensPerPerson, .tooMany, limit: Limits.tokensPerPerson)
         try require(now < token.expiresAt, .datesOutOfOrder, subject: "expiresAt")

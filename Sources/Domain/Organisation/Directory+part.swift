@@ -94,10 +94,9 @@ extension Directory {
         case .service(let id): return register[id].map { .service($0) }
         case .person(let id):
             guard viewer == .administration, let person = people[id] else { return nil }
-            let own = tokens.values.filter { $0.holder == .person(id) }.sorted { $0.id < $1.id }
             return .person(
                 person,
-                tokens: own.map {
+                tokens: tokens(of: .person(id)).map {
                     .init(
                         token: $0.id, label: $0.label, scope: $0.scope, expiresAt: $0.expiresAt,
                         withdrawn: $0.withdrawn)

@@ -10,6 +10,9 @@ package struct Directory: Aggregate {
     /// Who comes in with a code as well.
     package private(set) var secondFactors: [PersonID: SecondFactor] = [:]
     private var tokenBySecret: [Digest: TokenID] = [:]
+    /// Every session leaves a token behind, so that looking through all of them would take ever
+    /// longer.
+    private var tokensByHolder: [Actor.Identity: [TokenID]] = [:]
 
     package init(stream: StreamID) {
         precondition(stream == .directory, "the directory has one stream")
@@ -22,6 +25,11 @@ package struct Directory: Aggregate {
             now < token.expiresAt
         else { return nil }
         return token
+    }
+
+    /// Every token that this holder ever had, by name.
+    package func tokens(of holder: Actor.Identity) -> [Token] {
+        (tokensByHolder[holder] ?? []).compactMap { tokens[$0] }.sorted { $0.id < $1.id }
     }
 
     /// The person or screen with the rights of this moment, acting for that organisation.
@@ -78,6 +86,7 @@ package struct Directory: Aggregate {
         case .tokenIssued(let token):
             tokens[token.id] = token
             tokenBySecret[token.secret] = token.id
+            tokensByHolder[token.holder, default: []].append(token.id)
         case .tokenWithdrawn(let id):
             tokens[id]?.withdrawn = true
         case .secondFactorSet(let id, let factor):

@@ -32,20 +32,33 @@ package struct DirectoryView: Sendable {
 
     /// Every organisation in the view, by name.
     package var organisations: [Organisation] {
-        parts { if case .organisation(let organisation) = $0 { organisation } else { nil } }
-            .sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }
+        Self.sorted(
+            directory.organisations.keys.compactMap { id -> Organisation? in
+                guard case .organisation(let found) = part(.organisation(id)) else { return nil }
+                return found
+            }
+        ) { "\($0.name) \($0.id)" }
     }
 
     /// Every person in the view, by name.
     package var people: [Person] {
-        parts { if case .person(let person, _) = $0 { person } else { nil } }
-            .sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }
+        guard seesPeople else { return [] }
+        return Self.sorted(
+            directory.people.keys.compactMap { id -> Person? in
+                guard case .person(let found, _) = part(.person(id)) else { return nil }
+                return found
+            }
+        ) { "\($0.name) \($0.id)" }
     }
 
     /// The register of regular services as it is now, by title.
     package var services: [RegularService] {
-        parts { if case .service(let service) = $0 { service } else { nil } }
-            .sorted { ($0.title.lowercased(), $0.id) < ($1.title.lowercased(), $1.id) }
+        Self.sorted(
+            directory.register.keys.compactMap { id -> RegularService? in
+                guard case .service(let found) = part(.service(id)) else { return nil }
+                return found
+            }
+        ) { "\($0.title) \($0.id)" }
     }
 
     /// What that organisation is called; nil when it isn't in the view.
@@ -60,7 +73,11 @@ package struct DirectoryView: Sendable {
         return found.name
     }
 
-    private func parts<Value>(_ value: (DirectoryPart) -> Value?) -> [Value] {
-        directory.partKeys.compactMap { part($0).flatMap(value) }
+    /// The key of each is made once: there may be ten thousand.
+    private static func sorted<Value>(
+        _ values: [Value], by key: (Value) -> String
+    ) -> [Value] {
+        values.map { (key: key($0).lowercased(), value: $0) }.sorted { $0.key < $1.key }
+            .map(\.value)
     }
 }

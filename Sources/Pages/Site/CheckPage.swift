@@ -23,7 +23,8 @@ package enum CheckPage: Page {
                         "address": point.address, "mend": CheckWords.mend(language),
                     ]
                 },
-                "isReady": isReady, "previewAddress": RulesPage.address(own.id),
+                "isSaved": visit.hasSaved("rules"), "isReady": isReady,
+                "previewAddress": RulesPage.address(own.id),
                 "settingsAddress": RoundSettingsPage.address(own.id),
                 "publish": publish.map { $0.under(CheckWords.publish(language)) },
             ], forms: publish)

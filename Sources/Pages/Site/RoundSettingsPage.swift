@@ -1,6 +1,7 @@
 internal import Domain
 
-/// The rules of a round that isn't published yet, to change; afterwards its closing alone.
+/// The rules of a round, to change before its publication and to correct until it opens; afterwards
+/// its closing alone.
 package enum RoundSettingsPage: Page {
     package static let path = "/rounds/{round}/settings"
 
@@ -8,7 +9,7 @@ package enum RoundSettingsPage: Page {
         guard let own = RoundSetUp(visit) else { return nil }
         let language = visit.language
         let rules =
-            own.summary.phase == .draft
+            [.draft, .published].contains(own.summary.phase)
             ? [RulesForm(changing: own.rules, of: own.id, for: visit).form] : []
         let closing = [.published, .open].contains(own.summary.phase) ? [closingForm(own)] : []
         let finish = own.summary.phase == .decided ? [own.form("finish", "finishRound")] : []
@@ -18,7 +19,9 @@ package enum RoundSettingsPage: Page {
             words: RoundSettingsWords.values(in: language),
             values: [
                 "rules": rules.map { $0.under(RoundSettingsWords.button(language)) },
-                "isFrozen": rules.isEmpty, "rulesAddress": RulesPage.address(own.id),
+                "isFrozen": rules.isEmpty, "isDraft": own.summary.phase == .draft,
+                "isCorrected": own.summary.phase == .published,
+                "rulesAddress": RulesPage.address(own.id),
                 "checkAddress": CheckPage.address(own.id),
                 "closing": closing.map { $0.under(RoundSettingsWords.closingButton(language)) },
                 "finish": finish.map { $0.under(RoundSettingsWords.finishButton(language)) },
@@ -55,7 +58,7 @@ package enum RoundSettingsPage: Page {
 
 /// The words of the settings' page.
 enum RoundSettingsWords: String, Words {
-    case title, text, check, button, frozen, toRules, closingTitle, closing, closingHelp
+    case title, text, correction, check, button, frozen, toRules, closingTitle, closing, closingHelp
     case closingButton, withdrawTitle, withdrawText, reasons, reasonsHelp, withdrawButton
     case finishTitle, finishText, finishButton
 
@@ -66,6 +69,14 @@ enum RoundSettingsWords: String, Words {
             Phrase(
                 "Tot u publiceert, kunt u hier alles veranderen.",
                 "Until you publish you can change everything here.")
+        case .correction:
+            Phrase(
+                "De ronde is gepubliceerd. Tot zij opent, kunt u nog iets verbeteren. Iedereen "
+                    + "ziet dan een nieuwe versie van de spelregels. Het bedrag ligt vast en "
+                    + "sluiten kan niet eerder.",
+                "The round is published. Until it opens you can still correct something. "
+                    + "Everybody then sees a new version of the rules. The amount is fixed, and "
+                    + "the closing can't come earlier.")
         case .check: Phrase("Controleren en publiceren", "Check and publish")
         case .button: Phrase("Instellingen opslaan", "Save the settings")
         case .frozen:

@@ -63,7 +63,8 @@ import Testing
             let made = try await send("rules", own, by: coordinator, to: "/new-round")
             let round = "/rounds/kansen-in-de-wijk-2027"
             #expect(made.headers["location"] == round + "/check?saved=rules#rules", "\(made.body)")
-            let check = try await coordinator.get(round + "/check")
+            let check = try await coordinator.get(round + "/check?saved=rules")
+            #expect(check.body.contains("Opgeslagen."))
             #expect(check.body.contains("Nog nodig") && !check.body.contains("id=\"publish\""))
 
             let settings = round + "/settings"
@@ -138,13 +139,43 @@ import Testing
     }
 
     @Test func `a saved form that nothing was typed in changes nothing`() async throws {
-        try await ServerHarness(.draft).run { server in
+        var rules = RuleSample()
+        rules.fourEyes = [StepPair(.screen, .decide)]
+        rules.dossiersPerLead = 2
+        try await ServerHarness(RoundStage.draft.builder(rules: rules)).run { server in
+            let coordinator = try await PageVisitor.signedIn(DemoCast.coordinator, at: server)
+            let path = "/rounds/\(DemoCast.round)/settings"
+            var before = try filled("rules", in: try await coordinator.get(path))
+            let saved = try await send("rules", by: coordinator, to: path)
+            #expect(saved.status == 303, "\(saved.body)")
+            var after = try filled("rules", in: try await coordinator.get(path))
+            (before["_key"], after["_key"]) = (nil, nil)
+            #expect(before == after && before["rules.fourEyes.0.first"] == "screen")
+        }
+    }
+
+    @Test func `corrects what was published until the round opens, but not its amount`()
+        async throws
+    {
+        try await ServerHarness(.published).run { server in
             let coordinator = try await PageVisitor.signedIn(DemoCast.coordinator, at: server)
             let round = "/rounds/\(DemoCast.round)"
-            let before = try await coordinator.get(round + "/rules").body
-            let saved = try await send("rules", by: coordinator, to: round + "/settings")
-            #expect(saved.status == 303, "\(saved.body)")
-            #expect(try await coordinator.get(round + "/rules").body == before)
+            let pot = try await send(
+                "rules", ["rules.pot:euros": "90.000"], by: coordinator, to: round + "/settings")
+            let tag = pot.body.firstMatch(of: #/name="rules.pot:euros"[^>]*aria-invalid/#)
+            #expect(pot.status == 422 && tag != nil)
+            let vision = try await send(
+                "rules", ["rules.vision": "Beter gezegd."], by: coordinator,
+                to: round + "/settings")
+            #expect(vision.status == 303, "\(vision.body)")
+            let provider = try await PageVisitor.signedIn(
+                DemoCast.editor(of: DemoCast.home), at: server)
+            #expect(try await provider.get(round + "/rules").body.contains("Beter gezegd."))
+        }
+        try await ServerHarness(.open).run { server in
+            let coordinator = try await PageVisitor.signedIn(DemoCast.coordinator, at: server)
+            let page = try await coordinator.get("/rounds/\(DemoCast.round)/settings")
+            #expect(!page.body.contains("id=\"rules\""))
         }
     }
 
