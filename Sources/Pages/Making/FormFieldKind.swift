@@ -16,6 +16,8 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
     case row
     /// Says that the parameter is a list, also when there is nothing in it.
     case list
+    /// A text as it was shown: the parameter is its fingerprint, the SHA-256 of it as JSON.
+    case shown
     /// Says that the parameter holds texts by name, also when there are none.
     case record
 
@@ -31,7 +33,7 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
     /// What to type instead.
     package var advice: Phrase {
         switch self {
-        case .text, .optional, .list, .record: Phrase("Vul een tekst in.", "Enter a text.")
+        case .text, .optional, .shown, .list, .record: Phrase("Vul een tekst in.", "Enter a text.")
         case .integer, .row:
             Phrase("Vul een heel getal in, zoals 12.", "Enter a whole number, such as 12.")
         case .boolean: Phrase("Kies ja of nee.", "Choose yes or no.")

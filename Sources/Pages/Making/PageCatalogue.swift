@@ -4,5 +4,7 @@ package enum PageCatalogue {
         StartPage.self, RoundPage.self, DossierPage.self, CoalitionPage.self, CostsPage.self,
         EffectsPage.self, SigningPage.self, SittingPage.self, InterestsPage.self,
         ScreeningPage.self, ScreenedDossierPage.self, RankingPage.self, AllocationPage.self,
+        MotivationsPage.self, DecisionsPage.self, DecisionPage.self, LettersPage.self,
+        LetterPage.self, ResultPage.self,
     ]
 }

@@ -9,7 +9,9 @@ package enum PageWords {
         "sitting": SittingWords.self, "ballot": SittingWords.self, "interests": InterestsWords.self,
         "screening": ScreeningWords.self, "screened": ScreenedWords.self,
         "ranking": RankingWords.self, "allocation": AllocationWords.self,
-        "division": AllocationWords.self,
+        "division": AllocationWords.self, "motivations": MotivationWords.self,
+        "decisions": DecisionWords.self, "decision": DecisionWords.self,
+        "letters": LetterWords.self, "letter": LetterWords.self, "result": ResultWords.self,
     ]
 
     /// The words that each template names, as `{{w.key}}`.

@@ -32,6 +32,12 @@ enum Templates {
         ("allocation", PackageResources.allocation_mustache),
         ("division", PackageResources.division_mustache),
         ("pot-bar", PackageResources.pot_bar_mustache),
+        ("motivations", PackageResources.motivations_mustache),
+        ("decisions", PackageResources.decisions_mustache),
+        ("decision", PackageResources.decision_mustache),
+        ("letters", PackageResources.letters_mustache),
+        ("letter", PackageResources.letter_mustache),
+        ("result", PackageResources.result_mustache),
     ]
 
     /// Every template, ready to be filled; what is filled in is escaped for HTML.

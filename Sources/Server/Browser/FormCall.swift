@@ -1,3 +1,4 @@
+internal import Domain
 package import Pages
 package import Wire
 
@@ -48,10 +49,11 @@ package struct FormCall: Sendable, Equatable {
     ) throws(Unreadable) -> JSONValue? {
         let written = text.blanksTrimmed
         if kind == .list || kind == .record { return nil }
-        if kind != .text, written.isEmpty { return nil }
+        if kind != .text, kind != .shown, written.isEmpty { return nil }
         let value: JSONValue? =
             switch kind {
             case .text, .optional: .string(text)
+            case .shown: .string(SHA256Hashing().fingerprint(of: text).hexadecimal)
             case .integer, .row: Int(written).map { .integer($0) }
             case .boolean: ["true": .bool(true), "false": .bool(false)][written]
             case .euros: TypedNumber.cents(written).map { .integer($0) }
