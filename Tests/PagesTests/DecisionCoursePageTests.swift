@@ -22,7 +22,7 @@ import Testing
 
     private static let lead = DemoCast.signatory(of: DemoCast.mental)
 
-    private static let shown = screening + ranking
+    private static let shown = screening + ranking + decisions
 
     private static let unconfirmed = Attempt(
         form: "adopt", typed: [:],
@@ -61,6 +61,44 @@ import Testing
         Shown(
             name: "allocation-advising", page: AllocationPage.self, stage: .assessed,
             person: DemoCast.chair),
+    ]
+
+    private static let decisions: [Shown] = [
+        Shown(name: "decisions-missing", page: DecisionsPage.self, person: DemoCast.decisionMaker),
+        Shown(
+            name: "decisions", page: DecisionsPage.self, stage: .intended,
+            person: DemoCast.decisionMaker),
+        Shown(
+            name: "decisions", page: DecisionsPage.self, stage: .offerMade,
+            person: DemoCast.coordinator, language: .english),
+        Shown(
+            name: "decision", page: DecisionPage.self, person: DemoCast.decisionMaker,
+            names: ["1"]),
+        Shown(
+            name: "decision", page: DecisionPage.self, stage: .intended,
+            person: DemoCast.coordinator, names: ["1"], language: .english),
+        Shown(
+            name: "motivations", page: MotivationsPage.self, person: DemoCast.secretary,
+            names: ["1"]),
+        Shown(
+            name: "motivations-read", page: MotivationsPage.self, stage: .intended,
+            person: DemoCast.coordinator, names: ["1"], language: .english),
+        Shown(
+            name: "letters", page: LettersPage.self, stage: .decided,
+            person: DemoCast.coordinator),
+        Shown(
+            name: "letters-none", page: LettersPage.self, person: DemoCast.coordinator,
+            language: .english),
+        Shown(
+            name: "letter", page: LetterPage.self, stage: .decided, person: lead,
+            names: ["1", DemoCast.mental.rawValue, "1"]),
+        Shown(
+            name: "result-waiting", page: ResultPage.self, person: lead, names: ["1"]),
+        Shown(
+            name: "result", page: ResultPage.self, stage: .decided, person: lead, names: ["1"]),
+        Shown(
+            name: "result", page: ResultPage.self, stage: .offerMade, person: lead, names: ["1"],
+            language: .english),
     ]
 
     private static let screening: [Shown] = [
@@ -136,6 +174,25 @@ import Testing
     func `of ranking and money are nobody's who may not see the order`(person: PersonID) throws {
         for page in [RankingPage.self, AllocationPage.self] as [any Page.Type] {
             let shown = Shown(name: "", page: page, person: person, query: ["pot": "75.000"])
+            #expect(try Self.content(shown).1 == nil)
+        }
+    }
+
+    @Test func `of decisions are theirs alone who make them, and letters theirs they are to`()
+        throws
+    {
+        let other = DemoCast.signatory(of: DemoCast.home)
+        for person in [Self.lead, DemoCast.memberOne, DemoCast.secretary, DemoCast.nobody] {
+            for page in [DecisionsPage.self, DecisionPage.self] as [any Page.Type] {
+                let shown = Shown(
+                    name: "", page: page, stage: .intended, person: person, names: ["1"])
+                #expect(try Self.content(shown).1 == nil)
+            }
+        }
+        for person in [other, DemoCast.memberOne, DemoCast.councilMember] {
+            let shown = Shown(
+                name: "", page: LetterPage.self, stage: .decided, person: person,
+                names: ["1", DemoCast.mental.rawValue, "1"])
             #expect(try Self.content(shown).1 == nil)
         }
     }

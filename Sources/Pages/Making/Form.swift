@@ -8,7 +8,8 @@ package struct Form {
     let name: String
     private let visit: Visit
     private let hidden: [(name: String, value: String)]
-    /// The field to which a subject of a refusal belongs, where the two aren't called the same.
+    /// The field to which a refusal belongs, by its subject or its code, where those aren't called
+    /// the same.
     private let places: [String: String]
     private var fields: [[String: Any]] = []
     /// The headings of the groups of fields, and with which field each begins.
@@ -18,7 +19,7 @@ package struct Form {
     ///
     /// - Parameters:
     ///   - given: parameters that aren't typed.
-    ///   - places: by the subject of a refusal, the name of the field where it is shown.
+    ///   - places: by the subject or the code of a refusal, the name of the field where it is shown.
     package init(
         _ name: String, _ method: String, given: [(name: String, value: String)],
         places: [String: String] = [:], for visit: Visit
@@ -158,7 +159,7 @@ package struct Form {
     private func refusal(at field: String) -> String? {
         guard let refusal = attempt?.refusal else { return nil }
         let own = String(field.prefix { $0 != ":" })
-        let about = [refusal.path, refusal.subject].compactMap(\.self)
+        let about = [refusal.path, refusal.subject, refusal.code].compactMap(\.self)
         guard about.contains(where: { places[$0] == field || $0 == own }) else { return nil }
         return refusal.sentence[visit.language]
     }

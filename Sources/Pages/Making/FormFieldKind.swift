@@ -35,6 +35,8 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
     case given
     /// Says that the parameter is a list, also when there is nothing in it.
     case list
+    /// A text as it was shown: the parameter is its fingerprint, the SHA-256 of it as JSON.
+    case shown
     /// Says that the parameter holds texts by name, also when there are none.
     case record
 
@@ -50,7 +52,7 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
     /// What to type instead.
     package var advice: Phrase {
         switch self {
-        case .text, .optional, .given, .list, .record, .lines:
+        case .text, .optional, .given, .shown, .list, .record, .lines:
             Phrase("Vul een tekst in.", "Enter a text.")
         case .choice: Phrase("Kies er een.", "Choose one.")
         case .integer, .row:

@@ -10,6 +10,7 @@ package enum PageCatalogue {
         ReportsPage.self, ReportPage.self, PaymentsPage.self, TalksPage.self, HandoversPage.self,
         LessonsPage.self, NewRoundPage.self, RulesPage.self, CheckPage.self, RoundSettingsPage.self,
         SeatsPage.self, RankingPage.self, AllocationPage.self, SnapshotsPage.self,
-        SnapshotPage.self, AuditPage.self, ImportPage.self,
+        SnapshotPage.self, AuditPage.self, ImportPage.self, MotivationsPage.self,
+        DecisionsPage.self, DecisionPage.self, LettersPage.self, LetterPage.self, ResultPage.self,
     ]
 }

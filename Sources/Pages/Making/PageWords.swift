@@ -29,6 +29,9 @@ package enum PageWords {
         "overview": SnapshotWords.self, "snapshots": SnapshotWords.self,
         "snapshot": SnapshotWords.self, "public": SnapshotWords.self, "audit": AuditWords.self,
         "imports": ImportWords.self, "comparison": ComparisonWords.self,
+        "division": AllocationWords.self, "motivations": MotivationWords.self,
+        "decisions": DecisionWords.self, "decision": DecisionWords.self,
+        "letters": LetterWords.self, "letter": LetterWords.self, "result": ResultWords.self,
     ]
 
     /// The words that each template names, as `{{w.key}}`.

@@ -79,6 +79,12 @@ enum Templates {
         ("audit", PackageResources.audit_mustache),
         ("imports", PackageResources.imports_mustache),
         ("comparison", PackageResources.comparison_mustache),
+        ("motivations", PackageResources.motivations_mustache),
+        ("decisions", PackageResources.decisions_mustache),
+        ("decision", PackageResources.decision_mustache),
+        ("letters", PackageResources.letters_mustache),
+        ("letter", PackageResources.letter_mustache),
+        ("result", PackageResources.result_mustache),
     ]
 
     /// Every template, ready to be filled; what is filled in is escaped for HTML.

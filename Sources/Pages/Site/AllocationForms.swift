@@ -36,7 +36,7 @@ struct AllocationForms {
         }
         let poor = allocation.lines.filter(lacksMoney)
         var form = desk.form(
-            "ask", "askOverride", [("skipped:list", "")], places: places(desk, able, poor))
+            "ask", "askOverride", [("skipped:list", "")], places: places(desk, poor))
         form.add(
             "dossier:integer", "select", label: AllocationWords.which(language),
             choices: able.map { ("\($0.dossier)", desk.title(of: $0.dossier)) })
@@ -58,24 +58,23 @@ struct AllocationForms {
         return form
     }
 
-    /// A refusal about an amount names the dossier, as one about a missing reason does.
-    private static func places(
-        _ desk: RoundDesk, _ able: [AllocationLine], _ poor: [AllocationLine]
-    ) -> [String: String] {
-        guard let refusal = desk.visit.attempt?.refusal else { return [:] }
-        switch refusal.code {
-        case "skippedNotListed":
-            return [refusal.subject ?? "": "skipped.0.reasons:optional"]
-        case "reasonsMissing":
-            return Dictionary(
-                uniqueKeysWithValues: poor.enumerated().map {
-                    ("\($1.dossier)", "skipped.\($0).reasons:optional")
-                })
-        case "incompatibleFunded": return [refusal.subject ?? "": "dossier:integer"]
-        default:
-            return Dictionary(
-                uniqueKeysWithValues: able.map { ("\($0.dossier)", "amount:euros") })
+    /// Refusals about an amount, which name the dossier or nothing.
+    private static let amounts = Dictionary(
+        uniqueKeysWithValues: ["aboveRequest", "belowMinimum", "potExceeded", "amountNegative"]
+            .map { ($0, "amount:euros") })
+
+    /// One about a missing reason names the dossier that is passed over.
+    private static func places(_ desk: RoundDesk, _ poor: [AllocationLine]) -> [String: String] {
+        let isReason = desk.visit.attempt?.refusal.code == "reasonsMissing"
+        let reasons = (isReason ? poor : []).enumerated().map {
+            ("\($1.dossier)", "skipped.\($0).reasons:optional")
         }
+        let others = [
+            "skippedNotListed": "skipped.0.reasons:optional",
+            "incompatibleFunded": "dossier:integer",
+        ]
+        return others.merging(amounts) { own, _ in own }
+            .merging(reasons) { own, _ in own }
     }
 
     /// Whether nothing but money stands in its way.
@@ -106,11 +105,7 @@ struct AllocationForms {
 
     private static func advise(_ desk: RoundDesk, _ assessed: [DossierPart]) -> Form {
         let language = desk.language
-        let isAmount = ["aboveRequest", "belowMinimum"].contains(
-            desk.visit.attempt?.refusal.code)
-        var form = desk.form(
-            "advise", "adviseAmount",
-            places: isAmount ? [desk.visit.attempt?.refusal.subject ?? "": "amount:euros"] : [:])
+        var form = desk.form("advise", "adviseAmount", places: amounts)
         form.add(
             "dossier:integer", "select", label: AllocationWords.which(language),
             choices: assessed.map { dossier in

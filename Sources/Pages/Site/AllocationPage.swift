@@ -11,6 +11,7 @@ package enum AllocationPage: Page {
         let forms = AllocationForms(desk, allocation)
         var values: [String: Any] = [
             "rule": desk.rules.allocation.sentence[language], "books": books(desk),
+            "hasBooks": !books(desk).isEmpty,
             "done": done(visit),
             "divisions": allocation.map {
                 [AllocationTable(allocation: $0, desk: desk).values]

@@ -27,13 +27,13 @@ struct AllocationTable {
             "requested": written.money(line.requested),
             "isLowered": line.advised != nil, "advised": written.money(line.asked),
             "amount": written.money(line.amount), "left": written.money(left),
-            "cause": cause(line), "isOverridden": line.override != nil,
+            "cause": Self.cause(line, desk), "isOverridden": line.override != nil,
         ]
     }
 
     /// Why it gets what it gets, to somebody of the municipality.
-    private func cause(_ line: AllocationLine) -> String {
-        let written = desk.written
+    static func cause(_ line: AllocationLine, _ desk: RoundDesk) -> String {
+        let (written, language) = (desk.written, desk.language)
         let word = AllocationWords.cause(line.cause)(language)
         switch line.cause {
         case .withdrawn, .notAssessed, .failedGate, .belowThreshold, .fits: return word

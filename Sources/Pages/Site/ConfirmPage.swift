@@ -17,6 +17,7 @@ package enum ConfirmPage {
             words: ConfirmWords.values(in: visit.language),
             values: [
                 "lines": lines, "hasLines": !lines.isEmpty, "forms": [again.values],
+                "letters": letters(of: consequence, visit.language),
                 "address": visit.address,
             ])
     }
@@ -50,6 +51,19 @@ package enum ConfirmPage {
 }
 
 extension ConfirmPage {
+    /// The letters word for word, as they would be sent.
+    private static func letters(
+        of consequence: Consequence, _ language: Language
+    ) -> [[String: Any]] {
+        consequence.letters.map { letter in
+            [
+                "letterTitle": "\(ConfirmWords.dossier(language)) \(letter.dossier), "
+                    + "\(letter.organisation): \(letter.kind.phrase[language])",
+                "letterText": letter.text,
+            ]
+        }
+    }
+
     /// The order and the division that would count, and the decisions that would fall by them.
     private static func outcome(of consequence: Consequence, _ visit: Visit) -> [String] {
         let language = visit.language

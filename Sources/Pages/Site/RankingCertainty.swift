@@ -35,10 +35,12 @@ struct RankingCertainty {
 
     /// What makes the dossier a boundary case, as far as this person may know it.
     private func boundaryCase(_ number: DossierNumber) -> String {
-        let start = "\(desk.title(of: number)) – \(RankingWords.hangs(language))"
-        guard case .robustness(let report) = desk.part(.robustness) else { return start + "." }
+        guard case .robustness(let report) = desk.part(.robustness) else {
+            return "\(desk.title(of: number)): \(RankingWords.hangs(language))"
+        }
         let kinds = report.variants.filter { $0.changed.contains(number) }.map { name($0.kind) }
-        return "\(start): \(kinds.joined(separator: "; "))."
+        return "\(desk.title(of: number)): \(RankingWords.differs(language)) "
+            + "\(kinds.joined(separator: "; "))."
     }
 
     private func row(_ variant: Robustness.Variant) -> [String: Any] {

@@ -152,10 +152,12 @@ package enum RankingPage: Page {
         let refusal = attempt?.refusal
         let isBoundary = refusal?.code == "boundaryNotConfirmed"
         let isLottery = ["tieNeedsLottery", "lotterySeedMismatch"].contains(refusal?.code)
-        let place = isBoundary ? "boundary" : isLottery ? "seed:optional" : ""
         var form = desk.form(
             "adopt", "adoptRanking", [("boundary:list", "")],
-            places: [refusal?.subject ?? "": place])
+            places: [
+                "boundaryNotConfirmed": "boundary", "tieNeedsLottery": "seed:optional",
+                "lotterySeedMismatch": "seed:optional",
+            ])
         let named = isBoundary ? refusal?.subject?.split(separator: ", ").map(String.init) : nil
         let typed = attempt?.typed.filter { $0.key.hasPrefix("boundary.") }.map(\.value) ?? []
         let cases = Set((named ?? []) + typed).compactMap { DossierNumber($0) }.sorted()

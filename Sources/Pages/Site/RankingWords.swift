@@ -4,7 +4,8 @@ enum RankingWords: String, Words {
         reach
     case reached, below, first, total, revote, lottery, equal, waitingTitle, toSitting
     case unrankedTitle, adoptTitle, adoptText, adopt, boundary, boundaryHelp, seed, seedHelp
-    case certainty, certaintyText, casesTitle, noCases, hangs, method, funded, changed, without
+    case certainty, certaintyText, casesTitle, noCases, hangs, differs, method, funded, changed,
+        without
     case mean, median, recusals, notEstimable, nobody, same, noAgreement, pastText
     case seedTitle, toAllocation, variantsTitle
 
@@ -93,7 +94,11 @@ enum RankingWords: String, Words {
                 "Er zijn geen grensgevallen: op elke manier krijgen dezelfde dossiers geld.",
                 "There are no boundary cases: in every way the same dossiers are funded.")
         case .hangs:
-            Phrase("of dit dossier geld krijgt, hangt af van", "whether it is funded hangs on")
+            Phrase(
+                "of dit geld krijgt, hangt af van één lid of één rekenmethode.",
+                "whether it is funded hangs on one member or one method.")
+        case .differs:
+            Phrase("de uitkomst is anders", "the outcome differs")
         case .variantsTitle: Phrase("Alle berekeningen", "All computations")
         case .method: Phrase("Manier van rekenen", "Way of computing")
         case .funded: Phrase("Krijgt geld", "Is funded")

@@ -1,4 +1,4 @@
-import Domain
+internal import Domain
 package import Pages
 package import Wire
 
@@ -85,11 +85,12 @@ package struct FormCall: Sendable, Equatable {
         let written = text.blanksTrimmed
         if [.list, .record, .asked].contains(kind) { return nil }
         if kind == .identifier { return try coined(outOf: written, in: body) }
-        let kept: [FormFieldKind] = [.text, .choice, .lines, .date, .moment]
+        let kept: [FormFieldKind] = [.text, .choice, .lines, .date, .moment, .shown]
         if !kept.contains(kind), written.isEmpty { return nil }
         let value: JSONValue? =
             switch kind {
             case .text, .optional, .given: .string(text)
+            case .shown: .string(SHA256Hashing().fingerprint(of: text).hexadecimal)
             case .choice: written.isEmpty ? nil : .string(written)
             case .integer: Int(written).map { .integer($0) }
             case .boolean: truths[written]

@@ -1,0 +1,116 @@
+internal import Domain
+
+/// What became of a dossier, for its own coalition: the decision with its reasons, and the letters.
+package enum ResultPage: Page {
+    package static let path = "/rounds/{round}/dossiers/{dossier}/result"
+
+    package static func content(of visit: Visit) -> PageContent? {
+        guard let own = OwnDossier(visit), own.body.receipt != nil else { return nil }
+        let language = visit.language
+        let decision = decision(own)
+        let letters = letters(own)
+        return own.page(
+            ResultWords.title(language), template: "result",
+            words: ResultWords.values(in: language),
+            values: [
+                "state": own.dossier.state.phrase[language],
+                "decisions": decision.map { [values($0, own)] } ?? [],
+                "waiting": decision == nil ? [waiting(own)] : [],
+                "reasons": own.body.reasons.map { [$0] } ?? [],
+                "letters": letters.map { letter, number in
+                    PageLink(
+                        letter.kind.phrase[language],
+                        to: LetterPage.address(
+                            own.id, own.dossier.dossier, letter.organisation, number)
+                    ).values
+                }, "hasLetters": !letters.isEmpty,
+            ], forms: [], at: Self.self)
+    }
+
+    package static func entries(in round: RoundView, for visit: Visit) -> [PageLink] {
+        guard let id = round.summary?.round else { return [] }
+        return OwnDossier.all(in: round).filter { $1.body?.receipt != nil }.map { _, dossier in
+            PageLink(
+                "\(ResultWords.title(visit.language)): “\(dossier.title)”",
+                to: address(id, dossier.dossier))
+        }
+    }
+
+    private static func decision(_ own: OwnDossier) -> DecisionPart? {
+        guard
+            case .decision(let decision) = own.view.part(
+                .decision(own.dossier.dossier), for: own.viewer)
+        else { return nil }
+        return decision
+    }
+
+    private static func letters(_ own: OwnDossier) -> [(letter: Letter, number: Int)] {
+        guard
+            case .letter(let letters) = own.view.part(
+                .letter(own.dossier.dossier), for: own.viewer)
+        else { return [] }
+        return LettersPage.numbered(letters)
+    }
+
+    private static func waiting(_ own: OwnDossier) -> String {
+        guard let due = own.dossier.decisionDue else {
+            return ResultWords.waiting(own.visit.language)
+        }
+        return ResultWords.waiting(own.visit.language) + " "
+            + ResultWords.due(own.visit.language) + " \(own.visit.written.date(due))."
+    }
+
+    private static func values(_ decision: DecisionPart, _ own: OwnDossier) -> [String: Any] {
+        let language = own.visit.language
+        let written = own.visit.written
+        let rules = own.view.rules
+        let items =
+            BallotSubject.gate.map { ($0.rawValue, $0.phrase[language]) }
+            + (rules?.criteria.map { ($0.code.rawValue, $0.title) } ?? [])
+        let points = decision.total.map {
+            written.points($0, threshold: rules?.thresholdPoints ?? 0)
+        }
+        return [
+            "outcome": decision.outcome.phrase[language],
+            "amount": written.money(decision.amount), "hasAmount": decision.amount > .zero,
+            "points": points ?? "", "hasPoints": points != nil,
+            "place": decision.place ?? 0, "hasPlace": decision.place != nil,
+            "motivation": decision.motivation,
+            "grounds": (decision.grounds ?? []).map { $0.phrase[language] },
+            "hasGrounds": decision.grounds?.isEmpty == false,
+            "deviation": decision.deviation ?? "",
+            "hasDeviation": decision.deviation?.isEmpty == false,
+            "items": items.compactMap { code, title in
+                decision.motivations[code].map { ["heading": title, "text": $0] }
+            },
+        ]
+    }
+}
+
+/// The words of what became of a dossier.
+enum ResultWords: String, Words {
+    case title, state, waiting, due, outcome, amount, points, place, motivation, grounds
+    case deviation, committee, letters, noLetters, reasons
+
+    var phrase: Phrase {
+        switch self {
+        case .title: Phrase("Besluit en brieven", "Decision and letters")
+        case .state: Phrase("Stand", "State")
+        case .waiting: Phrase("Er is nog geen besluit.", "There is no decision yet.")
+        case .due: Phrase("Het besluit komt uiterlijk op", "The decision comes by")
+        case .outcome: Phrase("Besluit", "Decision")
+        case .amount: Phrase("Bedrag", "Amount")
+        case .points: Phrase("Punten (van 100)", "Points (of 100)")
+        case .place: Phrase("Plaats op de ranglijst", "Place in the ranking")
+        case .motivation: Phrase("Motivering", "Motivation")
+        case .grounds: Phrase("Gronden", "Grounds")
+        case .deviation:
+            Phrase(
+                "Waarom van het advies is afgeweken", "Why the decision deviates from the advice")
+        case .committee: Phrase("Wat de commissie schreef", "What the committee wrote")
+        case .letters: Phrase("Uw brieven", "Your letters")
+        case .noLetters: Phrase("U kreeg nog geen brief.", "You have had no letter yet.")
+        case .reasons: Phrase("Reden", "Reason")
+        }
+    }
+}
