@@ -50,6 +50,15 @@ import Testing
         try expectAsLookedAt("minutes-kept", MinutesPage.self, .gateFailed, by: DemoCast.conflicted)
     }
 
+    @Test func `have each motivation read by another, as it was looked at`() throws {
+        let number = ["dossier": "1"]
+        try expectAsLookedAt(
+            "motivations", MotivationPage.self, .assessed, by: DemoCast.secretary, names: number)
+        try expectAsLookedAt(
+            "motivations", MotivationPage.self, .gateFailed, by: DemoCast.chair, .english,
+            names: number)
+    }
+
     @Test func `show nothing of a dossier to who is kept from it or doesn't belong here`() throws {
         func html(_ page: any Page.Type, _ stage: RoundStage, _ person: PersonID) throws -> String?
         {

@@ -27,7 +27,7 @@ enum PageSample {
             language: language, visitor: builder.directory.people[person].map { Visitor($0) },
             address: address, names: names, query: query, now: AmsterdamTime(builder.now),
             rounds: [DemoCast.round: RoundView(builder.round, as: viewers)], attempt: attempt,
-            formToken: "token", newKey: { "key" })
+            formToken: "token", hashing: builder.hashing, newKey: { "key" })
     }
 
     /// A visit to another page of dossier 1, by its lead's signatory or another person.

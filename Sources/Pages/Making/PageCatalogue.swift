@@ -3,7 +3,7 @@ package enum PageCatalogue {
     package static let all: [any Page.Type] = [
         StartPage.self, RoundPage.self, DossierPage.self, CoalitionPage.self, CostsPage.self,
         EffectsPage.self, SigningPage.self, SittingPage.self, InterestsPage.self,
-        ReadingPage.self, ReadDossierPage.self, MinutesPage.self,
+        ReadingPage.self, ReadDossierPage.self, MinutesPage.self, MotivationPage.self,
         AgendaPage.self, ScoreFormPage.self, ScreenPage.self, ScreenLinkPage.self,
     ]
 }

@@ -10,7 +10,7 @@ package enum PageWords {
         "paper": PaperWords.self, "advice": AdviceWords.self,
         "agenda": AgendaWords.self, "score-forms": ScoreFormWords.self,
         "reading": ReadingWords.self, "read-dossier": ReadDossierWords.self,
-        "minutes": MinutesWords.self,
+        "minutes": MinutesWords.self, "motivations": MotivationWords.self,
         "screen": ScreenWords.self, "screen-link": ScreenLinkWords.self,
     ]
 

@@ -32,6 +32,7 @@ enum Templates {
         ("reading", PackageResources.reading_mustache),
         ("read-dossier", PackageResources.read_dossier_mustache),
         ("minutes", PackageResources.minutes_mustache),
+        ("motivations", PackageResources.motivations_mustache),
         ("charts", PackageResources.charts_mustache),
         ("screen", PackageResources.screen_mustache),
         ("screen-link", PackageResources.screen_link_mustache),

@@ -17,13 +17,16 @@ package struct Visit: Sendable {
     package let attempt: Attempt?
     /// What every form carries, so that no other site can send one.
     package let formToken: String
+    /// How what somebody has read is named in a command.
+    package let hashing: any Hashing
     /// Makes a command's key that nobody used before.
     package let newKey: @Sendable () -> String
 
     package init(
         language: Language, visitor: Visitor?, address: String, names: [String: String] = [:],
         query: [String: String] = [:], now: AmsterdamTime, rounds: [RoundID: RoundView] = [:],
-        attempt: Attempt? = nil, formToken: String, newKey: @escaping @Sendable () -> String
+        attempt: Attempt? = nil, formToken: String, hashing: any Hashing,
+        newKey: @escaping @Sendable () -> String
     ) {
         self.language = language
         self.visitor = visitor
@@ -34,6 +37,7 @@ package struct Visit: Sendable {
         self.rounds = rounds
         self.attempt = attempt
         self.formToken = formToken
+        self.hashing = hashing
         self.newKey = newKey
     }
 

@@ -25,7 +25,8 @@ struct Visits: Sendable {
             language: Self.language(of: request), visitor: visitor, address: request.uri.path,
             names: names, query: query, now: AmsterdamTime(desk.time.now),
             rounds: await rounds(named: names["round"], for: actor), attempt: attempt,
-            formToken: session?.formToken ?? "", newKey: { [desk] in "\(desk.settings.keys())" })
+            formToken: session?.formToken ?? "", hashing: SHA256Hashing(),
+            newKey: { [desk] in "\(desk.settings.keys())" })
     }
 
     /// The language that the address asks for, or else that of the cookie, or else Dutch.
