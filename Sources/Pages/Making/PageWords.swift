@@ -25,7 +25,6 @@ package enum PageWords {
         "round-settings": RoundSettingsWords.self, "seats": SeatsWords.self,
         "rules-form": RulesFormWords.self,
         "ranking": RankingWords.self, "allocation": AllocationWords.self,
-        "division": AllocationWords.self,
         "overview": SnapshotWords.self, "snapshots": SnapshotWords.self,
         "snapshot": SnapshotWords.self, "public": SnapshotWords.self, "audit": AuditWords.self,
         "imports": ImportWords.self, "comparison": ComparisonWords.self,

@@ -28,14 +28,18 @@ package enum AgendaPage: Page {
 
     package static func entries(in round: RoundView, for visit: Visit) -> [PageLink] {
         guard let id = round.summary?.round,
-            SittingDesk(id, round, visit) != nil || planning(id, round, visit) != nil
+            isAhead(SittingDesk(id, round, visit)) || planning(id, round, visit) != nil
         else { return [] }
         return [PageLink(AgendaWords.title(visit.language), to: address(id))]
     }
 
+    private static func isAhead(_ desk: SittingDesk?) -> Bool {
+        desk.map { $0.sitting.state != .closed } == true
+    }
+
     package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
         guard let id = round.summary?.round, planning(id, round, visit) != nil,
-            SittingDesk(id, round, visit) == nil
+            !isAhead(SittingDesk(id, round, visit))
         else { return [] }
         return [PageTask(AgendaWords.plan(visit.language), to: address(id))]
     }

@@ -64,11 +64,13 @@ struct MinutesItem {
     var values: [String: Any] {
         let kept = desk.keptFrom(dossier.dossier).map(desk.name)
         let ballots = revealed
+        let present = Set(ballots.map { self.present(at: $0) })
         let motivations = motivations
         return [
             "heading": "\(SittingWords.dossier(language)) \(dossier.dossier): \(dossier.title)",
             "coalition": dossier.coalition.joined(separator: ", "),
-            "state": dossier.state.phrase[language],
+            "conclusion": conclusion,
+            "isPresentSame": present.count == 1, "everPresent": present.first ?? "",
             "isKept": dossier.keptFrom, "keptText": SittingWords.keptFrom(language),
             "recused": kept.joined(separator: ", "), "hasRecused": !kept.isEmpty,
             "ballots": ballots.map(row), "hasBallots": !ballots.isEmpty,
@@ -83,25 +85,54 @@ struct MinutesItem {
         desk.allBallots.filter { $0.dossier == dossier.dossier && $0.result != nil }
     }
 
+    /// What the committee said of it in the end; where it stands as long as it said nothing.
+    private var conclusion: String {
+        if dossier.state == .notAssessed { return MinutesWords.unassessed(language) }
+        let adopted = desk.allBallots.filter {
+            $0.dossier == dossier.dossier && $0.state == .adopted
+        }
+        if adopted.contains(where: { $0.outcome == .doesNotMeet }) {
+            return MinutesWords.failed(language)
+        }
+        guard let scores = adopted.last(where: { $0.subject == .scores }) else {
+            return dossier.state.phrase[language]
+        }
+        return SittingBallot(desk: desk, ballot: scores).outcome
+    }
+
     private func row(_ ballot: BallotPart) -> [String: String] {
         let shown = SittingBallot(desk: desk, ballot: ballot)
-        let present = (ballot.result?.present ?? []).map(desk.name)
-        var outcome = shown.outcome
-        if let gate = ballot.result?.gate {
-            let counts = zip(
-                GateVote.Verdict.allCases, [gate.meets, gate.doesNotMeet, gate.abstained])
-            outcome += ": " + counts.map { "\($0.phrase[language]) \($1)" }.joined(separator: ", ")
-        }
-        if let cast = ballot.castingVote {
-            outcome +=
-                ". \(SittingWords.casting(language)): \(cast.verdict.phrase[language])"
-                + (cast.reasons.map { " (\($0))" } ?? "")
-        }
         return [
-            "subject": shown.heading, "present": present.joined(separator: ", "),
-            "turnout": "\(ballot.cast) / \(ballot.eligible)", "outcome": outcome,
+            "subject": shown.heading, "present": present(at: ballot),
+            "turnout": "\(ballot.cast) / \(ballot.eligible)", "outcome": outcome(shown),
             "adopted": ballot.state.phrase[language],
         ]
+    }
+
+    private func outcome(_ shown: SittingBallot) -> String {
+        let ballot = shown.ballot
+        guard let tally = ballot.result?.gate, let outcome = ballot.outcome else {
+            return shown.outcome
+        }
+        let words: String =
+            switch outcome {
+            case .tie: MinutesWords.tied(language)
+            case .undecided: MinutesWords.tooFew(language)
+            case .meets, .doesNotMeet: outcome.phrase[language]
+            }
+        let counts = [
+            (tally.meets, MinutesWords.inFavour), (tally.doesNotMeet, .against),
+            (tally.abstained, .abstained),
+        ].map { "\($0) \($1(language))" }
+        let cast = ballot.castingVote.map { vote in
+            " \(SittingWords.casting(language)): \(vote.verdict.phrase[language])"
+                + (vote.reasons.map { " (\($0))" } ?? "") + "."
+        }
+        return "\(words) (\(counts.joined(separator: ", ")))." + (cast ?? "")
+    }
+
+    private func present(at ballot: BallotPart) -> String {
+        (ballot.result?.present ?? []).map(desk.name).joined(separator: ", ")
     }
 
     /// In the order of the requirements and the criteria.
@@ -122,9 +153,9 @@ struct MinutesItem {
 
 /// The words of the minutes.
 enum MinutesWords: String, Words {
-    case title, sitting, when, provisional, committee, empty, state, recused, votes, subject
+    case title, sitting, when, provisional, committee, empty, recused, votes, subject
     case present, turnout, outcome, standing, noVotes, motivations, advised, unassessed
-    case chairSigns, secretarySigns
+    case chairSigns, secretarySigns, conclusion, failed, tied, tooFew, inFavour, against, abstained
 
     var phrase: Phrase {
         switch self {
@@ -137,7 +168,13 @@ enum MinutesWords: String, Words {
                 "Provisional: the sitting is not closed yet.")
         case .committee: Phrase("De commissie", "The committee")
         case .empty: Phrase("Er is nog geen dossier besproken.", "No dossier was discussed yet.")
-        case .state: Phrase("Stand", "State")
+        case .conclusion: Phrase("Uitkomst", "Outcome")
+        case .failed: Phrase("Voldoet niet aan de eisen", "Does not meet the requirements")
+        case .tied: Phrase("De stemmen staakten", "The votes were tied")
+        case .tooFew: Phrase("Te weinig stemmen", "Too few votes")
+        case .inFavour: Phrase("voor", "in favour")
+        case .against: Phrase("tegen", "against")
+        case .abstained: Phrase("onthouden", "abstained")
         case .recused:
             Phrase("Deed niet mee vanwege een belang:", "Kept out of it by an interest:")
         case .votes: Phrase("Stemmingen", "Votes")

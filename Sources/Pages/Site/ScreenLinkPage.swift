@@ -34,7 +34,8 @@ package enum ScreenLinkPage: Page {
 
     package static func entries(in round: RoundView, for visit: Visit) -> [PageLink] {
         guard let id = round.summary?.round, isOpen(round, to: visit),
-            round.part(.sitting, for: .projector) != nil
+            case .sitting(let part) = round.part(.sitting, for: .projector),
+            part.sitting.state != .closed
         else { return [] }
         return [PageLink(ScreenLinkWords.title(visit.language), to: address(id))]
     }

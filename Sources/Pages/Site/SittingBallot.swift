@@ -51,10 +51,7 @@ struct SittingBallot {
     /// What it came to, in a few words; nothing before the reveal.
     var outcome: String {
         guard let result = ballot.result else { return ballot.state.phrase[language] }
-        if let gate = result.gate {
-            let isCast = ballot.castingVote?.verdict == .meets
-            return (isCast ? GateOutcome.meets : gate.outcome).phrase[language]
-        }
+        if let outcome = ballot.outcome { return outcome.phrase[language] }
         guard let total = result.scores?.total else { return SittingWords.noTotal(language) }
         return "\(SittingWords.total(language)) \(desk.visit.written.decimal(total))"
     }
@@ -122,6 +119,13 @@ struct SittingBallot {
 
     private func saved(_ value: String) -> String {
         "\(SittingWords.own(language)) \(value). \(SittingWords.secret(language))"
+    }
+}
+
+extension BallotPart {
+    /// What a vote on a requirement came to, with the chair's word on a second tie.
+    var outcome: GateOutcome? {
+        result?.gate.map { castingVote?.verdict == .meets ? .meets : $0.outcome }
     }
 }
 

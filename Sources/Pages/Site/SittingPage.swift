@@ -78,7 +78,7 @@ package enum SittingPage: Page {
             return [
                 "tableState": "none", "tableTitle": SittingWords.nothing(language),
                 "tableText": SittingWords.nothingText(language), "hasReading": false,
-                "reading": [String](),
+                "reading": [String](), "notes": "",
             ]
         }
         let title = "\(SittingWords.dossier(language)) \(dossier.dossier): \(dossier.title)"
@@ -97,6 +97,7 @@ package enum SittingPage: Page {
         return [
             "tableState": "\(dossier.dossier) \(dossier.state)", "tableTitle": title,
             "tableText": text, "hasReading": texts != nil, "reading": texts ?? [],
+            "notes": ReadDossierPage.address(desk.id, dossier.dossier),
         ]
     }
 

@@ -7,7 +7,7 @@ enum SittingWords: String, Words {
     case own, secret, keys, reasons, reasonsAdvice, revealed, attempt, total, noTotal, byName
     case member, voteColumn, criterion, mean, median, discuss, abstained, jointTitle, tieText
     case casting, castingText, castButton, reasonsLeast, unfinished, unfinishedText, judging
-    case replaces, recused, substitute, callSubstitute
+    case notes, replaces, recused, substitute, callSubstitute
 
     var phrase: Phrase { course ?? ballot ?? result ?? Phrase("", "") }
 
@@ -120,6 +120,8 @@ enum SittingWords: String, Words {
                 "When you close the sitting, dossiers that were not discussed can be planned "
                     + "again.")
         case .judging: Phrase("Advies over wat op tafel ligt", "Advice on what is on the table")
+        case .notes:
+            Phrase("Het hele dossier, met uw aantekeningen", "The whole dossier, with your notes")
         case .replaces: Phrase("vervangt", "replaces")
         case .recused:
             Phrase("heeft een belang, doet niet mee", "has an interest, takes no part")

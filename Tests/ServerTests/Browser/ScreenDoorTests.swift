@@ -3,6 +3,7 @@ import Pages
 import Server
 import Support
 import Testing
+import Wire
 
 @Suite(.timeLimit(.minutes(1))) struct `A screen without scripts` {
     private let path = ScreenLinkPage.address(DemoCast.round)
@@ -32,6 +33,20 @@ import Testing
             }
             let forged = try await screen.post(key, ["_token": "none"])
             #expect(forged.status == 403)
+            let cookie = "__Host-session=\(screen.cookie ?? "")"
+            let peer = try await server.connect(
+                headers: [("Cookie", cookie)], origin: "https://localhost:\(server.port)")
+            _ = await peer.ask("hello", ["client": "pages"])
+            let round = JSONValue.string(DemoCast.round.rawValue)
+            let followed = await peer.ask(
+                "round.subscribe", ["round": round, "view": "projector"])
+            #expect(followed["result"] != nil)
+            let other = await peer.ask("round.subscribe", ["round": round, "view": "secretary"])
+            #expect(other["error"] != nil)
+            let order = await peer.ask(
+                "round.suspendSitting",
+                ["round": round, "key": .string(ServerHarness.key(7).description)])
+            #expect(order["error"]?["data"]?["code"] == "readOnlyToken")
             var late = PageVisitor(server: server)
             #expect(try await late.post(link, [:]).status == 410)
             // Nobody touches a screen: it stays where a person would have been signed out.

@@ -24,7 +24,7 @@ extension Browsers {
                 AgendaPage.self, ScoreFormPage.self, ScreenPage.self, ScreenLinkPage.self,
                 MinutesPage.self,
             ] as [any Page.Type]).map {
-                $0.address(DemoCast.round)
+                $0.address(DemoCast.round, 1)
             }
 
         private func enter(
@@ -165,7 +165,7 @@ extension Browsers {
             let seen: [(RoundStage, PersonID)] = [
                 (.ballotOpen, DemoCast.chair), (.scoresOpen, DemoCast.memberTwo),
                 (.scoresRevealed, DemoCast.chair), (.tabled, DemoCast.secretary),
-                (.scoresRevealed, DemoCast.secretary),
+                (.scoresRevealed, DemoCast.secretary), (.assessed, DemoCast.secretary),
             ]
             for (stage, person) in seen {
                 try await ServerHarness(stage).run { server in
@@ -173,10 +173,12 @@ extension Browsers {
                         try await enter(browser, person, server)
                         let others = person == DemoCast.memberTwo ? members : staff
                         let addresses = [path] + (person == DemoCast.chair ? [] : others)
-                        for address in addresses.flatMap({ [$0, "\($0)?language=en"] }) {
+                        for address in addresses.flatMap({
+                            ["\($0)?language=nl", "\($0)?language=en"]
+                        }) {
                             try await browser.open("https://localhost:\(server.port)\(address)")
-                            #expect(
-                                try await AxeCore.violations(in: browser, axe) == [], "\(stage)")
+                            let found = try await AxeCore.violations(in: browser, axe)
+                            #expect(found == [], "\(stage) \(address)")
                             let isWide = try await browser.run(
                                 "return document.documentElement.scrollWidth > innerWidth")
                             #expect(isWide == false, "\(stage)")
