@@ -35,8 +35,10 @@ extension Browsers {
                         "", "/agreement", "/reports", "/reports/1", "/talks", "/handovers",
                         "/lessons",
                     ]
-                    .map { initiative + $0 }
+                    .map { initiative + $0 } + [round + "/snapshots", "/imports", "/comparison"]
                 ),
+                (DemoCast.councilMember, ["/", round + "/snapshots/1", "/public"]),
+                (DemoCast.auditor, [round + "/log"]),
                 (DemoCast.budgetHolder, [initiative + "/payments"]),
                 (
                     DemoCast.signatory(of: DemoCast.mental),
