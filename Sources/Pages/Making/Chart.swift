@@ -36,18 +36,21 @@ struct Chart {
     /// What the template `chart` is filled with; lengths are in its own units, 320 wide.
     var values: [String: Any] {
         let drawn = rows.suffix(Self.rowsMost)
-        let bottom = Self.top + drawn.count * Self.rowHeight
+        let bottom = top + drawn.count * Self.rowHeight
         return [
             "summary": summary, "height": bottom + Self.foot, "bottom": bottom,
-            "left": Self.left, "right": Self.right, "top": Self.top,
+            "left": Self.left, "right": Self.right, "top": top,
             "axisText": bottom + 14, "low": scaleTexts.low, "high": scaleTexts.high,
             "targets": lines(target, textAt: 11), "baselines": lines(baseline, textAt: 27),
-            "rows": drawn.enumerated().map { draw($1, at: Self.top + $0 * Self.rowHeight) },
+            "rows": drawn.enumerated().map { draw($1, at: top + $0 * Self.rowHeight) },
         ]
     }
 
     private static let (left, right) = (116, 252)
-    private static let (top, foot, rowHeight) = (34, 20, 26)
+    private static let (foot, rowHeight) = (20, 26)
+
+    /// Where the rows begin: below the words of the lines, when there are any.
+    private var top: Int { baseline == nil && target == nil ? 4 : 34 }
 
     private func draw(_ row: Row, at top: Int) -> [String: Any] {
         let middle = top + Self.rowHeight / 2

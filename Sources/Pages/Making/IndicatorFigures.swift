@@ -38,6 +38,7 @@ struct IndicatorFigures {
         var absence = ""
         var isImmature = false
         var story = ""
+        var isReported = false
     }
 
     private var language: Language { desk.language }
@@ -74,7 +75,7 @@ struct IndicatorFigures {
                 interval: figure.low.flatMap { low in figure.high.map { (low, $0) } },
                 n: figure.n,
                 absence: figure.value == nil ? FigureWords.notReported(language) : "",
-                story: figure.interpretation)
+                story: figure.interpretation, isReported: true)
         }
     }
 
@@ -140,21 +141,25 @@ extension IndicatorFigures {
         }
     }
 
-    /// How far the newest figure is on its way, in words.
+    /// How far the newest figure is on its way, in words: the newest that was reported, or else the
+    /// newest that messages gave.
     private func way(_ entries: [Entry]) -> String {
-        guard let agreed, let newest = entries.last(where: { $0.value != nil }),
+        let known = entries.filter { $0.value != nil }
+        guard let agreed, let newest = known.last(where: \.isReported) ?? known.last,
             let value = newest.value, let result = agreed.attainment(of: value)
         else { return "" }
         let figure = "\(written.value(value, unit)) (\(newest.label))"
-        switch result {
-        case .met: return "\(FigureWords.newest(language)) \(figure). \(FigureWords.met(language))"
-        case .notMet:
-            return "\(FigureWords.newest(language)) \(figure). \(FigureWords.notMet(language))"
-        case .part(let part):
-            let percentage = (part * 100).rounded(decimals: 0)
-            return "\(FigureWords.newest(language)) \(figure). "
-                + FigureWords.way(language).replacing("%", with: "\(percentage)%")
-        }
+        let words =
+            switch result {
+            case .met: FigureWords.met(language)
+            case .notMet: FigureWords.notMet(language)
+            case .part(let part) where part >= 1: FigureWords.reached(language)
+            case .part(let part) where part < 0: FigureWords.behind(language)
+            case .part(let part):
+                FigureWords.way(language).replacing(
+                    "%", with: "\((part * 100).rounded(decimals: 0))%")
+            }
+        return "\(FigureWords.newest(language)) \(figure). \(words)"
     }
 
     private func chart(of entries: [Entry]) -> Chart {
@@ -204,7 +209,8 @@ extension IndicatorFigures {
 /// The words of figures.
 enum FigureWords: String, Words {
     case reported, notAdopted, notReported, until, messages, immature, notYet, from, tooFew, nobody
-    case hidden, below, above, or, newest, met, notMet, way, baseline, target, chart
+    case hidden, below, above, or, newest, met, notMet, way, reached, behind, baseline, target,
+        chart
 
     var phrase: Phrase {
         switch self {
@@ -231,6 +237,11 @@ enum FigureWords: String, Words {
             Phrase(
                 "Dat is % van de weg van nulmeting naar doel.",
                 "That is % of the way from baseline to target.")
+        case .reached: Phrase("Dat is op of voorbij het doel.", "That is at the target or past it.")
+        case .behind:
+            Phrase(
+                "Dat is verder van het doel dan de nulmeting.",
+                "That is further from the target than the baseline.")
         case .baseline: Phrase("nulmeting", "baseline")
         case .target: Phrase("doel", "target")
         case .chart:

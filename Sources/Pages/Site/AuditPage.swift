@@ -54,7 +54,7 @@ package enum AuditPage: Page {
         [
             "lines": page.lines.map { line in
                 [
-                    "position": line.position, "at": visit.written.moment(line.at),
+                    "position": line.position, "at": "\(line.at.date) \(line.at.time)",
                     "actor": line.actor, "actingFor": line.actingFor, "type": line.type,
                     "dossier": line.dossier.map(String.init) ?? "–", "payload": line.payload,
                 ] as [String: Any]
@@ -169,7 +169,7 @@ enum AuditWords: String, Words {
         case .filterTitle: Phrase("Zoeken in het logboek", "Search the log")
         case .type: Phrase("Soort", "Kind")
         case .typeText: Phrase("Zoals decisionsReleased.", "Such as decisionsReleased.")
-        case .dossier: Phrase("Dossiernummer", "Dossier number")
+        case .dossier: Phrase("Dossier", "Dossier")
         case .person: Phrase("Wie", "Who")
         case .personText:
             Phrase("De code van de persoon, of server.", "The person’s code, or server.")

@@ -61,7 +61,7 @@ package enum ComparisonPage {
             "measures": measures.map { word, indicator, share in
                 measure(report, indicator, share, visit).merging([
                     "title": indicator.phrase[language], "meaning": word(language),
-                    "id": indicator.rawValue, "division": division.phrase[language],
+                    "id": indicator.rawValue, "division": division.phrase[language].lowercased(),
                 ]) { own, _ in own }
             },
         ]
@@ -75,26 +75,25 @@ package enum ComparisonPage {
         func percent(_ text: String?) -> String? {
             text.map { (language == .dutch ? $0.replacing(".", with: ",") : $0) + "%" }
         }
-        let rows = report.groups.map { group in (group.label, share(group)) }
+        let rows = report.groups.map { group in (group, share(group)) }
         let chart = Chart(
-            rows: rows.map { label, share in
+            rows: rows.map { group, share in
                 let bounds = share.low.flatMap(Rational.init).flatMap { low in
                     share.high.flatMap(Rational.init).map { (low, $0) }
                 }
                 return .init(
-                    label: String(label.prefix(17)),
+                    label: String(group.label.prefix(17)),
                     value: share.percentage.flatMap(Rational.init), interval: bounds,
                     text: percent(share.percentage) ?? "–")
             }, baseline: nil, target: nil, scale: 0...100, scaleTexts: ("0", "100"),
             summary: "\(indicator.phrase[language]): \(FigureWords.chart(language))")
         return [
             "charts": rows.contains { $0.1.percentage != nil } ? [chart.values] : [],
-            "rows": rows.map { label, share in
+            "rows": rows.map { group, share in
                 [
-                    "label": label,
-                    "value": share.hidden
-                        ? FigureWords.tooFew(language)
-                        : percent(share.percentage) ?? FigureWords.nobody(language),
+                    "label": group.label,
+                    "value": percent(share.percentage)
+                        ?? absence(of: share, indicator, from: group.firstMature, visit),
                     "count": share.count.map(String.init) ?? "–",
                     "total": share.total.map(String.init) ?? "–",
                     "interval": percent(share.low).flatMap { low in
@@ -103,6 +102,18 @@ package enum ComparisonPage {
                 ]
             },
         ]
+    }
+
+    /// Why there is no share.
+    private static func absence(
+        of share: OutcomeReport.Share, _ indicator: Indicator, from day: CivilDate?,
+        _ visit: Visit
+    ) -> String {
+        let language = visit.language
+        if share.hidden { return FigureWords.tooFew(language) }
+        guard indicator == .sustainedOutflow, let day else { return FigureWords.nobody(language) }
+        return "\(FigureWords.immature(language)), \(FigureWords.from(language)) "
+            + visit.written.date(day)
     }
 }
 

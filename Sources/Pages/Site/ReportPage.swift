@@ -102,10 +102,6 @@ package enum ReportPage: Page {
             func number(_ value: Rational?) -> String { value.map(desk.written.number) ?? "" }
             form.begin("\(agreed.indicator.phrase[language]) (\(agreed.unit.phrase[language]))")
             form.add(
-                "\(row).interpretation", "area", label: ReportWords.story(language),
-                value: figure?.interpretation ?? "",
-                charactersMost: Limits.interpretationCharactersMost)
-            form.add(
                 "\(row).value:number", label: ReportWords.value(language),
                 value: number(figure?.value))
             form.add(
@@ -116,6 +112,10 @@ package enum ReportPage: Page {
             form.add(
                 "\(row).high:number", label: ReportWords.high(language),
                 value: number(figure?.high))
+            form.add(
+                "\(row).interpretation", "area", label: ReportWords.story(language),
+                value: figure?.interpretation ?? "",
+                charactersMost: Limits.interpretationCharactersMost)
         }
 
         var handIn: [Form] {

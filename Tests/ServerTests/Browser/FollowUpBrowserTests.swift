@@ -35,8 +35,10 @@ extension Browsers {
                         "", "/agreement", "/reports", "/reports/1", "/talks", "/handovers",
                         "/lessons",
                     ]
-                    .map { initiative + $0 }
+                    .map { initiative + $0 } + [round + "/snapshots", "/imports", "/comparison"]
                 ),
+                (DemoCast.councilMember, ["/", round + "/snapshots/1", "/public"]),
+                (DemoCast.auditor, [round + "/log"]),
                 (DemoCast.budgetHolder, [initiative + "/payments"]),
                 (
                     DemoCast.signatory(of: DemoCast.mental),
@@ -50,6 +52,8 @@ extension Browsers {
                     try await WebDriver.run(width: 500, isDark: isDark) { browser in
                         try await browser.open("\(site)/sign-in/kd_link-\(person)")
                         try await browser.click("main button")
+                        #expect(
+                            try await browser.wait(until: "document.querySelector('.page-person')"))
                         for language in ["nl", "en"] {
                             for address in addresses {
                                 try await browser.open("\(site)\(address)?language=\(language)")

@@ -101,7 +101,7 @@ import Testing
                 "report", at: path + "/reports/1", by: signatory,
                 story.merging(["figures.0.value:number": "170"]) { $1 })
             #expect(wrong.status == 422 && wrong.body.contains("value=\"170\""))
-            #expect(wrong.body.contains("id=\"report-2-error\""))
+            #expect(wrong.body.contains("id=\"report-1-error\""))
             try await sent(
                 "report", "/reports/1", signatory,
                 story.merging(["figures.0.value:number": "66,5", "figures.0.n:integer": "20"]) {
