@@ -2,6 +2,7 @@ import Domain
 import Server
 import Support
 import Testing
+import Wire
 
 @Suite(.timeLimit(.minutes(1))) struct `An initiative without scripts` {
     private let path = "/rounds/\(DemoCast.round)/initiatives/1"
@@ -126,5 +127,23 @@ import Testing
             let talks = try await course.look(path + "/talks", by: signatory)
             #expect(talks.body.contains("Het gaat goed."))
         }
+    }
+}
+
+@Suite struct `A form with rows` {
+    @Test func `keeps lists within a parameter, and names the row in which something was typed`()
+        throws
+    {
+        let body = FormBody(
+            Array(
+                ("terms.none%3Alist=&terms.rows%3Alist=&terms.rows.0.kind%3Agiven=a"
+                    + "&terms.rows.0.value%3Anumber=&terms.rows.3.kind%3Agiven=b"
+                    + "&terms.rows.3.value%3Anumber=3").utf8))
+        let call = try FormCall(body)
+        #expect(
+            call.params["terms"] == ["none": [], "rows": [["kind": "b", "value": "3/1"]]])
+        #expect(call.typedPath(of: "terms.rows[0].other") == "terms.rows[3].other")
+        #expect(call.typedPath(of: "terms.rows[1].other") == "terms.rows[1].other")
+        #expect(call.typedPath(of: "elsewhere") == "elsewhere")
     }
 }

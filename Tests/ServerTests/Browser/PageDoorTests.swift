@@ -219,22 +219,6 @@ import Wire
             ])
     }
 
-    @Test func `keeps lists within a parameter, and names the row in which something was typed`()
-        throws
-    {
-        let body = FormBody(
-            Array(
-                ("terms.none%3Alist=&terms.rows%3Alist=&terms.rows.0.kind%3Agiven=a"
-                    + "&terms.rows.0.value%3Anumber=&terms.rows.3.kind%3Agiven=b"
-                    + "&terms.rows.3.value%3Anumber=3").utf8))
-        let call = try FormCall(body)
-        #expect(
-            call.params["terms"] == ["none": [], "rows": [["kind": "b", "value": "3/1"]]])
-        #expect(call.typedPath(of: "terms.rows[0].other") == "terms.rows[3].other")
-        #expect(call.typedPath(of: "terms.rows[1].other") == "terms.rows[1].other")
-        #expect(call.typedPath(of: "elsewhere") == "elsewhere")
-    }
-
     @Test(arguments: [
         ("12.500", 1_250_000), ("12500", 1_250_000), ("12.500,5", 1_250_050),
         ("12,500.50", 1_250_050), ("0,05", 5), ("€ 1.000.000", 100_000_000), ("7,00", 700),
