@@ -167,9 +167,20 @@ import Testing
                 second.given(command, by: DemoCast.relationshipManager)
             }
         }
-        for page in [InitiativePage.self, PaymentsPage.self] as [any Page.Type] {
-            let html = try Self.html(page, first, by: DemoCast.budgetHolder)
-            #expect(try html == Self.html(page, second, by: DemoCast.budgetHolder))
+        func seen(
+            _ page: any Page.Type, _ builder: RoundBuilder, by person: PersonID
+        ) throws -> String? {
+            let visit = try Self.visit(page, builder, by: person, .dutch)
+            return page.content(of: visit).map { PageSample.frame.html(of: $0, for: visit) }
+        }
+        let pages: [any Page.Type] = [
+            StartPage.self, InitiativePage.self, PaymentsPage.self, TalksPage.self,
+        ]
+        for person in [DemoCast.budgetHolder, DemoCast.secretary, DemoCast.councilMember] {
+            for page in pages {
+                let html = try seen(page, first, by: person)
+                #expect(try html == seen(page, second, by: person), "\(person) at \(page.path)")
+            }
         }
         let own = try Self.html(TalksPage.self, first, by: DemoCast.auditor)
         #expect(try own != Self.html(TalksPage.self, second, by: DemoCast.auditor))

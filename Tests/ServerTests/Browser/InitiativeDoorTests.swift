@@ -2,6 +2,7 @@ import Domain
 import Server
 import Support
 import Testing
+import Wire
 
 @Suite(.timeLimit(.minutes(1))) struct `An initiative without scripts` {
     private let path = "/rounds/\(DemoCast.round)/initiatives/1"

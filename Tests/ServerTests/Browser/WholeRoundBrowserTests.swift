@@ -1,4 +1,5 @@
 import Domain
+import Engine
 import Foundation
 import Server
 import Support
@@ -41,10 +42,9 @@ extension Browsers {
         }
 
         private func closing(_ server: RunningServer) async throws -> Instant {
-            try #require(
-                try await server.engine.withRound(DemoCast.round) { round, _ in
-                    round.rules.closesAt.instant
-                })
+            try await server.engine.withRound(DemoCast.round) { round, _ in
+                round.rules.closesAt.instant
+            }
         }
 
         /// The coalition writes, invites, counts, signs and submits; the number of its dossier.
@@ -85,7 +85,7 @@ extension Browsers {
                 try await hall.send("sign", at: address + "/signing", by: partner)
             }
             try await hall.send("submit", at: address + "/signing", by: lead)
-            let receipt = try await hall.browser(coalition[2])
+            let receipt = try hall.browser(coalition[2])
             try await receipt.open(hall.site + address + "/signing")
             #expect(try await receipt.text("main").contains("Ontvangstbewijs"))
             return number
@@ -119,7 +119,7 @@ extension Browsers {
 
         /// The screen comes in by a key that the secretary makes, without anybody's login.
         private func show(_ screen: WebDriver, _ hall: Hall) async throws {
-            let desk = try await hall.browser(DemoCast.secretary)
+            let desk = try hall.browser(DemoCast.secretary)
             try await desk.open(hall.site + round + "/screen/link")
             try await desk.click("main form button")
             #expect(try await desk.wait(until: "document.querySelector('.page-fingerprint')"))
@@ -140,7 +140,7 @@ extension Browsers {
             }
             try await hall.press("takeUp-\(number)", by: DemoCast.secretary)
             for (index, subject) in (BallotSubject.gate + [.scores]).enumerated() {
-                try await hall.press("prepare-\(subject)", by: DemoCast.secretary)
+                try await hall.press("prepare-\(subject.rawValue)", by: DemoCast.secretary)
                 try await hold("\(number)-\(index + 1)", subject, hall, screen)
             }
             try await hall.press("closeSitting", by: DemoCast.secretary)
@@ -173,7 +173,37 @@ extension Browsers {
 
         private func decide(_ number: Int, _ hall: Hall) async throws {
             try await hall.send("adopt", at: round + "/ranking", by: DemoCast.chair)
-            // The rest follows the pages of ranking, allocation, decisions and letters.
+            try await readMotivations("\(round)/motivations/\(number)", hall)
+            let decider = DemoCast.decisionMaker
+            try await hall.send(
+                "decide", at: "\(round)/decisions/\(number)", by: decider,
+                [
+                    "outcome": "granted", "amount:euros": "60.000",
+                    "motivation": "Dit past bij wat de gemeente wil bereiken.",
+                ])
+            try await hall.send("release", at: round + "/decisions", by: decider)
+            for (organisation, partner) in zip(organisations, coalition) {
+                let browser = try hall.browser(partner)
+                try await browser.open("\(hall.site)\(round)/dossiers/\(number)/result")
+                #expect(try await browser.text("main").contains("€ 60.000"))
+                try await browser.click("a[href*='/letters/\(number)/\(organisation)/']")
+                #expect(
+                    try await browser.wait(
+                        until: "document.body.innerText.includes('Ons besluit')"))
+            }
+        }
+
+        /// The secretary reads as a second person what the chair adopted.
+        private func readMotivations(_ path: String, _ hall: Hall) async throws {
+            let browser = try hall.browser(DemoCast.secretary)
+            let unread = "form[id^='read-']"
+            try await browser.open(hall.site + path)
+            while try await browser.run("return !!document.querySelector(\"\(unread)\")") == true {
+                let form = try #require(
+                    try await browser.run("return document.querySelector(\"\(unread)\").id").text)
+                try await hall.press(
+                    form, by: DemoCast.secretary, ["agrees:boolean": "true"])
+            }
         }
     }
 }

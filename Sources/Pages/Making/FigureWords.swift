@@ -1,0 +1,47 @@
+/// The words of figures.
+enum FigureWords: String, Words {
+    case reported, notAdopted, notReported, until, messages, immature, notYet, from, tooFew, nobody
+    case hidden, below, above, or, newest, met, notMet, way, reached, behind, baseline, target,
+        chart
+
+    var phrase: Phrase {
+        switch self {
+        case .reported: Phrase("rapportage", "report")
+        case .notAdopted:
+            Phrase("rapportage, nog niet vastgesteld", "report, not adopted yet")
+        case .notReported: Phrase("niet gemeld", "not reported")
+        case .until: Phrase("t/m", "up to")
+        case .messages: Phrase("berichten, bekend op", "messages, known on")
+        case .immature: Phrase("nog niet meetbaar", "not yet measurable")
+        case .notYet: Phrase("nog niet", "not yet")
+        case .from: Phrase("eerste cijfers vanaf", "first figures from")
+        case .tooFew: Phrase("te weinig cliënten om te tonen", "too few clients to show")
+        case .nobody: Phrase("het gaat over niemand", "it is about nobody")
+        case .hidden: Phrase("wordt niet getoond", "not shown")
+        case .below: Phrase("onder", "below")
+        case .above: Phrase("boven", "above")
+        case .or: Phrase("of", "or")
+        case .newest: Phrase("Nieuwste cijfer:", "Newest figure:")
+        case .met: Phrase("De afspraak wordt gehaald.", "The agreement is kept.")
+        case .notMet:
+            Phrase("De afspraak wordt nog niet gehaald.", "The agreement is not kept yet.")
+        case .way:
+            Phrase(
+                "Dat is % van de weg van nulmeting naar doel.",
+                "That is % of the way from baseline to target.")
+        case .reached: Phrase("Dat is op of voorbij het doel.", "That is at the target or past it.")
+        case .behind:
+            Phrase(
+                "Dat is verder van het doel dan de nulmeting.",
+                "That is further from the target than the baseline.")
+        case .baseline: Phrase("nulmeting", "baseline")
+        case .target: Phrase("doel", "target")
+        case .chart:
+            Phrase(
+                "de cijfers met hun marge, de nulmeting en het doel. Alles staat in de tabel "
+                    + "hieronder.",
+                "the figures with their margin, the baseline and the target. All of it is in the "
+                    + "table below.")
+        }
+    }
+}
