@@ -22,7 +22,9 @@ import Testing
             #expect(cast.status == 303, "\(cast.body)")
             let page = try await room.look(sitting, by: DemoCast.memberOne)
             #expect(page.body.contains("<strong>Voldoet</strong>"))
-            #expect(!page.body.contains("id=\"cast-1-2\""))
+            let own = try await room.look(sitting, by: chair)
+            #expect(own.body.contains("id=\"adoptBallot-1-2\""))
+            #expect(!own.body.contains("id=\"cast-1-2\""))
         }
     }
 
