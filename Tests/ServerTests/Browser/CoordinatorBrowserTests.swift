@@ -61,6 +61,9 @@ extension Browsers {
                     try await browser.click("main button")
                     try await browser.open("\(site)/people/\(DemoCast.chair)")
                     try await browser.click("#link button")
+                    #expect(
+                        try await browser.wait(
+                            until: "document.querySelector('.page-link-sheet')"))
                     #expect(try await browser.text("h1") == "Aanmeldlink")
                     let link = try await browser.text("#link")
                     #expect(link.hasPrefix("\(site)/sign-in/kd_"))
