@@ -33,6 +33,8 @@ package protocol CareDelivery: Sendable {
 struct CareDoor: Sendable {
     /// The most bytes of one delivery: 25 MB (OP179), packed or not.
     static let bytesMost = 25_000_000
+    /// The most bytes that are read after those, so that the answer arrives; then the connection ends.
+    static let lingeringBytesMost = 25_000_000
     /// Deliveries at the same time; each takes its bytes in memory.
     static let deliveriesMost = 2
 
@@ -149,19 +151,23 @@ struct CareDoor: Sendable {
     }
 
     /// Copies the body, and overwrites each part of it as far as nobody else holds it.
+    /// Reads on after what is too much, and keeps none of it: who closes on somebody that is still
+    /// sending takes the answer from them (RFC 9112, section 9.6).
     private func fill(_ delivery: any CareDelivery, from request: Request) async throws {
         var count = 0
+        var fits = true
         for try await part in request.body {
             var part = part
             count += part.readableBytes
-            let fits =
-                count <= Self.bytesMost
+            fits =
+                fits && count <= Self.bytesMost
                 && part.withUnsafeReadableBytes { delivery.append($0) }
             part.withUnsafeMutableReadableBytes { bytes in
                 if let start = bytes.baseAddress { explicit_bzero(start, bytes.count) }
             }
-            guard fits else { throw Problem.contentTooLarge(limit: Self.bytesMost) }
+            guard count <= Self.bytesMost + Self.lingeringBytesMost else { break }
         }
+        guard fits else { throw Problem.contentTooLarge(limit: Self.bytesMost) }
     }
 }
 
