@@ -69,6 +69,9 @@ struct Desk: Sendable {
         meter.countRequest()
         switch call {
         case .directory(let command, let envelope):
+            guard !command.asksOwnCode(of: credential.holder) else {
+                return answer(.failure(CallError(Refusal(.notAllowed))))
+            }
             submit(command, envelope, for: credential) { answer(Self.answer(to: $0)) }
         case .round(let round, let command, let envelope, .rehearse):
             errandsIn.yield {

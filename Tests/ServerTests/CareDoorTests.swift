@@ -134,7 +134,13 @@ import Wire
     }
 
     private func harness(_ intake: NotedIntake) async throws -> ServerHarness {
-        try await ServerHarness(.open, change: { $0.careIntake = intake })
+        try await ServerHarness(
+            .open,
+            change: {
+                $0.careIntake = intake
+                // 25 MB take their time on a busy machine.
+                $0.listener.requestTimeoutSeconds = 120
+            })
     }
 }
 

@@ -15,9 +15,10 @@ package struct AmsterdamTime: Hashable, Sendable {
     package init(_ instant: Instant) {
         let seconds = instant.milliseconds.flooringDivision(by: 1000)
         let local = seconds + Self.offsetSeconds(atUTC: seconds)
-        let day = local.flooringDivision(by: 86_400)
+        // A moment in the last hours of all is written in UTC and is a day later in Amsterdam.
+        let day = min(local.flooringDivision(by: 86_400), CivilDate.lastDayNumber)
         date = CivilDate(dayNumber: day)
-        time = TimeOfDay(secondOfDay: local - day * 86_400)
+        time = TimeOfDay(secondOfDay: min(local - day * 86_400, 86_399))
     }
 
     /// The moment that is meant.

@@ -14,6 +14,9 @@ package struct CivilDate: Hashable, Comparable, Sendable {
         self.day = day
     }
 
+    /// The day number of 9999-12-31, the last that can be written.
+    package static let lastDayNumber = 2_932_896
+
     /// The date so many days after 1 January 1970; before 0001 or after 9999 is a programmer's
     /// mistake.
     ///

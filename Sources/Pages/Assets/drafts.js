@@ -49,7 +49,17 @@ export function forgetAllDrafts() {
   }
 }
 
+// What somebody left behind isn't for who comes in next in the same window.
+function forgetOthers() {
+  const { visitor } = document.getElementById("main").dataset;
+  if (!visitor) return;
+  const before = sessionStorage.getItem("visitor");
+  if (before && before !== visitor) forgetAllDrafts();
+  sessionStorage.setItem("visitor", visitor);
+}
+
 export function keepDrafts() {
+  forgetOthers();
   let restored = false;
   const saved = new URLSearchParams(location.search).get("saved");
   const forms = [...document.querySelectorAll("main form[id]")];
@@ -65,6 +75,9 @@ export function keepDrafts() {
   if (saved) history.replaceState(null, "", location.pathname + location.hash);
   // Who signs out by a button leaves nothing behind.
   for (const form of document.querySelectorAll("form[action^='/sign-out']")) {
-    form.addEventListener("submit", forgetAllDrafts);
+    form.addEventListener("submit", () => {
+      forgetAllDrafts();
+      sessionStorage.removeItem("visitor");
+    });
   }
 }

@@ -4,6 +4,7 @@
 // state is another, and else its parts go their own way.
 import { countCharacters } from "./count.js";
 import { say } from "./notices.js";
+import { beginPresence, showPeople, takePeople } from "./presence.js";
 
 const main = document.getElementById("main");
 const { round, view } = main.dataset;
@@ -46,10 +47,11 @@ function keep(old, fresh) {
   hiddenFields(old).forEach((field, index) => { field.value = newest[index].value; });
 }
 
-// Keys and form tokens are new each time and no difference that somebody sees.
+// Keys and form tokens are new each time and no difference that somebody sees; who is where goes its
+// own way.
 function seen(element) {
   const copy = element.cloneNode(true);
-  for (const field of hiddenFields(copy)) field.remove();
+  for (const field of copy.querySelectorAll("input[type=hidden], .page-taken")) field.remove();
   return copy.innerHTML;
 }
 
@@ -91,6 +93,7 @@ async function refresh() {
       keep(old, next);
     }
   }
+  showPeople();
   if (changed && !told) say("updated");
 }
 
@@ -101,8 +104,10 @@ function refreshSoon() {
 
 function connect() {
   const socket = new WebSocket(`${scheme}://${location.host}/ws`, "kansendossier.v1.jsonrpc");
-  const send = (id, method, params) =>
+  const send = (id, method, params) => {
+    if (socket.readyState !== WebSocket.OPEN) return;
     socket.send(JSON.stringify({ jsonrpc: "2.0", id, method, params }));
+  };
   socket.addEventListener("open", () => send(1, "hello", { client: "pages" }));
   socket.addEventListener("message", ({ data }) => {
     const message = JSON.parse(data);
@@ -112,6 +117,7 @@ function connect() {
       position = { epoch: message.params.epoch, offset: message.params.offset };
       refreshSoon();
     }
+    if (message.method === "hints") takePeople(message.params);
     if (message.method === "server.draining") {
       wait = message.params.reconnectAfterMilliseconds;
       say("restarting", { stays: true });
@@ -137,6 +143,7 @@ function began(message, send) {
   const isMissed = isLost && (!position || position.offset !== offset);
   position = { epoch, offset };
   wait = 500;
+  beginPresence((hint) => send("hint", "round.hint", { round, view, ...hint }));
   if (isLost) { isLost = false; say("back"); }
   if (isMissed) refreshSoon();
 }

@@ -20,6 +20,7 @@ package struct Asset: Sendable {
         Asset(name: "drafts.js", mediaType: script, bytes: PackageResources.drafts_js),
         Asset(name: "live.js", mediaType: script, bytes: PackageResources.live_js),
         Asset(name: "keys.js", mediaType: script, bytes: PackageResources.keys_js),
+        Asset(name: "presence.js", mediaType: script, bytes: PackageResources.presence_js),
         Asset(name: "sending.js", mediaType: script, bytes: PackageResources.sending_js),
         Asset(name: "notes.js", mediaType: script, bytes: PackageResources.notes_js),
         Asset(name: "notices.js", mediaType: script, bytes: PackageResources.notices_js),

@@ -4,6 +4,14 @@
 /// `dossier:integer`, `lines.0.total:euros`, `reasons:optional`. The server makes the call of it,
 /// and a refusal comes back to the field that it is about.
 package struct Form {
+    /// Rows of a list in one form; those beyond it aren't shown.
+    static let rowsMost = 200
+
+    /// How many rows a form shows: at least so many, or as many as were sent.
+    static func rowCount(_ least: Int, sent: [Int]) -> Int {
+        max(least, (sent.filter { (0..<rowsMost).contains($0) }.max() ?? -1) + 1)
+    }
+
     /// Its name on the page; the address of the page that follows ends with it.
     let name: String
     private let visit: Visit

@@ -42,6 +42,7 @@ package struct Frame: Sendable {
             "liveView": content.live.map { "\($0.viewer)" } ?? "",
             "signOut": SignInPage.signOutPath, "signOutEverywhere": SignInPage.everywherePath,
             "secondFactor": SecondFactorPage.path,
+            "visitorID": visit.visitor.map { "\($0.person)" } ?? "",
         ]
     }
 

@@ -90,6 +90,14 @@ struct OwnDossier {
             of: body.partners, charactersMost: view.rules?.sectionCharactersMost ?? 0)
     }
 
+    /// What of the register the texts look like, each as its title and description (F5).
+    var registerHints: [String] {
+        guard case .register(let services) = view.part(.register, for: viewer) else { return [] }
+        return body.hints.compactMap { hint in
+            services.first { $0.id == hint.service }.map { "\($0.title): \($0.description)" }
+        }
+    }
+
     /// A form for a command about the dossier as it is shown.
     func form(
         _ name: String, _ method: String, _ given: [(name: String, value: String)] = [],
@@ -148,6 +156,6 @@ extension OwnDossier {
             let parts = name.split(separator: ".")
             return parts.count > 1 && parts[0] == list ? Int(parts[1]) : nil
         }
-        return max(stored + 2, (sent.max() ?? -1) + 1)
+        return Form.rowCount(stored + 2, sent: sent)
     }
 }

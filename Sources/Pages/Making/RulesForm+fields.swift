@@ -55,7 +55,7 @@ extension RulesForm {
             let parts = name.split(separator: ".")
             return parts.count > 2 && parts[1] == list ? Int(parts[2]) : nil
         }
-        return max(stored + empty, (sent.max() ?? -1) + 1)
+        return Form.rowCount(stored + empty, sent: sent)
     }
 
     /// By what the domain calls it, the field where it is put right.

@@ -89,10 +89,12 @@ enum Templates {
 
     /// Every template, ready to be filled; what is filled in is escaped for HTML.
     static let library: MustacheLibrary = {
+        MustacheContentTypes.register(PageText(), named: PageText.name)
         var library = MustacheLibrary()
         for (name, bytes) in sources {
             do {
-                try library.register(String(decoding: bytes, as: UTF8.self), named: name)
+                let text = String(decoding: bytes, as: UTF8.self)
+                try library.register("{{% CONTENT_TYPE:\(PageText.name)}}\n\(text)", named: name)
             } catch {
                 preconditionFailure("the template \(name) can't be read: \(error)")
             }

@@ -149,6 +149,6 @@ extension InitiativeDesk {
             guard name.hasPrefix(list + ".") else { return nil }
             return Int(name.dropFirst(list.count + 1).prefix { $0.isNumber })
         }
-        return max(stored + 2, (sent.max() ?? -1) + 1)
+        return Form.rowCount(stored + 2, sent: sent)
     }
 }

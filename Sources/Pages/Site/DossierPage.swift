@@ -17,12 +17,16 @@ package enum DossierPage: Page {
                 "stepsLabel": StepWords.label(language),
                 "steps": DossierSteps.of(own, Self.self),
                 "state": own.dossier.state.phrase[language],
-                "coalition": own.dossier.coalition,
+                "coalition": own.body.partners.filter { $0.standing == .accepted }.map {
+                    ["id": $0.organisation.id.rawValue, "name": $0.organisation.name]
+                },
                 "closes": visit.written.moment(own.summary.closesAt),
                 "requested": visit.written.money(own.body.totals.requested),
                 "isWritable": !forms.isEmpty, "forms": forms.map(\.values),
                 "isRead": !closed.isEmpty, "texts": texts(closed, own.body, language),
                 "asked": AskedOfCoalition.values(own),
+                "me": visit.visitor?.person.rawValue ?? "",
+                "hints": own.registerHints, "hasHints": !own.registerHints.isEmpty,
             ],
             forms: forms, trail: [RoundPage.trail(language), link], live: (own.id, own.viewer))
     }
@@ -87,6 +91,7 @@ package enum DossierPage: Page {
 /// The words of a coalition's dossier.
 enum DossierWords: String, Words {
     case state, coalition, closes, requested, sections, advice, save, empty, entry, task, until
+    case here, taken, hints, hintsText
 
     var phrase: Phrase {
         switch self {
@@ -106,6 +111,18 @@ enum DossierWords: String, Words {
         case .entry: Phrase("Kansendossier", "Dossier")
         case .task: Phrase("Werk verder aan", "Go on with")
         case .until: Phrase("Indienen kan tot", "It can be submitted until")
+        case .here: Phrase("Nu ook in dit dossier:", "Also in this dossier now:")
+        case .taken:
+            Phrase(
+                "werkt nu aan dit onderdeel. Wacht even, of spreek af wie het opslaat.",
+                "is working on this part now. Wait a moment, or agree on who saves it.")
+        case .hints: Phrase("Lijkt op wat al gewone zorg is", "Looks like what is regular service")
+        case .hintsText:
+            Phrase(
+                "Uw tekst lijkt op deze diensten uit het register. Dat is een tip, geen oordeel. "
+                    + "Leg in uw tekst uit wat bij u anders of nieuw is.",
+                "Your text resembles these services in the register. It is a hint, no verdict. "
+                    + "Explain in your text what is different or new about yours.")
         }
     }
 }

@@ -83,7 +83,8 @@ package enum LetterPage: Page {
     private static func found(_ visit: Visit) -> (Letter, RoundDesk)? {
         guard
             let organisation = visit.names["organisation"].flatMap(OrganisationID.init(rawValue:)),
-            let number = visit.names["letter"].flatMap({ Int($0) }), let dossier = visit.dossier,
+            let number = visit.names["letter"].flatMap({ Int($0) }), number > 0,
+            let dossier = visit.dossier,
             let desk = RoundDesk(
                 visit, as: [.applicant(organisation)] + DecisionDesk.viewers),
             case .letter(let letters) = desk.part(.letter(dossier))

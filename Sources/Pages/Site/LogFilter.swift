@@ -10,6 +10,9 @@ package struct LogFilter: Sendable, Equatable {
     /// The record after which to begin.
     package let after: Int
 
+    /// The last position that is asked after; a log has fewer records.
+    private static let positionMost = 1 << 53
+
     /// What the address asks for; what can't be read there isn't asked for.
     package init(_ query: [String: String]) {
         func word(_ name: String) -> String {
@@ -21,7 +24,7 @@ package struct LogFilter: Sendable, Equatable {
         person = word("person")
         from = CivilDate(word("from"))
         to = CivilDate(word("to"))
-        after = max(0, Int(word("after")) ?? 0)
+        after = min(max(0, Int(word("after")) ?? 0), Self.positionMost)
     }
 
     /// Whether a record of this kind, by that identity and on that day, is looked for.

@@ -12,7 +12,7 @@ package enum PersonPage: Page {
         let desk = PersonDesk(person: person, tokens: tokens, visit: visit)
         let memberships = desk.memberships
         let roles = desk.roles
-        let open = desk.openTokens
+        let open = desk.openTokens + desk.secondFactor
         let additions = desk.additions
         let links = desk.linkForms
         let rows = memberships + roles + open
@@ -81,6 +81,19 @@ private struct PersonDesk {
                     ? form("revoke-\(role)", "revokeRole", [("role", role.rawValue)]) : nil,
                 button: PersonWords.revoke(language))
         }
+    }
+
+    /// The extra check, which an administrator takes away from somebody else, such as when a phone is
+    /// lost; one's own goes by its own page, with a code.
+    var secondFactor: [Row] {
+        guard person.hasSecondFactor else { return [] }
+        let mayEnd = administers && visit.visitor?.person != person.id
+        return [
+            Row(
+                text: SecondFactorWords.title(language), note: "",
+                form: mayEnd ? form("factor", "removeSecondFactor") : nil,
+                button: SecondFactorWords.removeButton(language))
+        ]
     }
 
     /// What the person can come in with now.

@@ -7,7 +7,7 @@ package enum ReportPage: Page {
     package static func content(of visit: Visit) -> PageContent? {
         guard let desk = InitiativeDesk(visit), let part = desk.part,
             let terms = desk.agreement?.terms,
-            let number = visit.names["period"].flatMap({ Int($0) }),
+            let number = visit.names["period"].flatMap({ Int($0) }), number > 0,
             terms.periods.indices.contains(number - 1)
         else { return nil }
         let language = visit.language

@@ -57,10 +57,10 @@ enum SignInWords: String, Words {
         case .explanation:
             Phrase(
                 "U komt binnen met een link die voor u persoonlijk is en één keer werkt. Hebt u "
-                    + "geen link, of werkt die niet meer? Vraag een nieuwe aan de coördinator "
+                    + "geen link, of werkt die niet meer? Vraag een nieuwe aan de beheerder "
                     + "van de gemeente.",
                 "You come in by a link that is yours alone and works once. Have you no link, or "
-                    + "does it no longer work? Ask the municipality’s coordinator for a new one.")
+                    + "does it no longer work? Ask the municipality’s administrator for a new one.")
         case .linkTitle: Phrase("Aanmelden", "Sign in")
         case .linkText:
             Phrase(

@@ -29,8 +29,12 @@ final class BrowserSessions: Sendable {
                 secret: secret, as: [.session], in: desk.engine.directory, at: now)
         else { return nil }
         let isIdle = lastUse.withLock { lastUse in
-            let last = lastUse.updateValue(now, forKey: credential.token) ?? now
-            return last.advanced(bySeconds: desk.settings.pages.idleSeconds) <= now
+            let last = lastUse[credential.token] ?? now
+            guard now < last.advanced(bySeconds: desk.settings.pages.idleSeconds) else {
+                return true
+            }
+            lastUse[credential.token] = now
+            return false
         }
         // Nobody touches a screen: it is there until its session ends.
         guard !isIdle || credential.holder.person == nil else {

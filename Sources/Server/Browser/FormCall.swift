@@ -23,6 +23,11 @@ package struct FormCall: Sendable, Equatable {
     private let tree: Tree
     private let paths: Set<String>
 
+    /// Fields of one form; one more and it can't be read.
+    package static let fieldsMost = 2_000
+    /// Bytes of the path in a field's name; one more and it can't be read.
+    package static let pathBytesMost = 200
+
     /// The call in that form; throws at the first field that can't be read, or choice that nobody
     /// made.
     package init(_ body: FormBody) throws(Unreadable) {
@@ -34,6 +39,9 @@ package struct FormCall: Sendable, Equatable {
             let (path, kind) = FormFieldKind.split(field.name)
             return (path: path, kind: kind, value: field.value)
         }
+        guard fields.count <= Self.fieldsMost,
+            fields.allSatisfy({ $0.path.utf8.count <= Self.pathBytesMost })
+        else { throw Unreadable(path: "", kind: .text) }
         let answered = Set(fields.filter { $0.kind != .asked }.map(\.path))
         for (path, kind, text) in fields {
             if kind == .asked, !answered.contains(path) {

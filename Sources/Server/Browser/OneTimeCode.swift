@@ -12,10 +12,11 @@ package struct OneTimeCode {
     /// A device with this secret.
     package init(secret: [UInt8]) { self.secret = secret }
 
-    /// The device whose secret the server makes of a seed with its key.
-    package init(seed: Domain.Digest, key: [UInt8]) {
+    /// The device whose secret the server makes of a person's seed with its key; somebody else's
+    /// seed, such as one read in a log, gives another secret.
+    package init(of person: PersonID, seed: Domain.Digest, key: [UInt8]) {
         let mac = HMAC<SHA256>.authenticationCode(
-            for: Array("second factor \(seed)".utf8), using: SymmetricKey(data: key))
+            for: Array("second factor \(person) \(seed)".utf8), using: SymmetricKey(data: key))
         secret = Array(Array(mac).prefix(20))
     }
 

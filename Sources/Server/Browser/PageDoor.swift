@@ -111,8 +111,10 @@ struct PageDoor: Sendable {
     /// A parameter of the command between braces stands for what it was: `/people/{person}`.
     private func next(_ body: FormBody, _ visit: Visit) -> String {
         let given = (try? FormCall(body).params) ?? [:]
-        let wish = given.reduce(body["_to"] ?? "") { wish, parameter in
-            wish.replacing("{\(parameter.key)}", with: parameter.value.text ?? "")
+        let wish = given.reduce(String((body["_to"] ?? "").prefix(200))) { wish, parameter in
+            guard let text = parameter.value.text, text.utf8.count <= 64, !text.contains("{")
+            else { return wish }
+            return wish.replacing("{\(parameter.key)}", with: text)
         }
         let isOurs =
             wish.hasPrefix("/") && !wish.hasPrefix("//")

@@ -49,11 +49,16 @@ struct SecondFactorDoor: Sendable {
         let seed = body["seed"].flatMap { Digest(hexadecimal: $0) } ?? factors.newSeed()
         let verdict =
             removing
-            ? await factors.remove(for: visitor.person, code: code)
+            ? await factors.remove(
+                for: visitor.person, code: code, in: session.credential.token)
             : await factors.set(seed, for: visitor.person, code: code)
         if verdict == .right {
             return PageReply.redirect(
                 to: SecondFactorPage.path + "?saved=" + (removing ? "remove" : "set"))
+        }
+        if verdict == .wrongTooOften {
+            await sessions.end(session)
+            return PageReply.redirect(to: StartPage.path + "?left=1").with(cookie: Cookies.clearing)
         }
         return page(of: visitor, seed, verdict == .keyLost ? .keyLost : .wrongCode, visit)
     }
@@ -66,7 +71,7 @@ struct SecondFactorDoor: Sendable {
             return pages.answer(
                 SecondFactorPage.removing(problem: problem, for: visit), visit, status)
         }
-        guard let device = factors.oneTimeCode(of: seed) else {
+        guard let device = factors.oneTimeCode(of: visitor.person, seed) else {
             return pages.answer(FaultPage.notFound.content(for: visit), visit, .notFound)
         }
         let offer = SecondFactorPage.Offer(seed: seed, secret: device.base32)

@@ -44,14 +44,16 @@ final class SecondFactors: Sendable {
         return seed
     }
 
-    /// The shared secret of a seed; nil without a key.
-    func oneTimeCode(of seed: Digest) -> OneTimeCode? {
-        desk.settings.pages.secondFactorKey.map { OneTimeCode(seed: seed, key: $0) }
+    /// The shared secret of a person's seed; nil without a key.
+    func oneTimeCode(of person: PersonID, _ seed: Digest) -> OneTimeCode? {
+        desk.settings.pages.secondFactorKey.map {
+            OneTimeCode(of: person, seed: seed, key: $0)
+        }
     }
 
     /// Sets the person's factor when the code shows that the device has the secret.
     func set(_ seed: Digest, for person: PersonID, code: String) async -> Verdict {
-        guard let device = oneTimeCode(of: seed) else { return .keyLost }
+        guard let device = oneTimeCode(of: person, seed) else { return .keyLost }
         guard take(code, of: device, for: person) else { return .wrong }
         let factor = SecondFactor(
             seed: seed, check: SHA256Hashing().digest(of: device.secret))
@@ -60,29 +62,38 @@ final class SecondFactors: Sendable {
             ? .right : .wrong
     }
 
-    /// Removes the person's factor when the code is right.
-    func remove(for person: PersonID, code: String) async -> Verdict {
-        let verdict = check(code, for: person)
+    /// Removes the person's factor when the code is right; wrong ones are counted for the session.
+    func remove(for person: PersonID, code: String, in session: TokenID) async -> Verdict {
+        let verdict = check(code, for: person, behind: session)
         guard verdict == .right else { return verdict }
         return await desk.isAccepted(.removeSecondFactor(person: person), by: .person(person))
             ? .right : .wrong
     }
 
-    /// What the code that was typed behind a link is worth.
+    /// What the code that was typed behind a link, or in a session, is worth.
+    ///
+    /// It is counted before it is looked at, so that codes that are tried at the same time are no
+    /// more than those that are tried one after the other.
     func check(_ code: String, for person: PersonID, behind link: TokenID) -> Verdict {
-        let verdict = check(code, for: person)
-        guard verdict == .wrong else { return verdict }
-        return memory.withLock { memory in
-            if memory.wrong.count >= desk.settings.rateHoldersMost { memory.wrong.removeAll() }
-            let count = memory.wrong[link, default: 0] + 1
-            memory.wrong[link] = count
-            return count >= desk.settings.pages.wrongCodesMost ? .wrongTooOften : .wrong
+        let settings = desk.settings
+        let most = settings.pages.wrongCodesMost
+        let count = memory.withLock { memory in
+            if memory.wrong[link] == nil, memory.wrong.count >= settings.rateHoldersMost {
+                memory.wrong.removeAll()
+            }
+            memory.wrong[link, default: 0] += 1
+            return memory.wrong[link, default: 0]
         }
+        guard count <= most else { return .wrongTooOften }
+        let verdict = check(code, for: person)
+        if verdict == .wrong { return count == most ? .wrongTooOften : .wrong }
+        memory.withLock { $0.wrong[link] = nil }
+        return verdict
     }
 
     private func check(_ code: String, for person: PersonID) -> Verdict {
         guard let factor = desk.engine.directory.secondFactors[person] else { return .right }
-        guard let device = oneTimeCode(of: factor.seed),
+        guard let device = oneTimeCode(of: person, factor.seed),
             SHA256Hashing().digest(of: device.secret) == factor.check
         else { return .keyLost }
         return take(code, of: device, for: person) ? .right : .wrong
@@ -98,6 +109,17 @@ final class SecondFactors: Sendable {
             else { return false }
             memory.lastStep[person] = step
             return true
+        }
+    }
+}
+
+extension DirectoryCommand {
+    /// Whether it is done by the page alone that asks a code of the holder's device.
+    func asksOwnCode(of holder: Actor.Identity) -> Bool {
+        switch self {
+        case .setSecondFactor: true
+        case .removeSecondFactor(let person): holder == .person(person)
+        default: false
         }
     }
 }

@@ -58,8 +58,11 @@ struct SignInDoor: Sendable {
     func leave(_ request: Request, everywhere: Bool) async throws -> Response {
         let body = FormBody(try await request.bytes(most: desk.settings.pages.formBytesMost))
         let visit = await visit(request)
+        guard CrossSite.allows(request) else {
+            return pages.answer(FaultPage.forbidden.content(for: visit), visit, .forbidden)
+        }
         if let session = await sessions.session(in: request.headers[.cookie]) {
-            guard CrossSite.allows(request), body["_token"] == session.formToken else {
+            guard body["_token"] == session.formToken else {
                 return pages.answer(FaultPage.forbidden.content(for: visit), visit, .forbidden)
             }
             if everywhere {

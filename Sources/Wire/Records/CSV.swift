@@ -38,7 +38,12 @@ package struct CSV: Sendable {
     private func quoted(_ text: String) -> String {
         let special: Set<Unicode.Scalar> = ["\"", "\r", "\n", ",", ";"]
         guard text.unicodeScalars.contains(where: special.contains) else { return text }
-        return "\"\(text.replacing("\"", with: "\"\""))\""
+        // A quote with a mark after it is another Character and the same quote to who reads it.
+        let doubled = text.unicodeScalars.reduce(into: String.UnicodeScalarView()) { all, scalar in
+            all.append(scalar)
+            if scalar == "\"" { all.append(scalar) }
+        }
+        return "\"\(String(doubled))\""
     }
 
     /// A spreadsheet takes a text that begins so for a formula, and could be made to run it

@@ -31,8 +31,7 @@ extension Browsers {
                 let visitor = PageVisitor(server: server)
                 try await visitor.makeLink("kd_link", for: DemoCast.coordinator)
                 try await WebDriver.run(width: 500, isDark: isDark) { browser in
-                    try await browser.open("\(site)/sign-in/kd_link")
-                    try await browser.click("main button")
+                    try await browser.signIn(by: "\(site)/sign-in/kd_link")
                     for language in ["nl", "en"] {
                         for address in addresses {
                             try await browser.open("\(site)\(address)?language=\(language)")
@@ -57,8 +56,7 @@ extension Browsers {
                 try await PageVisitor(server: server).makeLink(
                     "kd_link", for: DemoCast.administrator)
                 try await WebDriver.run(width: 500) { browser in
-                    try await browser.open("\(site)/sign-in/kd_link")
-                    try await browser.click("main button")
+                    try await browser.signIn(by: "\(site)/sign-in/kd_link")
                     try await browser.open("\(site)/people/\(DemoCast.chair)")
                     try await browser.click("#link button")
                     #expect(

@@ -40,8 +40,7 @@ extension Browsers {
                     try await ServerHarness.withLetters(stage).run { server in
                         let site = "https://localhost:\(server.port)"
                         try await PageVisitor(server: server).makeLink("kd_link", for: person)
-                        try await browser.open("\(site)/sign-in/kd_link")
-                        try await browser.click("main button")
+                        try await browser.signIn(by: "\(site)/sign-in/kd_link")
                         for address in addresses {
                             try await Self.look(
                                 at: site + Self.round + address, "\(stage)\(address)", isDark,

@@ -3,6 +3,7 @@ import Engine
 import Server
 import Support
 import Testing
+import Wire
 
 @Suite(.timeLimit(.minutes(1))) struct `A second factor` {
     private let editor = DemoCast.editor(of: DemoCast.mental)
@@ -99,6 +100,48 @@ import Testing
         }
     }
 
+    @Test func `isn't taken away without a code, and is an administrator's to take away`()
+        async throws
+    {
+        try await ServerHarness(.open, change: Self.offer).run { server in
+            var visitor = try await PageVisitor.signedIn(editor, at: server)
+            _ = try await visitor.setSecondFactor()
+            let own = try await server.connect(as: editor)
+            let params: [String: JSONValue] = [
+                "key": .string("\(ServerHarness.key(1))"), "person": .string(editor.rawValue),
+            ]
+            #expect(
+                await own.ask("directory.removeSecondFactor", params).errorCode == "notAllowed")
+            for attempt in 1...5 {
+                let page = try await visitor.get("/second-factor")
+                let token = try #require(PageVisitor.hidden(of: "remove", in: page)["_token"])
+                let answer = try await visitor.post(
+                    "/second-factor/remove", ["_token": token, "code": "00000\(attempt)"])
+                #expect(answer.status == (attempt < 5 ? 422 : 303))
+            }
+            // Who guesses is signed out.
+            #expect(try await visitor.get("/second-factor").status == 401)
+            let staff = try await DeskVisitor.signedIn(DemoCast.administrator, at: server)
+            try await staff.carryOut("factor", at: "/people/\(editor)")
+            #expect(server.engine.directory.secondFactors.isEmpty)
+        }
+    }
+
+    @Test func `gives another person another secret for the same seed`() async throws {
+        try await ServerHarness(.open, change: Self.offer).run { server in
+            var visitor = try await PageVisitor.signedIn(editor, at: server)
+            let code = try await visitor.setSecondFactor()
+            let seed = try #require(server.engine.directory.secondFactors[editor]?.seed)
+            var other = try await PageVisitor.signedIn(DemoCast.chair, at: server)
+            let page = try await other.get("/second-factor")
+            let token = try #require(PageVisitor.hidden(of: "set", in: page)["_token"])
+            let answer = try await other.post(
+                "/second-factor", ["_token": token, "seed": "\(seed)", "code": "0"])
+            #expect(answer.status == 422)
+            #expect(!answer.body.filter { $0 != " " }.contains(code.base32))
+        }
+    }
+
     private static func offer(_ settings: inout ServerSettings) {
         settings.pages.secondFactorKey = Array(repeating: 7, count: 32)
     }
@@ -113,6 +156,7 @@ extension PageVisitor {
         let secret = try #require(
             page.firstMatch(of: #/<code class="page-secret">([A-Z2-7 ]+)/#)?.1)
         let code = OneTimeCode(
+            of: DemoCast.editor(of: DemoCast.mental),
             seed: try #require(Digest(hexadecimal: "\(seed)")),
             key: Array(repeating: 7, count: 32))
         #expect(code.base32 == secret.filter { $0 != " " })

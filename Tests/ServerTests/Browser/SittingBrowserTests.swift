@@ -32,9 +32,7 @@ extension Browsers {
         ) async throws {
             let site = "https://localhost:\(server.port)"
             try await PageVisitor(server: server).makeLink("kd_link-\(person)", for: person)
-            try await browser.open("\(site)/sign-in/kd_link-\(person)")
-            try await browser.click("main button")
-            #expect(try await browser.wait(until: "location.pathname === '/'"))
+            try await browser.signIn(by: "\(site)/sign-in/kd_link-\(person)")
             try await browser.open(site + path)
         }
 

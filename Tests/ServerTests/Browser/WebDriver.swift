@@ -18,11 +18,10 @@ struct WebDriver: Sendable {
         width: Int = 1280, isDark: Bool = false,
         _ body: @Sendable (WebDriver) async throws -> Void
     ) async throws {
-        let driver = try ChromeDriver()
+        let (driver, port) = try await ChromeDriver.started()
         let result: Result<Void, any Error>
         do {
-            let browser = try await WebDriver(
-                port: await driver.port(), width: width, isDark: isDark)
+            let browser = try await WebDriver(port: port, width: width, isDark: isDark)
             do {
                 try await body(browser)
                 result = .success(())
@@ -52,6 +51,8 @@ struct WebDriver: Sendable {
                     "alwaysMatch": [
                         "browserName": "chrome", "acceptInsecureCerts": true,
                         "goog:chromeOptions": options,
+                        // An element may still be on its way.
+                        "timeouts": ["implicit": 10_000],
                     ]
                 ]
             ])
@@ -70,7 +71,9 @@ struct WebDriver: Sendable {
     func signIn(by link: String) async throws {
         try await open(link)
         try await click("main button")
-        guard try await wait(until: "location.pathname === '/'") else {
+        guard
+            try await wait(until: "location.pathname === '/' && document.readyState === 'complete'")
+        else {
             throw UnexpectedAnswer(answer: .string("\(link) led nowhere"))
         }
     }
@@ -147,6 +150,7 @@ struct WebDriver: Sendable {
             ])
     }
 
+    /// The first element of that selector, which may still be on its way.
     private func element(_ selector: String) async throws -> String {
         let found = try await call(
             "POST", "/element", ["using": "css selector", "value": .string(selector)])
@@ -225,7 +229,19 @@ private final class ChromeDriver: Sendable {
         try process.run()
     }
 
-    func port() async throws -> Int {
+    /// A driver that listens; the port that one chose may have been taken meanwhile, and then
+    /// another one begins.
+    static func started() async throws -> (driver: ChromeDriver, port: Int) {
+        for _ in 1...3 {
+            let driver = try ChromeDriver()
+            if let port = try? await driver.port() { return (driver, port) }
+            driver.kill()
+        }
+        let driver = try ChromeDriver()
+        return (driver, try await driver.port())
+    }
+
+    private func port() async throws -> Int {
         var text = ""
         for await line in lines {
             text += line
