@@ -332,7 +332,7 @@ import Wire
 }
 
 /// Two runs that differ in one hint alone, as everybody outside the coalition sees them.
-@Suite(.timeLimit(.minutes(1))) struct `Two worlds with another hint` {
+@Suite(.timeLimit(.minutes(5))) struct `Two worlds with another hint` {
     private static let watchers: [(holder: Actor.Identity, viewer: RoundViewer)] =
         [
             (.person(DemoCast.secretary), .secretary),

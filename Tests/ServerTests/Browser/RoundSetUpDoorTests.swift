@@ -4,7 +4,7 @@ import Server
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `Setting up a round without scripts` {
+@Suite(.timeLimit(.minutes(5))) struct `Setting up a round without scripts` {
     /// What stands in the fields of the form of that name, as a browser would send it.
     private func filled(_ form: String, in page: WebAnswer) throws -> [String: String] {
         var fields = PageVisitor.hidden(of: form, in: page)
