@@ -91,12 +91,7 @@ struct OwnDossier {
     }
 
     /// What of the register the texts look like, each as its title and description (F5).
-    var registerHints: [String] {
-        guard case .register(let services) = view.part(.register, for: viewer) else { return [] }
-        return body.hints.compactMap { hint in
-            services.first { $0.id == hint.service }.map { "\($0.title): \($0.description)" }
-        }
-    }
+    var registerHints: [String] { view.registerHints(of: body, for: viewer) }
 
     /// A form for a command about the dossier as it is shown.
     func form(

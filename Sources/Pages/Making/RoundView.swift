@@ -64,6 +64,14 @@ package struct RoundView: Sendable {
         return round.allocation(with: available, for: viewer)
     }
 
+    /// What of the register a dossier's texts look like, each as its title and description (F5).
+    func registerHints(of body: DossierPart.Body, for viewer: RoundViewer) -> [String] {
+        guard case .register(let services) = part(.register, for: viewer) else { return [] }
+        return body.hints.compactMap { hint in
+            services.first { $0.id == hint.service }.map { "\($0.title): \($0.description)" }
+        }
+    }
+
     /// The dossiers in one of the views, by number.
     package func dossiers(for viewer: RoundViewer) -> [DossierPart] {
         round.partKeys.compactMap { key in

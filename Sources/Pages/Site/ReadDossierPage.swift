@@ -24,7 +24,8 @@ package enum ReadDossierPage: Page {
                 "sections": sections(body, round, visit), "partners": partners(body, visit),
                 "requested": visit.written.money(body.totals.requested),
                 "total": visit.written.money(body.totals.total),
-                "checks": checks(body, language), "hints": hints(body, round, viewer),
+                "checks": checks(body, language),
+                "hints": round.registerHints(of: body, for: viewer),
                 "hasHints": !body.hints.isEmpty, "notes": "\(person)/\(id)/\(dossier.dossier)",
                 "next": next.map { [["address": address(id, $0.dossier), "text": $0.title]] } ?? [],
             ],
@@ -91,15 +92,6 @@ package enum ReadDossierPage: Page {
             "\(ReadDossierWords.providers(language)) \(check.providers)",
             "\(ReadDossierWords.concerns(language)) \(check.concerns)", lead(language),
         ]
-    }
-
-    private static func hints(
-        _ body: DossierPart.Body, _ round: RoundView, _ viewer: RoundViewer
-    ) -> [String] {
-        guard case .register(let services) = round.part(.register, for: viewer) else { return [] }
-        return body.hints.compactMap { hint in
-            services.first { $0.id == hint.service }.map { "\($0.title): \($0.description)" }
-        }
     }
 }
 
