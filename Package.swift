@@ -90,6 +90,10 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
+        .systemLibrary(name: "CPostgres", providers: [.apt(["libpq-dev"])]),
+        .target(
+            name: "PostgresJournal", dependencies: ["Domain", "Engine", "Wire", "CPostgres"],
+            swiftSettings: settings),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CMemory"),
@@ -185,7 +189,8 @@ let package = Package(
         .testTarget(
             name: "JournalTests",
             dependencies: [
-                "Domain", "Wire", "Engine", "SQLiteJournal", "Support",
+                "Domain", "Wire", "Engine", "SQLiteJournal", "PostgresJournal", "CPostgres",
+                "Support",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),

@@ -6,18 +6,11 @@ internal import Wire
 
 extension Digest {
     /// The 32 bytes that the digits mean: half the room of the text.
-    var column: Data { hexadecimalBytes(hexadecimal) }
+    var column: Data { Data(packed) }
 
     /// The digest of 32 bytes.
     init(column: Data) throws {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(2 * column.count)
-        for byte in column {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        guard let digest = Digest(hexadecimal: String(decoding: text, as: UTF8.self)) else {
+        guard let digest = Digest(packed: Array(column)) else {
             throw JournalFailure.damaged("a hash of \(column.count) bytes; restore a backup")
         }
         self = digest
@@ -26,23 +19,7 @@ extension Digest {
 
 extension CommandKey {
     /// The 16 bytes of the UUID.
-    var column: Data { hexadecimalBytes(text) }
-}
-
-/// The bytes of hexadecimal text, its hyphens left out.
-private func hexadecimalBytes(_ text: String) -> Data {
-    var bytes = Data(capacity: 32)
-    var high: UInt8?
-    for character in text.utf8 where character != UInt8(ascii: "-") {
-        let nibble = character <= UInt8(ascii: "9") ? character - 48 : character - 87
-        if let first = high {
-            bytes.append(first << 4 | nibble)
-            high = nil
-        } else {
-            high = nibble
-        }
-    }
-    return bytes
+    var column: Data { Data(packed) }
 }
 
 extension Row {

@@ -2,71 +2,42 @@ internal import Domain
 internal import Engine
 internal import FoundationEssentials
 internal import GRDB
-internal import Synchronization
 internal import Wire
 
 /// Joins all appends that wait into one transaction, each with an outcome of its own.
 ///
 /// The pool's serial writer queue is the one that drains: while it waits for the disk, the next
-/// appends gather. An append isn't taken back when the task that asked for it is cancelled.
+/// appends gather.
 final class GroupCommit: Sendable {
-    typealias Outcome = Result<Void, JournalFailure>
-
     private let pool: DatabasePool
-    private let waitingMost: Int
-    private let perCommitMost: Int
-    private let state = Mutex(State())
+    private let queue: AppendQueue
 
     init(pool: DatabasePool, settings: JournalSettings) {
         self.pool = pool
-        waitingMost = settings.appendsWaitingMost
-        perCommitMost = settings.appendsPerCommitMost
+        queue = AppendQueue(
+            waitingMost: settings.appendsWaitingMost,
+            perCommitMost: settings.appendsPerCommitMost)
     }
 
-    var statistics: JournalStatistics {
-        state.withLock { state in
-            var statistics = state.statistics
-            statistics.appendsWaiting = state.waiting.count
-            return statistics
-        }
-    }
+    var statistics: JournalStatistics { queue.statistics }
 
     func append(_ append: Append) async throws(JournalFailure) {
-        let outcome: Outcome = await withCheckedContinuation { continuation in
-            let turn = state.withLock {
-                $0.join(Waiting(append: append, continuation: continuation), most: waitingMost)
-            }
-            switch turn {
-            case .waits: break
-            case .drains: pool.asyncWriteWithoutTransaction { self.drain($0) }
-            case .full:
-                continuation.resume(
-                    returning: .failure(
-                        .unavailable("\(waitingMost) appends already wait for the disk")))
-            }
-        }
-        try outcome.get()
+        try await queue.append(append) { drain() }
     }
 
-    private func drain(_ database: Database) {
-        let batch = state.withLock { $0.take(perCommitMost) }
-        let outcomes = commit(batch.map(\.append), in: database)
-        state.withLock { $0.count(batch.map(\.append), outcomes) }
-        for (waiting, outcome) in zip(batch, outcomes) {
-            waiting.continuation.resume(returning: outcome)
-        }
-        if state.withLock({ $0.goesOn() }) {
-            pool.asyncWriteWithoutTransaction { self.drain($0) }
+    private func drain() {
+        pool.asyncWriteWithoutTransaction { database in
+            if self.queue.drain({ self.commit($0, in: database) }) { self.drain() }
         }
     }
 
-    private func commit(_ appends: [Append], in database: Database) -> [Outcome] {
+    private func commit(_ appends: [Append], in database: Database) -> [AppendQueue.Outcome] {
         do {
             try database.cachedStatement(sql: "BEGIN IMMEDIATE").execute()
         } catch {
             return appends.map { _ in .failure(JournalFailure(error)) }
         }
-        var outcomes: [Outcome] = []
+        var outcomes: [AppendQueue.Outcome] = []
         for append in appends {
             outcomes.append(store(append, in: database))
             // SQLite may answer a full or failing disk by rolling everything back.
@@ -89,7 +60,9 @@ final class GroupCommit: Sendable {
     }
 
     /// Everything of a transaction that is no more; a conflict that was found stays one.
-    private func rolledBack(_ outcomes: [Outcome], of count: Int) -> [Outcome] {
+    private func rolledBack(
+        _ outcomes: [AppendQueue.Outcome], of count: Int
+    ) -> [AppendQueue.Outcome] {
         var cause = JournalFailure.unavailable("the transaction was rolled back")
         if case .failure(let failure)? = outcomes.last { cause = failure }
         return outcomes.map { $0.isSuccess ? .failure(cause) : $0 }
@@ -97,7 +70,7 @@ final class GroupCommit: Sendable {
     }
 
     /// One append in a savepoint of its own, so that it fails alone.
-    private func store(_ append: Append, in database: Database) -> Outcome {
+    private func store(_ append: Append, in database: Database) -> AppendQueue.Outcome {
         do {
             try database.cachedStatement(sql: "SAVEPOINT one").execute()
             try write(append, in: database)
@@ -167,53 +140,5 @@ final class GroupCommit: Sendable {
             // Whoever reads again finds the receipt that was there first.
             throw JournalFailure.conflict(actualPosition: actual)
         }
-    }
-
-    private struct Waiting: Sendable {
-        let append: Append
-        let continuation: CheckedContinuation<Outcome, Never>
-    }
-
-    private enum Turn { case waits, drains, full }
-
-    private struct State {
-        var waiting: [Waiting] = []
-        var isDraining = false
-        var statistics = JournalStatistics()
-
-        mutating func join(_ newcomer: Waiting, most: Int) -> Turn {
-            guard waiting.count < most else { return .full }
-            waiting.append(newcomer)
-            if isDraining { return .waits }
-            isDraining = true
-            return .drains
-        }
-
-        mutating func take(_ most: Int) -> [Waiting] {
-            let batch = Array(waiting.prefix(most))
-            waiting.removeFirst(batch.count)
-            statistics.appendsCommitting = batch.count
-            return batch
-        }
-
-        mutating func goesOn() -> Bool {
-            isDraining = !waiting.isEmpty
-            return isDraining
-        }
-
-        mutating func count(_ appends: [Append], _ outcomes: [Outcome]) {
-            statistics.appendsCommitting = 0
-            let stored = zip(appends, outcomes).filter { $0.1.isSuccess }.map(\.0)
-            statistics.commits += stored.isEmpty ? 0 : 1
-            statistics.appends += stored.count
-            statistics.records += stored.reduce(0) { $0 + $1.records.count }
-            statistics.failures += appends.count - stored.count
-        }
-    }
-}
-
-extension Result where Success == Void {
-    fileprivate var isSuccess: Bool {
-        if case .success = self { true } else { false }
     }
 }

@@ -23,21 +23,3 @@ package struct JournalSettings: Sendable, Equatable {
         self.filePagesMost = filePagesMost
     }
 }
-
-/// What the store has done since it was opened, and what it is doing.
-package struct JournalStatistics: Sendable, Equatable {
-    /// Transactions that were made durable.
-    package var commits = 0
-    /// Appends within them.
-    package var appends = 0
-    /// Records within those.
-    package var records = 0
-    /// Appends that were not stored, or perhaps not.
-    package var failures = 0
-    /// Appends in the commit that is being made now.
-    package var appendsCommitting = 0
-    /// Appends that wait for the next one.
-    package var appendsWaiting = 0
-
-    package init() {}
-}

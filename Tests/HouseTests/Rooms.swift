@@ -44,6 +44,10 @@ struct Room: Sendable {
         Room(
             "SQLiteJournal", rooms: ["Domain", "Engine", "Wire"], packages: ["Crypto", "GRDB"],
             toolchain: system),
+        // libpq of the system; not a line of Swift.
+        Room("CPostgres"),
+        Room(
+            "PostgresJournal", rooms: ["CPostgres", "Domain", "Engine", "Wire"], toolchain: system),
         // libarchive of the system; not a line of Swift.
         Room("CArchive"),
         // Dumps forbidden and freed memory overwritten; not a line of Swift.
@@ -103,8 +107,13 @@ struct Room: Sendable {
         Room(
             "EngineTests", rooms: ["Domain", "Wire", "Engine", "Support"],
             packages: ["Logging"], toolchain: testing),
+        // It starts a database of its own, and looks into it past the journal.
         Room(
-            "JournalTests", rooms: ["Domain", "Wire", "Engine", "SQLiteJournal", "Support"],
+            "JournalTests",
+            rooms: [
+                "CPostgres", "Domain", "Wire", "Engine", "SQLiteJournal", "PostgresJournal",
+                "Support",
+            ],
             packages: ["GRDB"], toolchain: testing),
         // Foundation's own reader of XML is what ours is held against.
         Room(

@@ -1,5 +1,6 @@
 import Domain
 import Engine
+import PostgresJournal
 import SQLiteJournal
 import Support
 import Testing
@@ -199,8 +200,9 @@ struct ConformanceTests {
                 #expect(
                     try isChain(try await journal.records(of: head.stream, after: 0, limit: 99)))
             }
-            if let journal = journal as? SQLiteJournal {
-                let statistics = journal.statistics
+            let statistics =
+                (journal as? SQLiteJournal)?.statistics ?? (journal as? PostgresJournal)?.statistics
+            if let statistics {
                 #expect(statistics.appends == 1024)
                 #expect(statistics.records == 1024)
                 #expect(statistics.failures == 0)
@@ -245,6 +247,14 @@ struct ConformanceTests {
                 Append(
                     stream: .directory, expectedPosition: 0, records: [], receipts: [],
                     deadline: nil))
+        }
+        await #expect(processExitsWith: .failure) {
+            try await Store.postgres.withJournal { journal in
+                try await journal.append(
+                    Append(
+                        stream: .directory, expectedPosition: 0, records: [], receipts: [],
+                        deadline: nil))
+            }
         }
     }
 }

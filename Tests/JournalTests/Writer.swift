@@ -2,6 +2,7 @@ import Domain
 import Engine
 import Foundation
 import Glibc
+import PostgresJournal
 import SQLiteJournal
 import Testing
 import Wire
@@ -84,7 +85,7 @@ final class TemporaryFolder: Sendable {
 
 /// A store that the conformance suite runs over.
 enum Store: CaseIterable {
-    case memory, sqlite
+    case memory, sqlite, postgres
 
     /// The suite's body with an empty journal of this kind.
     func withJournal(_ body: (any Journal) async throws -> Void) async throws {
@@ -96,6 +97,12 @@ enum Store: CaseIterable {
             let journal = try folder.journal()
             try await body(journal)
             try journal.close()
+        case .postgres:
+            try await withDatabase { cluster, database in
+                let journal = try await PostgresJournal(at: cluster.address(database))
+                try await body(journal)
+                await journal.close()
+            }
         }
     }
 }

@@ -1,0 +1,27 @@
+/// The statements of every day, prepared once on each connection that needs them.
+enum Statement: String {
+    case append, heads, head, records, receipt
+
+    var sql: String {
+        switch self {
+        case .append:
+            "SELECT stored, actual FROM kansendossier.append($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+        case .heads:
+            "SELECT name, position, hash, deadline FROM kansendossier.stream ORDER BY name"
+        case .head:
+            "SELECT name, position, hash, deadline FROM kansendossier.stream WHERE name = $1"
+        case .records:
+            """
+            SELECT position, bytes, hash FROM kansendossier.record
+            WHERE stream = (SELECT id FROM kansendossier.stream WHERE name = $1) AND position > $2
+            ORDER BY position LIMIT $3
+            """
+        case .receipt:
+            """
+            SELECT command, position FROM kansendossier.receipt
+            WHERE stream = (SELECT id FROM kansendossier.stream WHERE name = $1)
+            AND actor = $2 AND key = $3
+            """
+        }
+    }
+}
