@@ -248,7 +248,11 @@ extension PostgresConsole {
     func lock(_ streams: [StreamID]) throws {
         let names = streams.map { "'\($0)'" }.joined(separator: ", ")
         try rows("BEGIN")
-        try rows("SELECT FROM kansendossier.stream WHERE name IN (\(names)) FOR UPDATE")
+        // In their order, as the writer takes them, or the two could wait for each other.
+        try rows(
+            """
+            SELECT FROM kansendossier.stream WHERE name IN (\(names)) ORDER BY name FOR UPDATE
+            """)
     }
 
     /// Waits until the writing connection waits for a lock.

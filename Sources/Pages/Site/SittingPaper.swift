@@ -30,7 +30,7 @@ struct SittingPaper {
         let method = ballot.subject.isGate ? "enterPaperVote" : "enterPaperScores"
         var form = desk.form(
             "paper-\(name)", method, [("ballot", name)],
-            places: Dictionary(uniqueKeysWithValues: places))
+            places: Dictionary(places) { first, _ in first })
         form.add(
             "person", "select", label: PaperWords.whose(language),
             choices: voters.map { ($0.rawValue, desk.name(of: $0)) })

@@ -28,7 +28,9 @@ struct AuditDoor: Sendable {
         guard let (id, round) = visit.round, AuditPage.isOpen(round) else {
             return pages.answer(FaultPage.notFound.content(for: visit), visit, .notFound)
         }
-        let page = await mayExport(id, session) ? try await lines(of: id, filter) : nil
+        let read = await mayExport(id, session) ? try await lines(of: id, filter) : nil
+        // Reading takes a while, in which the round may be kept from export again.
+        let page = await mayExport(id, session) ? read : nil
         guard
             let content = AuditPage.content(
                 of: page, filter, verification: verifications.current, for: visit)
