@@ -71,6 +71,29 @@ struct RobustnessTests {
         #expect(report.boundary == [1, 2])
     }
 
+    @Test func `a rerun with a tie asks for no seed, and says who may change either way`() throws {
+        let sheets = [sheet(1, [5, 3, 3]), sheet(2, [3, 3, 4])]
+        let report = try robustness(sheets, seed: nil)
+        // Without Anna 1 and 2 are told apart, without Chris they are 4 and 3; without Bram 4, 3.5.
+        #expect(report.variants.map(\.tied) == [nil, nil, nil, [1, 2], nil])
+        let median = report.variants[3]
+        #expect(median.estimable)
+        #expect(median.order.map(\.dossier) == [1, 2])
+        #expect(median.funded == [1])
+        #expect(median.changed == [1, 2])
+        let drawn = try robustness(sheets)
+        #expect(drawn.variants[3].tied == nil)
+        #expect(drawn.variants[3].order.map(\.total) == [60, 60])
+    }
+
+    @Test func `a tie in a rerun that changes nobody's money is no boundary case`() throws {
+        // 2 and 3 are equal without Anna, and the pot is for 1 alone.
+        let report = try robustness(
+            [sheet(1, [5, 5, 5]), sheet(2, [3, 2, 2]), sheet(3, [2, 2, 2])], seed: nil)
+        #expect(report.variants[0].tied == [2, 3])
+        #expect(report.boundary == [])
+    }
+
     @Test func `what nobody's absence changes is no boundary case`() throws {
         let report = try robustness([
             sheet(1, [5, 5, 5]), sheet(2, [2, 2, 3]), sheet(3, [1, 1, 1]),

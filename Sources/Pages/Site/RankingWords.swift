@@ -6,7 +6,7 @@ enum RankingWords: String, Words {
     case unrankedTitle, adoptTitle, adoptText, adopt, boundary, boundaryHelp, seed, seedHelp
     case certainty, certaintyText, casesTitle, noCases, hangs, differs, method, funded, changed,
         without
-    case mean, median, recusals, notEstimable, nobody, same, noAgreement, pastText
+    case mean, median, recusals, notEstimable, nobody, same, tied, noAgreement, pastText
     case seedTitle, toAllocation, variantsTitle
 
     var phrase: Phrase { order ?? certain ?? Phrase("", "") }
@@ -113,6 +113,8 @@ enum RankingWords: String, Words {
         case .notEstimable: Phrase("Niet te berekenen", "Can’t be computed")
         case .nobody: Phrase("Geen enkel dossier", "No dossier")
         case .same: Phrase("Niets", "Nothing")
+        case .tied:
+            Phrase("gelijk op alles, een loting zou beslissen", "equal in all, lots would decide")
         case .noAgreement:
             Phrase(
                 "Hoe eens de leden het waren, is niet te berekenen: er is te weinig verschil.",
