@@ -156,7 +156,10 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
-            name: "Support", dependencies: processes + ["Domain", "Wire", "Engine"],
+            name: "Support",
+            dependencies: processes + [
+                "Domain", "Wire", "Engine", "PostgresJournal", "CPostgres",
+            ],
             path: "Tests/Support", swiftSettings: settings),
         .executableTarget(
             name: "Fuzz",
@@ -189,8 +192,7 @@ let package = Package(
         .testTarget(
             name: "JournalTests",
             dependencies: [
-                "Domain", "Wire", "Engine", "SQLiteJournal", "PostgresJournal", "CPostgres",
-                "Support",
+                "Domain", "Wire", "Engine", "SQLiteJournal", "PostgresJournal", "Support",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),

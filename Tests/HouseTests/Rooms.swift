@@ -92,9 +92,10 @@ struct Room: Sendable {
                 "ArgumentParser", "Histogram", "Logging", "NIOCore", "NIOPosix", "NIOSSL",
             ]),
             toolchain: systemAndFoundation),
+        // It starts a database for tests, and looks into it past the journal.
         Room(
-            "Support", rooms: ["Domain", "Wire", "Engine"], packages: processes,
-            toolchain: testing),
+            "Support", rooms: ["CPostgres", "Domain", "Wire", "Engine", "PostgresJournal"],
+            packages: processes, toolchain: testing),
         // Everything that reads what strangers send, given arbitrary bytes.
         Room(
             "Fuzz", rooms: ["Domain", "Wire", "WebSocket"],
@@ -107,12 +108,10 @@ struct Room: Sendable {
         Room(
             "EngineTests", rooms: ["Domain", "Wire", "Engine", "Support"],
             packages: ["Logging"], toolchain: testing),
-        // It starts a database of its own, and looks into it past the journal.
         Room(
             "JournalTests",
             rooms: [
-                "CPostgres", "Domain", "Wire", "Engine", "SQLiteJournal", "PostgresJournal",
-                "Support",
+                "Domain", "Wire", "Engine", "SQLiteJournal", "PostgresJournal", "Support",
             ],
             packages: ["GRDB"], toolchain: testing),
         // Foundation's own reader of XML is what ours is held against.

@@ -1,6 +1,7 @@
 import Domain
 import Engine
 import PostgresJournal
+import Support
 import Synchronization
 import Testing
 import Wire
@@ -130,18 +131,18 @@ struct PostgresFaultTests {
         try await withDatabase { cluster, database in
             let journal = try await PostgresJournal(at: cluster.address(database))
             let console = try PostgresConsole(cluster, database: database)
-            let isOver = Atomic(false)
+            let cutting = Cutting()
             let acknowledged = try await withThrowingTaskGroup { group in
                 for number in 0..<12 {
                     group.addTask {
                         var writer = Writer(.round(number: number))
-                        while !isOver.load(ordering: .relaxed) {
+                        while !cutting.isOver {
                             try await writer.insist(journal) { _ in true }
                         }
                         return (writer.stream, writer.position)
                     }
                 }
-                defer { isOver.store(true, ordering: .relaxed) }
+                defer { cutting.end() }
                 for cut in 1...10 {
                     while journal.statistics.appends < 20 * cut { await Task.yield() }
                     // Every other time in the middle of a transaction, for certain.
@@ -153,7 +154,7 @@ struct PostgresFaultTests {
                     try console.cutWriter()
                     if isMidway { try console.rows("ROLLBACK") }
                 }
-                isOver.store(true, ordering: .relaxed)
+                cutting.end()
                 return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
             }
             #expect(journal.statistics.failures >= 5)
@@ -248,7 +249,11 @@ extension PostgresConsole {
     func lock(_ streams: [StreamID]) throws {
         let names = streams.map { "'\($0)'" }.joined(separator: ", ")
         try rows("BEGIN")
-        try rows("SELECT FROM kansendossier.stream WHERE name IN (\(names)) FOR UPDATE")
+        // In their order, as the writer takes them, or the two could wait for each other.
+        try rows(
+            """
+            SELECT FROM kansendossier.stream WHERE name IN (\(names)) ORDER BY name FOR UPDATE
+            """)
     }
 
     /// Waits until the writing connection waits for a lock.
@@ -257,7 +262,11 @@ extension PostgresConsole {
             SELECT FROM pg_stat_activity WHERE datname = current_database()
             AND application_name = 'kansendossier writer' AND wait_event_type = 'Lock'
             """
-        while try rows(waiting).isEmpty { await Task.yield() }
+        while try rows(waiting).isEmpty {
+            // Within a transaction the list of connections is the one that was first looked at.
+            try rows("SELECT pg_stat_clear_snapshot()")
+            await Task.yield()
+        }
     }
 
     /// Cuts the writing connection from the server's side.
@@ -268,4 +277,13 @@ extension PostgresConsole {
             WHERE datname = current_database() AND application_name = 'kansendossier writer'
             """)
     }
+}
+
+/// Whether connections are still being cut.
+private final class Cutting: Sendable {
+    private let over = Atomic(false)
+
+    var isOver: Bool { over.load(ordering: .relaxed) }
+
+    func end() { over.store(true, ordering: .relaxed) }
 }

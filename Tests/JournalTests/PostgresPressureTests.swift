@@ -1,6 +1,7 @@
 import Domain
 import Engine
 import PostgresJournal
+import Support
 import Testing
 import Wire
 

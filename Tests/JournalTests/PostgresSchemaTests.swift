@@ -2,6 +2,7 @@ import Domain
 import Engine
 import Foundation
 import PostgresJournal
+import Support
 import Testing
 import Wire
 
@@ -183,10 +184,4 @@ struct PostgresSchemaTests {
             return error
         }
     }
-}
-
-/// A body with an empty database in the tests' own server.
-func withDatabase(_ body: (PostgresCluster, String) async throws -> Void) async throws {
-    let cluster = try await PostgresCluster.shared.value
-    try await cluster.withDatabase { try await body(cluster, $0) }
 }
