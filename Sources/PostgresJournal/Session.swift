@@ -58,6 +58,11 @@ actor Session {
         }
     }
 
+    /// Lets a body tell the database something that nobody waits for; nothing when it can't.
+    nonisolated func later(_ body: @escaping @Sendable (Connection) throws -> Void) {
+        queue.later { self.assumeIsolated { session in _ = try? session.read(body) } }
+    }
+
     /// Ends the connection; afterwards everything is `unavailable`.
     func close() {
         connection = nil

@@ -1,6 +1,6 @@
 /// The statements of every day, prepared once on each connection that needs them.
 enum Statement: String {
-    case append, heads, head, records, receipt
+    case append, heads, head, records, receipt, takeTurn, endTurn
 
     var sql: String {
         switch self {
@@ -21,6 +21,13 @@ enum Statement: String {
             SELECT command, position FROM kansendossier.receipt
             WHERE stream = (SELECT id FROM kansendossier.stream WHERE name = $1)
             AND actor = $2 AND key = $3
+            """
+        case .takeTurn:
+            "SELECT pg_try_advisory_lock(hashtextextended('kansendossier turn ' || $1, 0))"
+        case .endTurn:
+            """
+            SELECT pg_advisory_unlock(hashtextextended('kansendossier turn ' || $1, 0)),
+                pg_notify('kansendossier_turn', $1)
             """
         }
     }
