@@ -192,7 +192,7 @@ let package = Package(
         .testTarget(
             name: "JournalTests",
             dependencies: [
-                "Domain", "Wire", "Engine", "SQLiteJournal", "PostgresJournal", "Support",
+                "Domain", "Wire", "Engine", "SQLiteJournal", "PostgresJournal", "Support", logging,
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),

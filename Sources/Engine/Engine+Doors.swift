@@ -93,7 +93,8 @@ extension Engine {
         let (door, isNew) = rooms.withLock { rooms -> (Door, Bool) in
             if rooms.isStopped { return (.failure(.unavailable), false) }
             if let mailbox = rooms.open[round] { return (.success(mailbox), false) }
-            guard founding || rooms.known.contains(round) else {
+            // Another node may have founded it a moment ago; its loop ends at once if nobody did.
+            guard founding || journal.isShared || rooms.known.contains(round) else {
                 return (.failure(.refused(StreamID.round(round).refusalWhenEmpty)), false)
             }
             guard rooms.open.count < settings.roundsOpenMost else {
@@ -127,7 +128,7 @@ extension Engine {
         return false
     }
 
-    private func enter(_ item: MailboxItem<Directory>) {
+    func enter(_ item: MailboxItem<Directory>) {
         switch directoryMailbox.offer(item) {
         case .taken: break
         case .full: item.fail(busy)
@@ -165,26 +166,6 @@ extension Engine {
                     let committed = try answer.get()
                     return try body(committed.state, committed.head)
                 })
-        }
-    }
-}
-
-extension Engine {
-    /// Which rounds there are, which are in memory, and when each next has a deadline.
-    struct Rooms: Sendable {
-        var known: Set<RoundID> = []
-        var open: [RoundID: Mailbox<RoundStream>] = [:]
-        var deadlines: [RoundID: Instant] = [:]
-        var isStopped = false
-
-        mutating func note(_ round: RoundID, _ head: StreamHead) {
-            known.insert(round)
-            deadlines[round] = head.deadline
-        }
-
-        /// Forgets a mailbox that nobody serves any more, unless another took its place.
-        mutating func leave(_ round: RoundID, _ mailbox: Mailbox<RoundStream>) {
-            if open[round] === mailbox { open[round] = nil }
         }
     }
 }

@@ -18,7 +18,8 @@ package final class Engine<RoundStream: Aggregate>: Sendable {
     let rooms: Mutex<Rooms>
     private let directoryCodec: RecordCodec<Directory>
     private let roundCodec: RecordCodec<RoundStream>
-    private let newest = Mutex(Directory(stream: .directory))
+    let newest = Mutex(Newest())
+    let renewals = Renewals()
     /// What `start` read, until the directory's loop takes it over.
     private let loaded = Mutex<Loaded<Directory>?>(nil)
     private let openings: AsyncStream<Opening>
@@ -41,7 +42,7 @@ package final class Engine<RoundStream: Aggregate>: Sendable {
     }
 
     /// The newest durable directory; whoever got an answer to a change finds that change in it.
-    package var directory: Directory { newest.withLock { $0 } }
+    package var directory: Directory { newest.withLock { $0.directory } }
 
     /// Who writes the letters.
     package var letters: any LetterWriting { settings.letters }
@@ -71,7 +72,7 @@ package final class Engine<RoundStream: Aggregate>: Sendable {
         }
         let whole = read
         loaded.withLock { $0 = whole }
-        newest.withLock { $0 = whole.fold.state }
+        newest.withLock { $0 = Newest(directory: whole.fold.state, position: whole.fold.position) }
     }
 
     /// Serves every stream until `stop`, or until the task is cancelled.
@@ -81,6 +82,7 @@ package final class Engine<RoundStream: Aggregate>: Sendable {
     package func run() async {
         await withTaskGroup(of: Void.self) { clock in
             clock.addTask { await self.keepTime() }
+            clock.addTask { await self.follow() }
             await withDiscardingTaskGroup { sequencers in
                 sequencers.addTask { await self.serveDirectory() }
                 for await opening in openings {
@@ -127,8 +129,10 @@ package final class Engine<RoundStream: Aggregate>: Sendable {
 
     private func serveDirectory() async {
         var sequencer = Sequencer(
-            ports: ports(.directory, directoryCodec, directory: { $0 }) { committed, changed in
-                self.newest.withLock { $0 = committed.state }
+            ports: ports(.directory, directoryCodec, directory: { $0 }, renewDirectory: {}) {
+                committed, changed in
+                let position = committed.head.position
+                self.newest.withLock { $0 = Newest(directory: committed.state, position: position) }
                 if changed { self.signalRounds(.recheck) }
             }, mailbox: directoryMailbox)
         let whole = loaded.withLock { loaded in
@@ -142,9 +146,11 @@ package final class Engine<RoundStream: Aggregate>: Sendable {
     private func serve(_ opening: Opening) async {
         let round = opening.round
         var sequencer = Sequencer(
-            ports: ports(.round(round), roundCodec, directory: { _ in self.directory }) {
-                committed, _ in
-                self.rooms.withLock { $0.note(round, committed.head) }
+            ports: ports(
+                .round(round), roundCodec, directory: { _ in self.directory },
+                renewDirectory: { _ = await self.renewDirectory() }
+            ) { committed, _ in
+                self.rooms.withLock { _ = $0.note(round, committed.head) }
             }, mailbox: opening.mailbox)
         await sequencer.run()
         rooms.withLock { $0.leave(round, opening.mailbox) }
@@ -153,24 +159,12 @@ package final class Engine<RoundStream: Aggregate>: Sendable {
     private func ports<Stream: Aggregate>(
         _ stream: StreamID, _ codec: RecordCodec<Stream>,
         directory: @escaping @Sendable (Stream) -> Directory,
+        renewDirectory: @escaping @Sendable () async -> Void,
         committed: @escaping @Sendable (Committed<Stream>, Bool) -> Void
     ) -> SequencerPorts<Stream> {
         SequencerPorts(
             stream: stream, journal: journal, time: time, settings: settings, codec: codec,
-            logger: logger, meter: meter, directory: directory, committed: committed)
-    }
-
-    private func keepTime() async {
-        while true {
-            let next = Instant(milliseconds: time.now.milliseconds + settings.tickMilliseconds)
-            do { try await time.sleep(untilOrSooner: next) } catch { return }
-            let now = time.now
-            let due = rooms.withLock { rooms in
-                rooms.deadlines.filter { $0.value <= now && rooms.open[$0.key] == nil }.map(\.key)
-            }
-            for round in due.sorted() { _ = door(to: round, founding: false) }
-            directoryMailbox.signal(.tick)
-            signalRounds(.tick)
-        }
+            logger: logger, meter: meter, directory: directory, renewDirectory: renewDirectory,
+            committed: committed)
     }
 }

@@ -15,6 +15,9 @@ struct Sequencer<Stream: Aggregate>: Sendable {
     var audience: Audience<Stream>
     /// Whether `fold` is known to be all that the journal holds; if not, it is read again first.
     var isCurrent = false
+    /// Whether an append may be stored that `fold` doesn't know of, so that all is read again.
+    var isInDoubt = false
+    var contention = Contention()
     private var attendance: Attendance<Stream.Viewer>
     private var hasOpened = false
     private var countedSubscribers = 0
@@ -42,13 +45,19 @@ struct Sequencer<Stream: Aggregate>: Sendable {
         while let batch = await mailbox.take(most: ports.settings.batchItemsMost) {
             if !batch.items.isEmpty { lastUsed = ports.time.now }
             await serve(batch.items, batch.signals)
+            endTurn(workWaits: mailbox.hasItems)
             if mayClose(batch.signals, at: ports.time.now), mailbox.closeIfEmpty() { break }
         }
+        endTurn(workWaits: false)
         ports.meter.changeSubscribers(by: -countedSubscribers)
     }
 
     private mutating func serve(_ items: [MailboxItem<Stream>], _ signals: Signals) async {
-        if !isCurrent { await refresh() }
+        if !isCurrent {
+            await refresh()
+        } else if signals.contains(.notice), mailbox.noticed > fold.position {
+            await catchUp()
+        }
         openAttendance()
         if signals.contains(.recheck), isCurrent {
             audience.recheck(state: fold.state, directory: ports.directory(fold.state))
@@ -77,12 +86,18 @@ struct Sequencer<Stream: Aggregate>: Sendable {
     }
 
     private mutating func serve(_ items: [MailboxItem<Stream>]) async {
+        if items.contains(where: wantsNewest) {
+            await ports.renewDirectory()
+            await catchUp()
+        }
         await follow(viewersToFollow(items))
+        if items.contains(where: isAhead) { await catchUp() }
         for item in items {
             switch item {
             case .order: preconditionFailure("orders are settled before")
             case .unsubscribe(let viewer, let subscriber):
                 audience.unsubscribe(subscriber, as: viewer)
+            case .renew(let answer): answer(isCurrent)
             case .read, .subscribe:
                 if !isCurrent {
                     item.fail(.unavailable)
@@ -114,6 +129,26 @@ struct Sequencer<Stream: Aggregate>: Sendable {
             if refusal(of: wish) == nil { viewers.insert(wish.viewer) }
         }
         return viewers
+    }
+
+    /// Whether an answer must rest on what other nodes stored too: one that was asked to, and a
+    /// refusal, since the right may have been given elsewhere a moment ago.
+    private func wantsNewest(_ item: MailboxItem<Stream>) -> Bool {
+        guard isCurrent, ports.journal.isShared else { return false }
+        switch item {
+        case .renew: return true
+        case .subscribe(let wish): return refusal(of: wish) != nil
+        case .order, .unsubscribe, .read: return false
+        }
+    }
+
+    /// Whether somebody comes who saw more of a view at another node than is known here.
+    private func isAhead(_ item: MailboxItem<Stream>) -> Bool {
+        guard case .subscribe(let wish) = item, let resume = wish.resume, isCurrent,
+            ports.journal.isShared, resume.epoch == ports.journal.epoch,
+            let offset = audience.offset(of: wish.viewer)
+        else { return false }
+        return offset < resume.offset
     }
 
     private func refusal(of wish: Subscription<Stream.Viewer>) -> Refusal? {
@@ -170,6 +205,8 @@ struct SequencerPorts<Stream: Aggregate>: Sendable {
     let meter: EngineMeter
     /// The directory that rights are read from, given this stream's state.
     let directory: @Sendable (Stream) -> Directory
+    /// Makes sure that the directory is as new as the journal's; nothing for the directory itself.
+    let renewDirectory: @Sendable () async -> Void
     /// Told of each new durable state before anybody else is.
     let committed: @Sendable (Committed<Stream>, _ accessChanged: Bool) -> Void
 }

@@ -18,9 +18,10 @@ struct Stage {
 
     init(
         _ memory: MemoryJournal = MemoryJournal(), time: ManualTime = ManualTime(),
+        board: NoticeBoard? = nil,
         draw: @escaping @Sendable (Append) -> TroubledJournal.Trouble? = { _ in nil }
     ) {
-        journal = TroubledJournal(memory, draw: draw)
+        journal = TroubledJournal(memory, board: board, draw: draw)
         self.time = time
         settings = EngineSettings()
         let numbers = Mutex(0)

@@ -113,7 +113,7 @@ struct Room: Sendable {
             rooms: [
                 "Domain", "Wire", "Engine", "SQLiteJournal", "PostgresJournal", "Support",
             ],
-            packages: ["GRDB"], toolchain: testing),
+            packages: ["GRDB", "Logging"], toolchain: testing),
         // Foundation's own reader of XML is what ours is held against.
         Room(
             "IntakeTests", rooms: ["Domain", "Intake", "Support"], packages: ["Crypto"],
