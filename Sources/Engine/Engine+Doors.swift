@@ -45,7 +45,8 @@ extension Engine {
     /// The names of all rounds, in order.
     package func rounds() -> [RoundID] { rooms.withLock { $0.known.sorted() } }
 
-    /// Reads a round as of its last durable record, between two turns of its loop.
+    /// Reads a round as of its last durable record, whichever node stored it, between two turns of
+    /// its loop.
     ///
     /// The body runs in that loop, so it must be short; it may return the state itself, which is a
     /// value. Throws `EngineFailure`, or what the body throws.
@@ -53,13 +54,13 @@ extension Engine {
         _ round: RoundID, _ body: @escaping @Sendable (RoundStream, StreamHead) throws -> Value
     ) async throws -> Value {
         let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
-            enter(.read(reading(body, continuation)), to: round)
+            enter(.read(isNewest: true, reading(body, continuation)), to: round)
         }
         return try result.get()
     }
 
-    /// Looks at a round that is in memory as of its last durable record, between two turns of its
-    /// loop, and in order with the subscriptions that were asked for before.
+    /// Looks at a round that is in memory as of the last record that was told, between two turns of
+    /// its loop, and in order with the subscriptions that were asked for before.
     ///
     /// The body runs in that loop, so it must be short; what it gives to outlets comes after the
     /// updates that made that state, and before the next ones. It is called exactly once, with
@@ -67,7 +68,7 @@ extension Engine {
     package func peek(
         at round: RoundID, _ body: @escaping @Sendable (Result<RoundStream, EngineFailure>) -> Void
     ) {
-        let item = MailboxItem<RoundStream>.read { body($0.map(\.state)) }
+        let item = MailboxItem<RoundStream>.read(isNewest: false) { body($0.map(\.state)) }
         switch rooms.withLock({ $0.open[round] })?.offer(item) {
         case .taken: break
         case .full: item.fail(busy)
@@ -80,7 +81,7 @@ extension Engine {
         _ body: @escaping @Sendable (Directory, StreamHead) throws -> Value
     ) async throws -> Value {
         let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
-            enter(.read(reading(body, continuation)))
+            enter(.read(isNewest: true, reading(body, continuation)))
         }
         return try result.get()
     }

@@ -13,7 +13,14 @@ extension Engine {
     package func renewDirectory() async -> Bool {
         await renewals.share {
             await withCheckedContinuation { continuation in
-                self.enter(.renew { continuation.resume(returning: $0) })
+                let item = MailboxItem<Directory>.read(isNewest: true) { answer in
+                    if case .failure(let failure) = answer, failure.isPassing {
+                        continuation.resume(returning: false)
+                    } else {
+                        continuation.resume(returning: true)
+                    }
+                }
+                self.enter(item)
             }
         }
     }
@@ -73,6 +80,16 @@ extension Engine {
             for round in due.sorted() { _ = door(to: round, founding: false) }
             directoryMailbox.signal(.tick)
             signalRounds(.tick)
+        }
+    }
+}
+
+extension EngineFailure {
+    /// Whether nothing was read: a directory that nobody founded yet was.
+    fileprivate var isPassing: Bool {
+        switch self {
+        case .refused: false
+        case .busy, .unavailable: true
         }
     }
 }

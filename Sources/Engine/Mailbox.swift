@@ -6,9 +6,8 @@ enum MailboxItem<Stream: Aggregate>: Sendable {
     case order(Order<Stream.Command>)
     case subscribe(Subscription<Stream.Viewer>)
     case unsubscribe(Stream.Viewer, any Subscriber)
-    case read(@Sendable (Result<Committed<Stream>, EngineFailure>) -> Void)
-    /// Wants what others stored to be read now; told whether it was.
-    case renew(@Sendable (Bool) -> Void)
+    /// Newest: after reading what other nodes stored.
+    case read(isNewest: Bool, @Sendable (Result<Committed<Stream>, EngineFailure>) -> Void)
 
     /// Answers what will not be done.
     func fail(_ failure: EngineFailure) {
@@ -21,10 +20,14 @@ enum MailboxItem<Stream: Aggregate>: Sendable {
         case (.subscribe(let wish), .busy(let wait)):
             wish.reply(.busy(retryAfterMilliseconds: wait))
         case (.subscribe(let wish), .unavailable): wish.reply(.unavailable)
-        case (.read(let answer), let failure): answer(.failure(failure))
-        case (.renew(let answer), _): answer(false)
+        case (.read(_, let answer), let failure): answer(.failure(failure))
         case (.unsubscribe, _): break
         }
+    }
+
+    /// Whether its answer must rest on what other nodes stored too.
+    var wantsNewest: Bool {
+        if case .read(isNewest: true, _) = self { true } else { false }
     }
 
     /// Whether it takes one of the mailbox's places. Leaving is never turned away: there are at

@@ -2,12 +2,12 @@ import Synchronization
 
 /// Lets many who want the same thing read anew share few readings: one at a time, with a pause
 /// between two, and never one that began before it was asked for.
-final class Renewals: Sendable {
+package final class Renewals: Sendable {
     /// How many may wait for a reading; one more is told at once that it wasn't done.
-    static let waitingMost = 1_024
+    package static let waitingMost = 1_024
     /// Milliseconds between the end of one reading and the begin of the next. By the machine's own
     /// clock: nothing that is stored rests on it.
-    static let pauseMilliseconds = 10
+    package static let pauseMilliseconds = 2
 
     private enum Part: Sendable {
         case reads
@@ -22,8 +22,13 @@ final class Renewals: Sendable {
 
     private let state = Mutex(State())
 
+    package init() {}
+
+    /// How many wait for a reading that hasn't begun.
+    package var waiting: Int { state.withLock { $0.waiters.count } }
+
     /// Waits for a reading that begins after this; gives what it gave.
-    func share(_ read: () async -> Bool) async -> Bool {
+    package func share(_ read: () async -> Bool) async -> Bool {
         if case .shares(let isRead) = await join() { return isRead }
         if let end = state.withLock({ $0.end }) {
             let next = end + .milliseconds(Self.pauseMilliseconds)

@@ -86,9 +86,10 @@ struct Sequencer<Stream: Aggregate>: Sendable {
     }
 
     private mutating func serve(_ items: [MailboxItem<Stream>]) async {
-        if items.contains(where: wantsNewest) {
-            await ports.renewDirectory()
-            await catchUp()
+        if isCurrent, ports.journal.isShared {
+            let refuses = items.contains(where: isRefused)
+            if refuses { await ports.renewDirectory() }
+            if refuses || items.contains(where: \.wantsNewest) { await catchUp() }
         }
         await follow(viewersToFollow(items))
         if items.contains(where: isAhead) { await catchUp() }
@@ -97,7 +98,6 @@ struct Sequencer<Stream: Aggregate>: Sendable {
             case .order: preconditionFailure("orders are settled before")
             case .unsubscribe(let viewer, let subscriber):
                 audience.unsubscribe(subscriber, as: viewer)
-            case .renew(let answer): answer(isCurrent)
             case .read, .subscribe:
                 if !isCurrent {
                     item.fail(.unavailable)
@@ -105,7 +105,7 @@ struct Sequencer<Stream: Aggregate>: Sendable {
                     item.fail(.refused(fold.stream.refusalWhenEmpty))
                 } else if case .subscribe(let wish) = item {
                     wish.reply(answer(wish))
-                } else if case .read(let answer) = item {
+                } else if case .read(_, let answer) = item {
                     answer(.success(Committed(state: fold.state, head: fold.head)))
                 }
             }
@@ -131,15 +131,10 @@ struct Sequencer<Stream: Aggregate>: Sendable {
         return viewers
     }
 
-    /// Whether an answer must rest on what other nodes stored too: one that was asked to, and a
-    /// refusal, since the right may have been given elsewhere a moment ago.
-    private func wantsNewest(_ item: MailboxItem<Stream>) -> Bool {
-        guard isCurrent, ports.journal.isShared else { return false }
-        switch item {
-        case .renew: return true
-        case .subscribe(let wish): return refusal(of: wish) != nil
-        case .order, .unsubscribe, .read: return false
-        }
+    /// Whether somebody may not watch as far as is known here: the right may have been given at
+    /// another node a moment ago.
+    private func isRefused(_ item: MailboxItem<Stream>) -> Bool {
+        if case .subscribe(let wish) = item { refusal(of: wish) != nil } else { false }
     }
 
     /// Whether somebody comes who saw more of a view at another node than is known here.

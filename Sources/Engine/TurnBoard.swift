@@ -12,6 +12,8 @@ final class TurnBoard: Sendable {
         var taken: Set<StreamID> = []
         var waiters: [StreamID: [Waiter]] = [:]
         var numbers = 0
+        /// Those who will wait, and whose time isn't over yet.
+        var coming: Set<Int> = []
     }
 
     private let state = Mutex(State())
@@ -21,6 +23,7 @@ final class TurnBoard: Sendable {
         if state.withLock({ $0.taken.insert(stream).inserted }) { return true }
         let number = state.withLock { state in
             state.numbers += 1
+            state.coming.insert(state.numbers)
             return state.numbers
         }
         return await withTaskGroup(of: Void.self) { group in
@@ -50,19 +53,21 @@ final class TurnBoard: Sendable {
 
     private func wait(_ stream: StreamID, _ number: Int) async -> Bool {
         await withCheckedContinuation { continuation in
-            let isFree = state.withLock { state in
+            let isTaken = state.withLock { state -> Bool? in
+                guard state.coming.remove(number) != nil else { return false }
                 if state.taken.insert(stream).inserted { return true }
                 state.waiters[stream, default: []].append(
                     Waiter(number: number, continuation: continuation))
-                return false
+                return nil
             }
-            if isFree { continuation.resume(returning: true) }
+            if let isTaken { continuation.resume(returning: isTaken) }
         }
     }
 
     private func giveUp(_ stream: StreamID, _ number: Int) {
         let waiter = state.withLock { state -> Waiter? in
-            guard let place = state.waiters[stream]?.firstIndex(where: { $0.number == number })
+            guard state.coming.remove(number) == nil,
+                let place = state.waiters[stream]?.firstIndex(where: { $0.number == number })
             else { return nil }
             let waiter = state.waiters[stream]?.remove(at: place)
             if state.waiters[stream]?.isEmpty == true { state.waiters[stream] = nil }

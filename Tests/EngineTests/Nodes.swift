@@ -40,3 +40,13 @@ struct Nodes {
 func eventually(_ condition: () async throws -> Bool) async rethrows {
     while try await !condition() { await Task.yield() }
 }
+
+extension Engine<Toy> {
+    /// Returns when everything that was put into the round's mailbox before has been done; reads
+    /// nothing for it.
+    func looked() async {
+        await withCheckedContinuation { continuation in
+            peek(at: Stage.round) { _ in continuation.resume() }
+        }
+    }
+}

@@ -17,10 +17,11 @@ import Wire
             let address = try cluster.address(database)
             var settings = EngineSettings()
             settings.contendedSeconds = contendedSeconds
+            // A machine that is busy with other things is no reason to go on without a turn.
+            settings.turnWaitMillisecondsMost = 60_000
             try await withNodes(3, address, settings) { nodes in
                 _ = await ask(founding, at: nodes[0])
                 #expect(await ask(.found, at: nodes[0]))
-                let start = ContinuousClock.now
                 await withTaskGroup { group in
                     for client in 0..<12 {
                         group.addTask {
@@ -31,14 +32,7 @@ import Wire
                         }
                     }
                 }
-                let lasted = ContinuousClock.now - start
                 let conflicts = nodes.reduce(0) { $0 + $1.statistics.conflicts }
-                let commits = nodes.reduce(0) { $0 + $1.statistics.commits }
-                let busy = nodes.reduce(0) { $0 + $1.statistics.commandsPutOff }
-                let missed = nodes.reduce(0) { $0 + $1.statistics.turnsMissed }
-                print(
-                    "FIGURE contended \(contendedSeconds) s: 1200 commands, \(conflicts) conflicts,",
-                    "\(commits) commits, \(busy) put off, \(missed) turns missed, \(lasted)")
                 for node in nodes {
                     while try await node.withRound(round, { $1.position }) < 1201 {
                         await Task.yield()
