@@ -11,6 +11,7 @@ package enum PageWords {
         "screening": ScreeningWords.self, "screened": ScreenedWords.self,
         "organisations": OrganisationsWords.self, "organisation": OrganisationWords.self,
         "people": PeopleWords.self, "person": PersonWords.self,
+        "lottery-key": LotteryKeyWords.self,
         "sign-in-link": SignInLinkWords.self, "regular-services": RegularServicesWords.self,
         "paper": PaperWords.self, "advice": AdviceWords.self,
         "agenda": AgendaWords.self, "score-forms": ScoreFormWords.self,

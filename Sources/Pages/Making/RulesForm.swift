@@ -162,8 +162,15 @@ struct RulesForm {
                 value: chosen, choices: [("", RulesFormWords.nothing(language))] + rows)
         }
         decide("tieRevote:boolean", .tieRevote, rules?.holdsRevote ?? true)
-        let seed = rules == nil ? (visit.newKey() + visit.newKey()).filter { $0 != "-" } : ""
-        add("lotterySeed:seed", rules == nil ? .seed : .newSeed, seed)
+        // Shown once it is stored as its fingerprint, and not before: what stands in a form may be
+        // another by the time that it is sent.
+        let field = name("lotterySeed:seed")
+        let seed = (visit.newKey() + visit.newKey()).filter { $0 != "-" }
+        if rules == nil {
+            form.add(field, "hidden", label: "", value: seed)
+        } else {
+            form.addTick(field, label: RulesFormWords.newSeed(language), value: seed)
+        }
     }
 
     private mutating func addCommittee() {

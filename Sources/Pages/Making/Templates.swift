@@ -40,6 +40,7 @@ enum Templates {
         ("people", PackageResources.people_mustache),
         ("person", PackageResources.person_mustache),
         ("sign-in-link", PackageResources.sign_in_link_mustache),
+        ("lottery-key", PackageResources.lottery_key_mustache),
         ("regular-services", PackageResources.regular_services_mustache),
         ("paper", PackageResources.paper_mustache),
         ("agenda", PackageResources.agenda_mustache),

@@ -1,3 +1,5 @@
+internal import Pages
+
 /// The fields of a form as a browser sends them (`application/x-www-form-urlencoded`).
 package struct FormBody: Sendable, Equatable {
     /// One field as it was filled in.
@@ -26,6 +28,11 @@ package struct FormBody: Sendable, Equatable {
     /// The fields that the page's author gave to the command; those of the form itself begin with
     /// a line below.
     package var own: [Field] { fields.filter { !$0.name.hasPrefix("_") } }
+
+    /// The seed of a lottery of which the form gives the fingerprint.
+    var seed: String? {
+        own.first { FormFieldKind.split($0.name).kind == .seed && !$0.value.isEmpty }?.value
+    }
 
     /// Browsers send line ends as CR LF; ours are line feeds.
     private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {

@@ -64,7 +64,12 @@ struct PageDoor: Sendable {
         let host = request.head.authority ?? ""
         let outcome = await give(body, by: session)
         switch outcome {
-        case .done: return PageReply.redirect(to: next(body, visit))
+        case .done:
+            let address = next(body, visit)
+            guard let seed = body.seed else { return PageReply.redirect(to: address) }
+            let content = LotteryKeyPage.content(
+                seed, of: body["rules.name"] ?? "", next: address, visit)
+            return answer(content, visit).keptByNobody
         case .issued(let link, let request):
             let address = "https://\(host)\(SignInPage.path)/\(link.secret)"
             let content = SignInLinkPage.content(

@@ -3,6 +3,7 @@ import Pages
 import Server
 import Support
 import Testing
+import Wire
 
 @Suite(.timeLimit(.minutes(5))) struct `Setting up a round without scripts` {
     /// What stands in the fields of the form of that name, as a browser would send it.
@@ -62,9 +63,13 @@ import Testing
 
             let made = try await send("rules", own, by: coordinator, to: "/new-round")
             let round = "/rounds/kansen-in-de-wijk-2027"
-            #expect(made.headers["location"] == round + "/check?saved=rules#rules", "\(made.body)")
+            #expect(made.status == 200 && made.headers["cache-control"] == "no-store")
+            #expect(made.body.contains("href=\"\(round)/check?saved=rules#rules\""), "\(made.body)")
+            let seed = try #require(made.body.firstMatch(of: #/id="key">([0-9a-f]{64})</#)?.1)
+            let fingerprint = SHA256Hashing().digest(of: Array(seed.utf8)).hexadecimal
             let check = try await coordinator.get(round + "/check?saved=rules")
             #expect(check.body.contains("Opgeslagen."))
+            #expect(check.body.contains("De geheime lotingssleutel is afgedrukt"))
             #expect(check.body.contains("Nog nodig") && !check.body.contains("id=\"publish\""))
 
             let settings = round + "/settings"
@@ -76,6 +81,7 @@ import Testing
                     "rules.tieChain.0:identifier": "rules.criteria.4.title",
                 ], by: coordinator, to: settings)
             #expect(changed.status == 303, "\(changed.body)")
+            #expect(try await coordinator.get(settings).body.contains("value=\"\(fingerprint)\""))
             let rules = try await coordinator.get(round + "/rules").body
             #expect(rules.contains("€ 300.000,50") && !rules.contains("Meetbaarheid en borging"))
             #expect(rules.contains("Businesscase; Mate van vernieuwing; Kwaliteit"))
@@ -117,7 +123,6 @@ import Testing
                         "rules.tieChain.1:identifier": "rules.criteria.0.title",
                     ], "rules.tieChain.0:identifier"
                 ),
-                (["rules.lotterySeed:seed": "kort"], "rules.lotterySeed:seed"),
                 (["rules.thresholdPoints:integer": "101"], "rules.thresholdPoints:integer"),
             ] {
                 let refused = try await send("rules", typed, by: coordinator, to: path)
@@ -135,6 +140,39 @@ import Testing
                 ["person:choice": DemoCast.decisionMaker.rawValue, "kind:choice": "member"],
                 by: coordinator, to: "/rounds/\(DemoCast.round)/seats")
             #expect(decides.status == 422 && decides.body.contains("id=\"appoint-1-error\""))
+        }
+    }
+
+    @Test func `shows a seed once it is stored, the same that was sent, and another when asked`()
+        async throws
+    {
+        try await ServerHarness(.absent).run { server in
+            let coordinator = try await PageVisitor.signedIn(DemoCast.coordinator, at: server)
+            let page = try await coordinator.get("/new-round")
+            var fields = try filled("rules", in: page)
+            let seed = try #require(fields["rules.lotterySeed:seed"])
+            // Nobody prints what may be another by the time that the form is sent.
+            #expect(page.body.contains("type=\"hidden\" name=\"rules.lotterySeed:seed\""))
+            #expect(!page.body.contains("<label class=\"page-option\""))
+            fields.merge(own) { _, typed in typed }
+            fields["rules.letters.mandate"] = ""
+            var visitor = coordinator
+            let refused = try await visitor.post("/new-round", fields)
+            #expect(refused.status == 422 && refused.body.contains("value=\"\(seed)\""))
+            fields["rules.letters.mandate"] = "namens het college"
+            let made = try await visitor.post("/new-round", fields)
+            #expect(made.status == 200 && made.body.contains("id=\"key\">\(seed)<"))
+            let settings = "/rounds/kansen-in-de-wijk-2027/settings"
+            let shown = try await coordinator.get(settings).body
+            #expect(!shown.contains(seed))
+            let other = try #require(
+                shown.firstMatch(of: #/type="checkbox"[^>]*:seed" value="([0-9a-f]{64})"/#)?.1)
+            let again = try await send(
+                "rules", ["rules.lotterySeed:seed": String(other)], by: coordinator, to: settings)
+            #expect(again.status == 200 && again.body.contains("id=\"key\">\(other)<"))
+            let fingerprint = SHA256Hashing().digest(of: Array(other.utf8)).hexadecimal
+            #expect(
+                try await coordinator.get(settings).body.contains("value=\"\(fingerprint)\""))
         }
     }
 
