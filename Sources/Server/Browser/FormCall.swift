@@ -51,7 +51,8 @@ package struct FormCall: Sendable, Equatable {
             if kind == .list { empties.append((names, .array([]))) }
             if kind == .record { empties.append((names, .object([:]))) }
             guard let value = try Self.value(of: text, kind, at: path, in: body) else { continue }
-            if kind == .row || kind == .given {
+            let isOfRow = kind == .row || kind == .given || (kind == .shown && names.count > 1)
+            if isOfRow {
                 rows.append((names, value))
             } else {
                 tree.put(value, at: names[...])

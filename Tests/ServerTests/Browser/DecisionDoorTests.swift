@@ -59,16 +59,22 @@ import Testing
     /// Agrees with every motivation of a dossier, after sending one back without saying why.
     private func read(_ number: Int, by reader: DeskVisitor) async throws {
         let path = "\(round)/motivations/\(number)"
-        let forms = try await reader.look(path).matches(of: #/<form [^>]*id="(read-[^"]+)"/#)
-            .map { String($0.1) }
-        #expect(!forms.isEmpty)
+        let page = try await reader.look(path)
+        let rows = page.matches(of: #/name="readings\.\d+\.fingerprint:shown"/#).count
+        #expect(rows > 1)
+        // One is answered without its reason, and the rest not yet.
         let bare = try await reader.send(
-            forms[0], at: path, ["agrees:boolean": "false", "reasons:optional": ""])
-        #expect(bare.status == 422 && bare.body.contains("id=\"\(forms[0])-2-error\""))
-        for form in forms {
-            try await reader.carryOut(
-                form, at: path, ["agrees:boolean": "true", "reasons:optional": ""])
-        }
+            "read", at: path,
+            ["readings.1.agrees:boolean": "false", "readings.1.reasons:optional": ""])
+        let wrong = bare.body.firstMatch(of: #/name="readings\.(\d+)\.reasons[^>]*aria-invalid/#)
+        #expect(bare.status == 422 && wrong?.1 == "1")
+        let one = ["readings.1.agrees:boolean": "true", "readings.0.agrees:boolean": ""]
+        try await reader.carryOut("read", at: path, one)
+        let left = try await reader.look(path)
+        #expect(left.matches(of: #/fingerprint:shown"/#).count == rows - 1)
+        let all = (0..<rows - 1).map { ("readings.\($0).agrees:boolean", "true") }
+        try await reader.carryOut("read", at: path, Dictionary(uniqueKeysWithValues: all))
+        #expect(try await !reader.look(path).contains("id=\"read\""))
         #expect(try await reader.look(path).contains("Akkoord:"))
     }
 }

@@ -212,14 +212,13 @@ extension Browsers {
         /// The secretary reads as a second person what the chair adopted.
         private func readMotivations(_ path: String, _ hall: Hall) async throws {
             let browser = try hall.browser(DemoCast.secretary)
-            let unread = "form[id^='read-']"
             try await browser.open(hall.site + path)
-            while try await browser.run("return !!document.querySelector(\"\(unread)\")") == true {
-                let form = try #require(
-                    try await browser.run("return document.querySelector(\"\(unread)\").id").text)
-                try await hall.press(
-                    form, by: DemoCast.secretary, ["agrees:boolean": "true"])
-            }
+            let count = try await browser.run(
+                "return document.querySelectorAll('#read fieldset').length")
+            guard case .integer(let rows) = count else { return }
+            let all = (0..<rows).map { ("readings.\($0).agrees:boolean", "true") }
+            try await hall.press(
+                "read", by: DemoCast.secretary, Dictionary(uniqueKeysWithValues: all))
         }
     }
 }
