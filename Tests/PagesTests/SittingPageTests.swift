@@ -69,6 +69,36 @@ import Testing
         }
     }
 
+    @Test func `is planned anew on the agenda's page until it opens`() throws {
+        func page(_ stage: RoundStage) throws -> String {
+            let visit = try PageSample.visit(
+                stage, by: DemoCast.secretary, names: ["round": DemoCast.round.rawValue],
+                address: AgendaPage.address(DemoCast.round))
+            let content = try #require(AgendaPage.content(of: visit))
+            return PageSample.frame.html(of: content, for: visit)
+        }
+        let planned = try page(.planned)
+        #expect(planned.contains("De vergadering veranderen"))
+        #expect(planned.contains("value=\"2026-04-10T13:00\""))
+        #expect(planned.contains("<option value=\"2\" selected>2: Dossier 2</option>"))
+        #expect(try page(.admitted).contains("Plan een vergadering"))
+        #expect(try !page(.sitting).contains("De vergadering veranderen"))
+    }
+
+    @Test func `asks no interests any more once it is decided, unless one turns up`() throws {
+        func page(_ stage: RoundStage) throws -> String {
+            let visit = try PageSample.visit(
+                stage, by: DemoCast.memberOne, names: ["round": DemoCast.round.rawValue],
+                address: InterestsPage.address(DemoCast.round))
+            let content = try #require(InterestsPage.content(of: visit))
+            return PageSample.frame.html(of: content, for: visit)
+        }
+        let late = "<details><summary>Alsnog een belang opgeven</summary>"
+        let decided = try page(.decided)
+        #expect(decided.contains(late) && decided.contains("id=\"interests\""))
+        #expect(try !page(.ranked).contains(late))
+    }
+
     @Test(arguments: [("undeclared", DemoCast.undeclared), ("conflicted", DemoCast.conflicted)])
     func `comes after declaring interests, which is a page`(name: String, person: PersonID) throws {
         let visit = try PageSample.visit(
