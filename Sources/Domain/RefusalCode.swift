@@ -18,6 +18,7 @@ package enum RefusalCode: String, Codable, Sendable, CaseIterable, Hashable {
     case leadCannotLeave, contentMismatch, notSignatory, organisationUnverified
     case tooFewProviders, sameRegistration, sameConcern, leadNotContracted, signaturesMissing
     case nothingRequested, alreadySigned, sectionPending, signatoryMissing
+    case minimumAboveRequest
     // Committee and sittings
     case notCommittee, interestsNotDeclared, interestConflict, notJudgeable, seatTaken
     case sittingNotOpen, notCurrentDossier, notPresent, quorumMissing, ballotNotOpen

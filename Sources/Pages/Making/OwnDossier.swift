@@ -118,8 +118,7 @@ struct OwnDossier {
 
     /// What an organisation of the coalition is called.
     func name(of organisation: OrganisationID) -> String {
-        body.partners.first { $0.organisation.id == organisation }?.organisation.name
-            ?? "\(organisation)"
+        body.name(of: organisation)
     }
 
     /// A page of this dossier.

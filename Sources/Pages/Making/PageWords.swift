@@ -4,7 +4,7 @@ package enum PageWords {
     private static let catalogues: [String: any Words.Type] = [
         "start": StartWords.self, "round": RoundWords.self, "dossier": DossierWords.self,
         "coalition": CoalitionWords.self, "costs": CostsWords.self, "effects": EffectsWords.self,
-        "signing": SigningWords.self, "steps": StepWords.self,
+        "register-hints": DossierWords.self, "signing": SigningWords.self, "steps": StepWords.self,
         "sign-in": SignInWords.self, "second-factor": SecondFactorWords.self,
         "confirm": ConfirmWords.self, "fault": FaultWords.self,
         "sitting": SittingWords.self, "ballot": SittingWords.self, "interests": InterestsWords.self,

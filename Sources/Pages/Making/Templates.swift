@@ -14,6 +14,7 @@ enum Templates {
         ("start", PackageResources.start_mustache),
         ("round", PackageResources.round_mustache),
         ("dossier", PackageResources.dossier_mustache),
+        ("register-hints", PackageResources.register_hints_mustache),
         ("coalition", PackageResources.coalition_mustache),
         ("costs", PackageResources.costs_mustache),
         ("effects", PackageResources.effects_mustache),

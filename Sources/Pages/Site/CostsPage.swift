@@ -69,13 +69,15 @@ package enum CostsPage: Page {
         return form
     }
 
-    /// The domain names a line by its description; what it refuses there is what is requested.
+    /// The domain names a line by its description; what it refuses there is what is requested, or
+    /// the least that is needed.
     private static func places(_ own: OwnDossier, rows: Int) -> [String: String] {
         var places: [String: String] = [:]
+        let isLeast = own.visit.attempt?.refusal.code == "minimumAboveRequest"
         for index in 0..<rows {
             let name = "lines.\(index).description:optional"
             guard let description = own.visit.attempt?.typed[name] else { continue }
-            places[description] = "lines.\(index).requested:euros"
+            places[description] = "lines.\(index).\(isLeast ? "minimum" : "requested"):euros"
         }
         return places
     }

@@ -31,10 +31,11 @@ struct ScreeningChecks {
         }
         let left = body.partners.filter { $0.standing == .left }.map(\.organisation.name)
         let members = body.partners.count { $0.standing == .accepted }
+        let signed = members - body.unsigned.count
         add(
-            .signatures, left.isEmpty && body.signatures.count >= members,
+            .signatures, left.isEmpty && signed == members,
             left.isEmpty
-                ? Self.signed(body.signatures.count, of: members, language)
+                ? Self.signed(signed, of: members, language)
                 : left.joined(separator: ", ") + " " + ScreeningCheckWords.left(language))
         let gaps = body.content.gaps(
             of: body.partners.filter { $0.standing == .accepted },

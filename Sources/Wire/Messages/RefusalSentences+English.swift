@@ -193,6 +193,9 @@ extension RefusalSentences {
         case .sectionPending:
             "A section is not finished yet\(say.subject(": ")). "
                 + "Finish the section before you ask for signatures."
+        case .minimumAboveRequest:
+            "The least needed\(say.subject(" at ")) is more than what you request. "
+                + "Fill in an amount that isn't above the request\(say.limitAmount(" (", ")"))."
         case .signatoryMissing:
             "Nobody can sign for this organisation\(say.subject(" (", ")")) yet. "
                 + "Have the municipality register a signatory."

@@ -12,13 +12,13 @@ package enum RefusalSentences {
     /// An amount as it is written in Dutch: `€ 12.500,00`.
     package static func dutchAmount(_ amount: Cents) -> String {
         let (sign, euros, cents) = parts(of: amount)
-        return "€ \(sign)\(grouped(euros, by: ".")),\(cents)"
+        return "€ \(sign)\(grouped(euros, by: "."))" + (cents == "00" ? "" : ",\(cents)")
     }
 
     /// An amount as it is written in English: `€12,500.00`.
     package static func englishAmount(_ amount: Cents) -> String {
         let (sign, euros, cents) = parts(of: amount)
-        return "\(sign)€\(grouped(euros, by: ",")).\(cents)"
+        return "\(sign)€\(grouped(euros, by: ","))" + (cents == "00" ? "" : ".\(cents)")
     }
 
     private static func parts(
