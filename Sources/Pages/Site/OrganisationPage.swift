@@ -82,7 +82,8 @@ package enum OrganisationPage: Page {
             "heading": organisation.name, "isSaved": visit.hasSaved("register"),
             "kvkNumber": organisation.kvk,
             "agbCode": organisation.agb ?? "–", "concernName": organisation.concern,
-            "sectorNames": organisation.sectors.joined(separator: ", "),
+            "sectorNames": organisation.sectors.isEmpty
+                ? "–" : organisation.sectors.joined(separator: ", "),
             "segmentNames": organisation.isContracted
                 ? organisation.segments.joined(separator: ", ")
                 : OrganisationsWords.noContract(language),

@@ -74,13 +74,14 @@ private struct PersonDesk {
     }
 
     var roles: [Row] {
-        person.municipalRoles.map { role in
-            Row(
-                text: role.phrase[language], note: "",
-                form: administers
-                    ? form("revoke-\(role)", "revokeRole", [("role", role.rawValue)]) : nil,
-                button: PersonWords.revoke(language))
-        }
+        visit.seats(of: person.id).map { Row(text: $0, note: "", form: nil, button: "") }
+            + person.municipalRoles.map { role in
+                Row(
+                    text: role.phrase[language], note: "",
+                    form: administers
+                        ? form("revoke-\(role)", "revokeRole", [("role", role.rawValue)]) : nil,
+                    button: PersonWords.revoke(language))
+            }
     }
 
     /// The extra check, which an administrator takes away from somebody else, such as when a phone is
@@ -192,7 +193,10 @@ enum PersonWords: String, Words {
         case .noMemberships:
             Phrase("Hoort bij geen organisatie.", "Belongs to no organisation.")
         case .endMembership: Phrase("Hoort hier niet meer bij", "No longer belongs here")
-        case .roles: Phrase("Rollen bij de gemeente", "Roles in the municipality")
+        case .roles:
+            Phrase(
+                "Rollen bij de gemeente en in de commissie",
+                "Roles in the municipality and the committee")
         case .noRoles:
             Phrase("Heeft geen rol bij de gemeente.", "Has no role in the municipality.")
         case .revoke: Phrase("Rol intrekken", "Revoke the role")
