@@ -51,9 +51,9 @@ struct PageDoor: Sendable {
             return answer(FaultPage.forbidden.content(for: visit), visit, .forbidden)
         }
         guard let session else {
-            let typed = body.own.map(\.value).filter { $0.contains(" ") }
             return answer(
-                FaultPage.sessionOver.content(for: visit, typed: typed), visit, .unauthorized)
+                FaultPage.sessionOver.content(for: visit, typed: body.sentences), visit,
+                .unauthorized)
         }
         guard body["_token"] == session.formToken else {
             return answer(FaultPage.forbidden.content(for: visit), visit, .forbidden)
