@@ -112,7 +112,7 @@ struct OwnDossier {
         _ description: String
     ) -> Form {
         var form = form(name, method)
-        form.add(field, "area", label: label, description: description)
+        form.add(field, "area", label: label, description: description, needs: .reasons)
         return form
     }
 
