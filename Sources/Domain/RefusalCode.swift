@@ -28,6 +28,7 @@ package enum RefusalCode: String, Codable, Sendable, CaseIterable, Hashable {
     case alreadyVoted, countersignMissing, nothingToCountersign, noTie
     // Pot, decisions, exports
     case potExceeded, aboveRequest, belowMinimum, deviationUnexplained, voterMayNotDecide
+    case deciderMayNotVote
     case decisionsIncomplete, hiddenMaterial, skippedNotListed, nothingAsked, sameEyes
     case groundsMissing, incompatibleFunded, motivationUnread, letterIncomplete, aboveOffer
     case confirmationMissing
@@ -43,7 +44,8 @@ package enum RefusalCode: String, Codable, Sendable, CaseIterable, Hashable {
         switch self {
         case .notSignedIn: .unauthenticated
         case .notAllowed, .readOnlyToken, .notActingForOrganisation, .notCommittee,
-            .interestsNotDeclared, .interestConflict, .notSignatory, .voterMayNotDecide:
+            .interestsNotDeclared, .interestConflict, .notSignatory, .voterMayNotDecide,
+            .deciderMayNotVote:
             .forbidden
         case .unknownRound, .unknownDossier, .unknownBallot, .unknownPerson,
             .unknownOrganisation, .unknownToken, .unknownCriterion, .unknownSection,

@@ -111,7 +111,7 @@ import Testing
 
     @Test func `write amounts, days and moments as each language does`() throws {
         let moment = amsterdam("2026-03-31T12:00:00")
-        #expect(Written(.dutch).money(Cents(10_000_050)) == "€ 100.000,50")
+        #expect(Written(.dutch).money(Cents(10_000_050)) == "€\u{A0}100.000,50")
         #expect(Written(.english).money(Cents(10_000_050)) == "€100,000.50")
         #expect(Written(.dutch).moment(moment) == "31 maart 2026, 12.00 uur")
         #expect(Written(.english).moment(moment) == "31 March 2026, 12:00")

@@ -33,7 +33,7 @@ package enum PageWords {
         "letters": LetterWords.self, "letter": LetterWords.self, "result": ResultWords.self,
     ]
 
-    /// The words that each template names, as `{{w.key}}`.
+    /// The words that each template names, as `{{w.key}}`, or `{{frame.key}}` around it.
     package static var named: [(template: String, keys: [String])] { Templates.wordsNamed }
 
     /// The keys that a template may name: those of its page and those around every page.

@@ -107,7 +107,7 @@ enum Templates {
     static var wordsNamed: [(template: String, keys: [String])] {
         sources.map { name, bytes in
             let text = String(decoding: bytes, as: UTF8.self)
-            return (name, text.matches(of: #/\{\{w\.(\w+)\}\}/#).map { String($0.1) })
+            return (name, text.matches(of: #/\{\{(?:w|frame)\.(\w+)\}\}/#).map { String($0.1) })
         }
     }
 }

@@ -45,8 +45,8 @@ struct AllocationForms {
             description: AllocationWords.amountHelp(language))
         form.add(
             "reasons", "area", label: AllocationWords.reasons(language),
-            description: AllocationWords.reasonsHelp(language),
-            charactersMost: Limits.reasonCharactersMost)
+            description: AllocationWords.reasonsHelp(language) + " " + approvers(desk),
+            charactersMost: Limits.reasonCharactersMost, needs: .reasons)
         for (index, line) in poor.enumerated() {
             form.add(
                 "skipped.\(index).reasons:optional", "area",
@@ -56,6 +56,16 @@ struct AllocationForms {
                 "skipped.\(index).dossier:row", "hidden", label: "", value: "\(line.dossier)")
         }
         return form
+    }
+
+    /// Who may approve on a page what is asked: another coordinator.
+    private static func approvers(_ desk: RoundDesk) -> String {
+        let names = desk.visit.directory.people.filter {
+            $0.municipalRoles.contains(.coordinator) && $0.id != desk.visit.visitor?.person
+        }.map(\.name)
+        return names.isEmpty
+            ? AllocationWords.noApprover(desk.language)
+            : "\(AllocationWords.approvers(desk.language)) \(names.joined(separator: ", "))."
     }
 
     /// Refusals about an amount, which name the dossier or nothing.
@@ -95,11 +105,11 @@ struct AllocationForms {
                 (PotChange.raised.rawValue, AllocationWords.raised(language)),
                 (PotChange.carriedOver.rawValue, AllocationWords.carriedOver(language)),
             ])
-        form.add("amount:euros", label: AllocationWords.amount(language))
+        form.add("amount:euros", label: AllocationWords.amount(language), needs: .amount)
         form.add(
             "reasons", "area", label: AllocationWords.reasons(language),
             description: AllocationWords.reasonsHelp(language),
-            charactersMost: Limits.reasonCharactersMost)
+            charactersMost: Limits.reasonCharactersMost, needs: .reasons)
         return form
     }
 
@@ -118,7 +128,7 @@ struct AllocationForms {
         form.add(
             "reasons", "area", label: AllocationWords.reasons(language),
             description: AllocationWords.reasonsHelp(language),
-            charactersMost: Limits.reasonCharactersMost)
+            charactersMost: Limits.reasonCharactersMost, needs: .reasons)
         return form
     }
 }

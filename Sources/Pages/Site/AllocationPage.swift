@@ -12,7 +12,7 @@ package enum AllocationPage: Page {
         var values: [String: Any] = [
             "rule": desk.rules.allocation.sentence[language], "books": books(desk),
             "hasBooks": !books(desk).isEmpty,
-            "done": done(visit),
+            "saved": done(visit),
             "divisions": allocation.map {
                 [AllocationTable(allocation: $0, desk: desk).values]
             } ?? [], "isWaiting": allocation == nil,
@@ -108,8 +108,9 @@ package enum AllocationPage: Page {
         let language = desk.language
         return requests(desk).map { request in
             let isOwn = request.askedBy == desk.visit.visitor?.person
-            let state: AllocationWords =
-                request.approvedBy != nil ? .approved : isOwn ? .waitsForOther : .waits
+            let waits: AllocationWords =
+                !mayAsk(desk) ? .lapsed : isOwn ? .waitsForOther : .waits
+            let state = request.approvedBy != nil ? .approved : waits
             return [
                 "overrideTitle": "\(desk.title(of: request.dossier)): "
                     + desk.written.money(request.amount),

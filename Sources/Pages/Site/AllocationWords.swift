@@ -5,7 +5,9 @@ enum AllocationWords: String, Words {
     case withdrawn, notAssessed, failedGate, belowThreshold, incompatible, fits, part, doesNotFit
     case afterStop, whatIfTitle, whatIfText, whatIfLabel, whatIfHelp, whatIfButton, wrong, with
     case now, then, difference, same, more, less, portfolio, overridesTitle, overridesText
-    case approved, waits, waitsForOther, passes, approve, askTitle, ask, which, amount, amountHelp
+    case approvers, noApprover
+    case approved, lapsed, waits, waitsForOther, passes, approve, askTitle, ask, which, amount,
+        amountHelp
     case reasons, reasonsHelp, skip, skipHelp, bookTitle, bookText, book, kind, raised, carriedOver
     case adviseTitle, adviseText, adviseHelp, advise, asked, booked, advisedDone, approvedDone
     case reserveTitle, reserveText
@@ -100,6 +102,17 @@ enum AllocationWords: String, Words {
                 "Een afwijking geldt pas als een tweede persoon die goedkeurt.",
                 "A deviation counts only when a second person approves it.")
         case .approved: Phrase("Goedgekeurd", "Approved")
+        case .lapsed:
+            Phrase(
+                "Niet goedgekeurd vóór het besluit; geldt niet",
+                "Not approved before the decision; doesn’t count")
+        case .approvers: Phrase("Daarna keurt een van hen het goed:", "Then one of these approves:")
+        case .noApprover:
+            Phrase(
+                "Er is nu geen andere coördinator die dit kan goedkeuren. Vraag de beheerder om er "
+                    + "een aan te wijzen.",
+                "There is no other coordinator now who could approve it. Ask the administrator to "
+                    + "appoint one.")
         case .waits: Phrase("Wacht op goedkeuring", "Waits for approval")
         case .waitsForOther:
             Phrase(

@@ -86,7 +86,8 @@ package enum ComparisonPage {
                     value: share.percentage.flatMap(Rational.init), interval: bounds,
                     text: percent(share.percentage) ?? "–")
             }, baseline: nil, target: nil, scale: 0...100, scaleTexts: ("0", "100"),
-            summary: "\(indicator.phrase[language]): \(FigureWords.chart(language))")
+            summary: "\(indicator.phrase[language]): \(FigureWords.chart(language))",
+            language: language)
         return [
             "charts": rows.contains { $0.1.percentage != nil } ? [chart.values] : [],
             "rows": rows.map { group, share in

@@ -47,7 +47,8 @@ package enum CostsPage: Page {
             ?? []
         let count = own.rowCount(stored: lines.count, in: "lines", of: "costs")
         let language = own.visit.language
-        var form = own.form("costs", "setCostLines", places: places(own, rows: count))
+        var form = own.form(
+            "costs", "setCostLines", [("lines:list", "")], places: places(own, rows: count))
         for index in 0..<count {
             let line = lines.indices.contains(index) ? lines[index] : nil
             form.begin(

@@ -78,7 +78,8 @@ package enum HandoversPage: Page {
             ])
         form.add(
             "handover.reference", label: HandoverWords.reference(language),
-            description: HandoverWords.referenceText(language))
+            description: HandoverWords.referenceText(language),
+            needs: .text(most: Limits.referenceCharactersMost))
         form.add(
             "handover.destination", "select", label: HandoverWords.destination(language),
             choices: WarmHandover.Destination.allCases.map { ($0.rawValue, $0.phrase[language]) })
@@ -91,8 +92,8 @@ package enum HandoversPage: Page {
         form.add(
             "handover.form", "select", label: HandoverWords.form(language),
             choices: WarmHandover.Form.allCases.map { ($0.rawValue, $0.phrase[language]) })
-        form.add("handover.heldOn", "date", label: HandoverWords.heldOn(language))
-        form.add("handover.careEndedOn", "date", label: HandoverWords.ended(language))
+        form.add("handover.heldOn", "date", label: HandoverWords.heldOn(language), needs: .date)
+        form.add("handover.careEndedOn", "date", label: HandoverWords.ended(language), needs: .date)
         form.add(
             "handover.firstContactOn:optional", "date", label: HandoverWords.contactOn(language),
             description: HandoverWords.contactText(language))

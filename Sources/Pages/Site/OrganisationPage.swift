@@ -79,8 +79,7 @@ package enum OrganisationPage: Page {
         }
         let state: OrganisationsWords = organisation.verified ? .verified : .unverified
         return [
-            "heading": organisation.name, "isSaved": visit.hasSaved("register"),
-            "kvkNumber": organisation.kvk,
+            "heading": organisation.name, "kvkNumber": organisation.kvk,
             "agbCode": organisation.agb ?? "–", "concernName": organisation.concern,
             "sectorNames": organisation.sectors.isEmpty
                 ? "–" : organisation.sectors.joined(separator: ", "),

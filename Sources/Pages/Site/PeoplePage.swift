@@ -42,7 +42,8 @@ package enum PeoplePage: Page {
             given: [("person:identifier", "name"), ("_to", "\(path)/{person}")],
             places: [typed: "name", "emails": "emails:lines"], for: visit)
         form.add(
-            "name", label: PeopleWords.name(language), description: PeopleWords.nameHelp(language))
+            "name", label: PeopleWords.name(language), description: PeopleWords.nameHelp(language),
+            needs: .text(most: Limits.nameCharactersMost))
         form.add(
             "emails:lines", "lines", label: PeopleWords.emails(language),
             description: PeopleWords.emailsHelp(language))

@@ -19,8 +19,7 @@ package enum PersonPage: Page {
         return PageContent(
             person.name, template: "person", words: PersonWords.values(in: language),
             values: [
-                "heading": person.name, "isSaved": visit.hasSaved("register"),
-                "emails": person.emails.joined(separator: ", "),
+                "heading": person.name, "emails": person.emails.joined(separator: ", "),
                 "hasEmails": !person.emails.isEmpty,
                 "memberships": memberships.map(\.values), "hasMemberships": !memberships.isEmpty,
                 "roles": roles.map(\.values), "hasRoles": !roles.isEmpty,

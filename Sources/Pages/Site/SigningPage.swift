@@ -140,10 +140,11 @@ private struct SigningForms {
 
     private static func decline(_ own: OwnDossier, _ language: Language) -> Form {
         var form = own.form(
-            "decline", "declineToSign", places: ["sections": "sections.0:optional"])
+            "decline", "declineToSign", [("sections:list", "")],
+            places: ["sections": "sections.0:optional"])
         form.add(
             "reasons", "area", label: SigningWords.reasons(language),
-            description: SigningWords.reasonsHelp(language))
+            description: SigningWords.reasonsHelp(language), needs: .reasons)
         form.add(
             "sections.0:optional", "select", label: SigningWords.about(language),
             choices: [("", EffectsWords.choose(language))]

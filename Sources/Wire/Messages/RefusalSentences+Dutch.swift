@@ -253,6 +253,9 @@ extension RefusalSentences {
             "U wijkt af van het advies zonder uitleg. Schrijf op waarom u afwijkt."
         case .voterMayNotDecide:
             "U hebt meegestemd en mag daarom niet beslissen. Laat iemand anders beslissen."
+        case .deciderMayNotVote:
+            "Deze persoon\(say.subject(" (", ")")) beslist namens de gemeente en kan daarom geen stem "
+                + "hebben. Kies iemand anders, of maak de persoon secretaris."
         case .decisionsIncomplete:
             "Niet alle dossiers hebben een besluit\(say.current(": er missen er ")). "
                 + "Neem eerst de besluiten die nog missen."

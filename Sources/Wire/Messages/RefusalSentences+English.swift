@@ -242,6 +242,9 @@ extension RefusalSentences {
             "You deviate from the advice without reasons. Write down why you deviate."
         case .voterMayNotDecide:
             "You have voted and may therefore not decide. Let somebody else decide."
+        case .deciderMayNotVote:
+            "This person\(say.subject(" (", ")")) decides for the municipality and may therefore have "
+                + "no vote. Choose somebody else, or make this person secretary."
         case .decisionsIncomplete:
             "Not all dossiers have a decision\(say.current(": missing: ")). "
                 + "Take the missing decisions first."

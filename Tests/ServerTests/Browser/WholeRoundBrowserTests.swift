@@ -56,11 +56,9 @@ extension Browsers {
             try await hall.comeIn(coalition)
             let lead = coalition[0]
             try await hall.send("start", at: round, by: lead, ["title": "Samen sneller thuis"])
-            let link = "[...document.querySelectorAll('a')].find(a => a.textContent.includes("
+            // Who starts a dossier comes into it.
             let address = try #require(
-                try await hall.browser(lead).run(
-                    "return \(link)'Samen sneller thuis')).getAttribute('href')"
-                ).text)
+                try await hall.browser(lead).run("return location.pathname").text)
             let number = try #require(Int(address.split(separator: "/").last ?? ""))
             for (organisation, guest) in zip(organisations, coalition).dropFirst() {
                 try await hall.send(
