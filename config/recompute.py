@@ -296,7 +296,7 @@ def lot(seed, dossier):
     return sha256(seed.encode("ascii") + b"\0" + str(dossier).encode("ascii"))
 
 
-def order_group(group, revotes, seed):
+def order_group(group, revotes, seed, lots):
     """One tied group in order, each with its re-voted value and lot; and the re-vote that served.
 
     A re-vote serves when it was held on exactly these dossiers; of several, the last.
@@ -309,9 +309,10 @@ def order_group(group, revotes, seed):
     values = {entry["dossier"]: entry["value"] for entry in used["values"]} if used else {}
     again = [values.get(item["dossier"]) for item in group]
     drawn = len(set(again)) < len(again)
-    if drawn and seed is None:
+    if drawn and seed is None and lots is None:
         raise NeedsSeed(sorted(numbers))
-    rows = [(item, value, lot(seed, item["dossier"]) if drawn else None)
+    drawing = (lambda number: lots[number]) if lots else (lambda number: lot(seed, number))
+    rows = [(item, value, drawing(item["dossier"]) if drawn else None)
             for item, value in zip(group, again)]
     rows.sort(key=lambda row: (-(row[1] or 0), row[2] or ""))
     return rows, used
@@ -327,11 +328,11 @@ def decider(rules, above, below):
     return "revote" if above[1] != below[1] else "lottery"
 
 
-def rank(rules, judged, revotes, seed):
+def rank(rules, judged, revotes, seed, lots=None):
     """The ranking: by total, the chain, a re-vote, and then the lottery."""
     rows, used = [], []
     for group in tied_groups(judged):
-        ordered, vote = order_group(group, revotes, seed)
+        ordered, vote = order_group(group, revotes, seed, lots)
         rows += ordered
         used += [vote] if vote else []
     lines = []
@@ -342,6 +343,24 @@ def rank(rules, judged, revotes, seed):
             "meetsThreshold": row[0]["total"] >= rules.threshold})
     drawn = any(line["decidedBy"] == "lottery" for line in lines)
     return {"lines": lines, "seed": seed if drawn else None, "revotes": used or None}
+
+
+def possible(rules, judged, revotes, seed, adopted):
+    """The orders that a rerun may come to: where a lottery would decide and there is no seed, as they
+    were adopted, and each of the equal dossiers first and each last."""
+    try:
+        return [rank(rules, judged, revotes, seed)]
+    except NeedsSeed:
+        pass
+    equal = {item["dossier"] for group in tied_groups(judged) if len(group) > 1 for item in group}
+    tied = [number for number in adopted if number in equal]
+    orders = [tied]
+    for number in tied:
+        rest = [other for other in tied if other != number]
+        orders += [[number] + rest, rest + [number]]
+    return [rank(rules, judged, revotes, None,
+                 {number: format(place, "064x") for place, number in enumerate(order)})
+            for order in orders]
 
 
 # --- Order to money ---------------------------------------------------------------------------
@@ -531,25 +550,28 @@ def reruns(rules, sheets):
     yield {"recusalsCorrected": {}}, corrected
 
 
-def variant(rules, kind, values, revotes, seed, divide, funded):
+def variant(rules, kind, values, revotes, seed, divide, adopted):
     """One rerun of ranking and allocation, and whose being funded changes."""
     empty = {"kind": kind, "estimable": False, "order": [], "funded": [], "changed": []}
     judged = [judge(rules, dossier, each) for dossier, each in (values or {}).items()]
     if values is None or None in judged:
         return empty
-    ranking = rank(rules, judged, revotes, seed)
-    allocation = divide(ranking)
+    rankings = possible(
+        rules, judged, revotes, seed, [line["dossier"] for line in adopted["lines"]])
+    allocations = [divide(ranking) for ranking in rankings]
+    ranking, allocation = rankings[0], allocations[0]
     amounts = {line["dossier"]: line["amount"] for line in allocation["lines"]}
     order = [{"dossier": line["dossier"], "total": line["total"],
               "amount": amounts[line["dossier"]]} for line in ranking["lines"]]
     now = funded_in(allocation)
     return {"kind": kind, "estimable": True, "order": order, "funded": now,
-            "changed": sorted(set(now) ^ set(funded))}
+            "changed": sorted({number for each in allocations
+                               for number in set(funded_in(each)) ^ set(funded_in(adopted))})}
 
 
-def robustness_of(rules, sheets, firsts, revotes, seed, divide, funded):
+def robustness_of(rules, sheets, firsts, revotes, seed, divide, adopted):
     """The whole report on the adopted sheets and the blind first ones."""
-    variants = [variant(rules, kind, values, revotes, seed, divide, funded)
+    variants = [variant(rules, kind, values, revotes, seed, divide, adopted)
                 for kind, values in reruns(rules, sheets)]
     return {
         "variants": variants,
@@ -1200,12 +1222,8 @@ class Round:
         numbers = [line["dossier"] for line in self.ranking["lines"]]
         sheets = {number: self.dossier(number).ballot.sheets for number in numbers}
         firsts = {number: self.first_ballot(number).sheets for number in numbers}
-        try:
-            self.robust = robustness_of(
-                self.rules, sheets, firsts, self.revotes, seed, self.divide,
-                funded_in(self.allocation))
-        except NeedsSeed as error:
-            raise Impossible(f"no seed, and a rerun draws lots between {error}") from None
+        self.robust = robustness_of(
+            self.rules, sheets, firsts, self.revotes, seed, self.divide, self.allocation)
         self.report.compare("robustness", robustness, self.robust)
         self.report.law(set(self.robust["boundary"]) <= set(confirmed), "boundary cases confirmed",
                         confirmed, self.robust["boundary"])

@@ -64,6 +64,15 @@ struct Doors: Sendable {
         router.post(RouterPath(SignInPage.everywherePath)) { request, _ in
             try await door.leave(request, everywhere: true)
         }
+        // Who asks for a page where none is, gets a page that says so; a program gets a problem.
+        router.get("/**") { request, _ in
+            guard request.headers[.accept]?.contains("text/html") == true else {
+                throw Problem.notFound
+            }
+            let session = await sessions.session(in: request.headers[.cookie])
+            let visit = await Visits(desk: desk, sessions: sessions).visit(request, by: session)
+            return pages.answer(FaultPage.notFound.content(for: visit), visit, .notFound)
+        }
     }
 
     /// Every door, and the one that describes them all, itself included.

@@ -44,6 +44,52 @@ package struct Ranking: Codable, Sendable, Equatable {
             try require(
                 hashing.digest(of: Array(seed.utf8)) == rules.lotterySeed, .lotterySeedMismatch)
         }
+        return try ranked(judged, rules: rules, revotes: revotes, seed: seed) { dossier in
+            seed.map { lot(of: dossier, seed: $0, hashing) }
+        }
+    }
+
+    /// The orders that a rerun may come to: one, or, where a lottery would decide and there is no
+    /// seed, each of the equal dossiers first and each last, after the one in which they stand as
+    /// they were adopted.
+    static func possible(
+        _ judged: [Judged], rules: RoundRules, revotes: [Revote], seed: String?,
+        hashing: any Hashing, adopted: [DossierNumber]
+    ) throws(Refusal) -> [Ranking] {
+        do throws(Refusal) {
+            return [
+                try of(judged, rules: rules, revotes: revotes, seed: seed, hashing: hashing)
+            ]
+        } catch {
+            guard error.code == .tieNeedsLottery else { throw error }
+        }
+        let equal = Set(groups(judged).filter { $0.count > 1 }.flatMap { $0.map(\.dossier) })
+        let tied = adopted.filter(equal.contains)
+        var orders = [tied]
+        for dossier in tied {
+            let rest = tied.filter { $0 != dossier }
+            orders += [[dossier] + rest, rest + [dossier]]
+        }
+        var rankings: [Ranking] = []
+        for order in orders {
+            let lots = Dictionary(
+                uniqueKeysWithValues: order.enumerated().map { ($1, placed($0)) })
+            rankings.append(
+                try ranked(judged, rules: rules, revotes: revotes, seed: nil) { lots[$0] ?? nil })
+        }
+        return rankings
+    }
+
+    /// A lot that is drawn at that place.
+    private static func placed(_ place: Int) -> Digest? {
+        let digits = String(place, radix: 16)
+        return Digest(hexadecimal: String(repeating: "0", count: 64 - digits.utf8.count) + digits)
+    }
+
+    private static func ranked(
+        _ judged: [Judged], rules: RoundRules, revotes: [Revote], seed: String?,
+        lot: (DossierNumber) -> Digest?
+    ) throws(Refusal) -> Ranking {
         var used: [Revote] = []
         var entries: [Entry] = []
         for group in groups(judged) {
@@ -51,8 +97,7 @@ package struct Ranking: Codable, Sendable, Equatable {
             if let revote { used.append(revote) }
             entries += group.map { one in
                 Entry(
-                    judged: one, revoted: revote?.value(of: one.dossier),
-                    lot: seed.map { lot(of: one.dossier, seed: $0, hashing) })
+                    judged: one, revoted: revote?.value(of: one.dossier), lot: lot(one.dossier))
             }
         }
         return try ranked(entries, rules: rules, seed: seed, used: used)

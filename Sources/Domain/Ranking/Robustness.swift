@@ -20,7 +20,8 @@ package struct Robustness: Codable, Sendable, Equatable {
         package let order: [Standing]
         /// Who gets anything, by number.
         package let funded: [DossierNumber]
-        /// Whose being funded differs from the adopted allocation, by number.
+        /// Whose being funded differs from the adopted allocation, or may by a lottery for which
+        /// there is no seed, by number.
         package let changed: [DossierNumber]
     }
 
@@ -48,8 +49,8 @@ extension Robustness {
     /// Reruns the ranking and the allocation on the sheets of all ranked dossiers.
     ///
     /// The minimum of votes doesn't hold in a rerun. A tie takes a re-vote that was held on the
-    /// same dossiers, else the lottery: refuses with `tieNeedsLottery` without a seed then.
-    /// `allocate` divides the pot of the round by its rule.
+    /// same dossiers, else the lottery. Without a seed no lottery is drawn for what is no decision:
+    /// then every dossier counts as changed whose being funded hangs on it. `allocate` divides the pot of the round by its rule.
     ///
     /// Source: F9 and rulings.md, "Robustness" and "Small print".
     package static func of(
@@ -66,10 +67,11 @@ extension Robustness {
                 variants.append(.notEstimable(rerun.kind))
                 continue
             }
-            let ranking = try Ranking.of(
-                judged, rules: rules, revotes: revotes, seed: seed, hashing: hashing)
+            let rankings = try Ranking.possible(
+                judged, rules: rules, revotes: revotes, seed: seed, hashing: hashing,
+                adopted: adopted.lines.map(\.dossier))
             variants.append(
-                Variant(rerun.kind, ranking, allocate(ranking), adopted: adopted))
+                Variant(rerun.kind, rankings[0], rankings.map(allocate), adopted: adopted))
         }
         return Robustness(
             variants: variants, boundary: Set(variants.flatMap(\.changed)).sorted(),
@@ -120,8 +122,10 @@ extension Robustness {
 
 extension Robustness.Variant {
     fileprivate init(
-        _ kind: Robustness.Kind, _ ranking: Ranking, _ allocation: Allocation, adopted: Allocation
+        _ kind: Robustness.Kind, _ ranking: Ranking, _ possible: [Allocation],
+        adopted: Allocation
     ) {
+        let allocation = possible[0]
         self.kind = kind
         estimable = true
         order = ranking.lines.map { line in
@@ -130,7 +134,9 @@ extension Robustness.Variant {
                 amount: allocation.line(of: line.dossier)?.amount ?? .zero)
         }
         funded = allocation.funded
-        changed = Set(allocation.funded).symmetricDifference(adopted.funded).sorted()
+        changed = possible.reduce(into: Set<DossierNumber>()) {
+            $0.formUnion(Set($1.funded).symmetricDifference(adopted.funded))
+        }.sorted()
     }
 
     fileprivate static func notEstimable(_ kind: Robustness.Kind) -> Self {

@@ -4,7 +4,7 @@ package enum PageWords {
     private static let catalogues: [String: any Words.Type] = [
         "start": StartWords.self, "round": RoundWords.self, "dossier": DossierWords.self,
         "coalition": CoalitionWords.self, "costs": CostsWords.self, "effects": EffectsWords.self,
-        "signing": SigningWords.self, "steps": StepWords.self,
+        "register-hints": DossierWords.self, "signing": SigningWords.self, "steps": StepWords.self,
         "sign-in": SignInWords.self, "second-factor": SecondFactorWords.self,
         "confirm": ConfirmWords.self, "fault": FaultWords.self,
         "sitting": SittingWords.self, "ballot": SittingWords.self, "interests": InterestsWords.self,
@@ -34,7 +34,7 @@ package enum PageWords {
         "letters": LetterWords.self, "letter": LetterWords.self, "result": ResultWords.self,
     ]
 
-    /// The words that each template names, as `{{w.key}}`.
+    /// The words that each template names, as `{{w.key}}`, or `{{frame.key}}` around it.
     package static var named: [(template: String, keys: [String])] { Templates.wordsNamed }
 
     /// The keys that a template may name: those of its page and those around every page.

@@ -12,7 +12,7 @@ package enum AllocationPage: Page {
         var values: [String: Any] = [
             "rule": desk.rules.allocation.sentence[language], "books": books(desk),
             "hasBooks": !books(desk).isEmpty,
-            "done": done(visit),
+            "saved": done(visit),
             "divisions": allocation.map {
                 [AllocationTable(allocation: $0, desk: desk).values]
             } ?? [], "isWaiting": allocation == nil,

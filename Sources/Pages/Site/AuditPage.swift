@@ -54,7 +54,7 @@ package enum AuditPage: Page {
         [
             "lines": page.lines.map { line in
                 [
-                    "position": line.position, "at": "\(line.at.date) \(line.at.time)",
+                    "position": line.position, "at": visit.written.moment(line.at),
                     "actor": line.actor, "actingFor": line.actingFor, "type": line.type,
                     "dossier": line.dossier.map(String.init) ?? "–", "payload": line.payload,
                 ] as [String: Any]

@@ -23,7 +23,7 @@ package enum CheckPage: Page {
                         "address": point.address, "mend": CheckWords.mend(language),
                     ]
                 },
-                "isSaved": visit.hasSaved("rules"), "isReady": isReady,
+                "isReady": isReady,
                 "previewAddress": RulesPage.address(own.id),
                 "settingsAddress": RoundSettingsPage.address(own.id),
                 "publish": publish.map { $0.under(CheckWords.publish(language)) },

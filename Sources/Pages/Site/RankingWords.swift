@@ -60,7 +60,7 @@ enum RankingWords: String, Words {
                     + "allemaal aan als de commissie dat weet en de ranglijst toch vaststelt.",
                 "For these dossiers the money hangs on one member or one method. Tick them all if "
                     + "the committee knows that and adopts the ranking all the same.")
-        case .seed: Phrase("Lotingscode", "Seed of the lottery")
+        case .seed: Phrase("Geheime lotingssleutel", "Secret seed of the lottery")
         case .seedHelp:
             Phrase(
                 "Er zijn dossiers die op alles gelijk zijn. Vul de code in die vóór de ronde is "

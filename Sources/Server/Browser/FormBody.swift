@@ -1,3 +1,4 @@
+internal import Domain
 internal import Pages
 
 /// The fields of a form as a browser sends them (`application/x-www-form-urlencoded`).
@@ -53,5 +54,14 @@ package struct FormBody: Sendable, Equatable {
             }
         }
         return String(decoding: text, as: UTF8.self).replacing("\r\n", with: "\n")
+    }
+}
+
+extension FormBody {
+    /// What was typed in words, with the part of a dossier that the form was of.
+    var sentences: [FaultPage.Typed] {
+        own.filter { $0.value.contains(" ") }.map {
+            FaultPage.Typed($0.value, of: self["section"].flatMap(Section.init))
+        }
     }
 }

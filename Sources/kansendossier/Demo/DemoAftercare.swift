@@ -28,9 +28,12 @@ struct DemoAftercare {
         for message in messages.messages {
             try await run.takeAny(SecretBytes(copying: message), from: "demo", as: nil)
         }
-        try await run.takeAny(
-            SecretBytes(copying: messages.cohortList.utf8), from: "demo",
-            as: TableSchema.named("cohort"))
+        for (list, kind) in [
+            (messages.cohortList, "cohort"), (messages.residenceList, "wijken"),
+        ] {
+            try await run.takeAny(
+                SecretBytes(copying: list.utf8), from: "demo", as: TableSchema.named(kind))
+        }
         try await run.finish()
         guard run.report.refusals.isEmpty, run.report.failures.isEmpty else {
             throw DemoFailure("the demo's messages aren't taken in: \(run.report.lines)")

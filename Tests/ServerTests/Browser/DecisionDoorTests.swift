@@ -46,7 +46,7 @@ import Testing
             try await decider.carryOut("release", at: decisions)
             #expect(try await decider.look(decisions).contains("De besluiten zijn bekend."))
             let page = try await lead.look(result)
-            #expect(page.contains("Toekennen") && page.contains("€ 40.000"))
+            #expect(page.contains("Toekennen") && page.contains("€\u{A0}40.000"))
             let address = "\(round)/letters/1/\(DemoCast.mental)/1"
             #expect(page.contains("href=\"\(address)\""))
             let letter = try await lead.look(address)
