@@ -1,4 +1,4 @@
-internal import Domain
+package import Domain
 
 /// A dossier in the view of an organisation that takes part in it or is invited to, and what its
 /// visitor may do with it there.
