@@ -64,15 +64,25 @@ struct Doors: Sendable {
         router.post(RouterPath(SignInPage.everywherePath)) { request, _ in
             try await door.leave(request, everywhere: true)
         }
-        // Who asks for a page where none is, gets a page that says so; a program gets a problem.
-        router.get("/**") { request, _ in
-            guard request.headers[.accept]?.contains("text/html") == true else {
-                throw Problem.notFound
+        // The router doesn't turn back from a beginning that is known, so each has its own rest.
+        let beginnings = Set(PageCatalogue.all.compactMap { $0.path.split(separator: "/").first })
+        for beginning in [""] + beginnings.map({ "/\($0)" }) {
+            router.get(RouterPath(beginning + "/**")) { request, _ in
+                try await missing(request, sessions, pages)
             }
-            let session = await sessions.session(in: request.headers[.cookie])
-            let visit = await Visits(desk: desk, sessions: sessions).visit(request, by: session)
-            return pages.answer(FaultPage.notFound.content(for: visit), visit, .notFound)
         }
+    }
+
+    /// Who asks for a page where none is, gets a page that says so; a program gets a problem.
+    private func missing(
+        _ request: Request, _ sessions: BrowserSessions, _ pages: PageDoor
+    ) async throws -> Response {
+        guard request.headers[.accept]?.contains("text/html") == true else {
+            throw Problem.notFound
+        }
+        let session = await sessions.session(in: request.headers[.cookie])
+        let visit = await Visits(desk: desk, sessions: sessions).visit(request, by: session)
+        return pages.answer(FaultPage.notFound.content(for: visit), visit, .notFound)
     }
 
     /// Every door, and the one that describes them all, itself included.
