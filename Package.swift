@@ -86,13 +86,14 @@ let package = Package(
         .target(
             name: "SQLiteJournal",
             dependencies: [
-                "Domain", "Engine", "Wire", crypto,
+                "Domain", "Engine", "Wire",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .systemLibrary(name: "CPostgres", providers: [.apt(["libpq-dev"])]),
         .target(
-            name: "PostgresJournal", dependencies: ["Domain", "Engine", "Wire", "CPostgres"],
+            name: "PostgresJournal",
+            dependencies: ["Domain", "Engine", "Wire", "CPostgres", metrics],
             swiftSettings: settings),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
@@ -129,8 +130,8 @@ let package = Package(
         .executableTarget(
             name: "kansendossier",
             dependencies: [
-                "Domain", "Wire", "Pages", "Engine", "SQLiteJournal", "Intake", "Server", "Client",
-                crypto, logging, metrics, nioSSL,
+                "Domain", "Wire", "Pages", "Engine", "SQLiteJournal", "PostgresJournal", "Intake",
+                "Server", "Client", crypto, logging, metrics, nioSSL,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -142,8 +143,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: processes + [
-                "Domain", "Wire", "Engine", "SQLiteJournal", "Intake", "Server", "Client", logging,
-                nioSSL,
+                "Domain", "Wire", "Engine", "SQLiteJournal", "PostgresJournal", "Intake", "Server",
+                "Client", logging, nioSSL,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -156,7 +157,10 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(
-            name: "Support", dependencies: processes + ["Domain", "Wire", "Engine"],
+            name: "Support",
+            dependencies: processes + [
+                "Domain", "Wire", "Engine", "PostgresJournal", "CPostgres",
+            ],
             path: "Tests/Support", swiftSettings: settings),
         .executableTarget(
             name: "Fuzz",
@@ -189,8 +193,7 @@ let package = Package(
         .testTarget(
             name: "JournalTests",
             dependencies: [
-                "Domain", "Wire", "Engine", "SQLiteJournal", "PostgresJournal", "CPostgres",
-                "Support",
+                "Domain", "Wire", "Engine", "SQLiteJournal", "PostgresJournal", "Support", logging,
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
@@ -222,9 +225,16 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "kansendossier", "Domain", "Wire", "Engine", "SQLiteJournal", "Support",
+                "kansendossier", "Domain", "Wire", "Engine", "SQLiteJournal", "Support", logging,
             ],
             exclude: ["breaks.py", "hostile.py", "kill.py", "recompute_test.py", "stranger.py"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "NodeTests",
+            dependencies: nio + [
+                "kansendossier", "Domain", "Wire", "Engine", "PostgresJournal", "Client", "Support",
+                logging,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "BenchmarksTests",

@@ -296,7 +296,7 @@ def lot(seed, dossier):
     return sha256(seed.encode("ascii") + b"\0" + str(dossier).encode("ascii"))
 
 
-def order_group(group, revotes, seed):
+def order_group(group, revotes, draw):
     """One tied group in order, each with its re-voted value and lot; and the re-vote that served.
 
     A re-vote serves when it was held on exactly these dossiers; of several, the last.
@@ -309,11 +309,9 @@ def order_group(group, revotes, seed):
     values = {entry["dossier"]: entry["value"] for entry in used["values"]} if used else {}
     again = [values.get(item["dossier"]) for item in group]
     drawn = len(set(again)) < len(again)
-    if drawn and seed is None:
-        raise NeedsSeed(sorted(numbers))
-    rows = [(item, value, lot(seed, item["dossier"]) if drawn else None)
-            for item, value in zip(group, again)]
-    rows.sort(key=lambda row: (-(row[1] or 0), row[2] or ""))
+    lots = draw(sorted(numbers)) if drawn else sorted(numbers)
+    rows = [(item, value, lots.index(item["dossier"])) for item, value in zip(group, again)]
+    rows.sort(key=lambda row: (-(row[1] or 0), row[2]))
     return rows, used
 
 
@@ -327,11 +325,20 @@ def decider(rules, above, below):
     return "revote" if above[1] != below[1] else "lottery"
 
 
-def rank(rules, judged, revotes, seed):
+def seeded(seed):
+    """The lottery's own drawing: the equal ones by the digest of seed and number."""
+    def draw(numbers):
+        if seed is None:
+            raise NeedsSeed(numbers)
+        return sorted(numbers, key=lambda number: lot(seed, number))
+    return draw
+
+
+def rank(rules, judged, revotes, seed, draw=None):
     """The ranking: by total, the chain, a re-vote, and then the lottery."""
     rows, used = [], []
     for group in tied_groups(judged):
-        ordered, vote = order_group(group, revotes, seed)
+        ordered, vote = order_group(group, revotes, draw or seeded(seed))
         rows += ordered
         used += [vote] if vote else []
     lines = []
@@ -532,19 +539,29 @@ def reruns(rules, sheets):
 
 
 def variant(rules, kind, values, revotes, seed, divide, funded):
-    """One rerun of ranking and allocation, and whose being funded changes."""
+    """One rerun of ranking and allocation, and whose being funded changes.
+
+    Without a seed what is equal is taken by number and the other way round; a change in either
+    counts.
+    """
     empty = {"kind": kind, "estimable": False, "order": [], "funded": [], "changed": []}
     judged = [judge(rules, dossier, each) for dossier, each in (values or {}).items()]
     if values is None or None in judged:
         return empty
-    ranking = rank(rules, judged, revotes, seed)
-    allocation = divide(ranking)
+    draws = [seeded(seed)] if seed is not None else [sorted, lambda numbers: numbers[::-1]]
+    rankings = [rank(rules, judged, revotes, seed, draw) for draw in draws]
+    allocations = [divide(each) for each in rankings]
+    ranking, allocation = rankings[0], allocations[0]
+    equal = sorted({line["dossier"] for pair in zip(ranking["lines"], ranking["lines"][1:])
+                    for line in pair if pair[1]["decidedBy"] == "lottery"})
     amounts = {line["dossier"]: line["amount"] for line in allocation["lines"]}
     order = [{"dossier": line["dossier"], "total": line["total"],
               "amount": amounts[line["dossier"]]} for line in ranking["lines"]]
     now = funded_in(allocation)
-    return {"kind": kind, "estimable": True, "order": order, "funded": now,
-            "changed": sorted(set(now) ^ set(funded))}
+    changed = {number for each in allocations for number in set(funded_in(each)) ^ set(funded)}
+    found = {"kind": kind, "estimable": True, "order": order, "funded": now,
+             "changed": sorted(changed)}
+    return found if seed is not None or not equal else {**found, "tied": equal}
 
 
 def robustness_of(rules, sheets, firsts, revotes, seed, divide, funded):
@@ -1200,12 +1217,9 @@ class Round:
         numbers = [line["dossier"] for line in self.ranking["lines"]]
         sheets = {number: self.dossier(number).ballot.sheets for number in numbers}
         firsts = {number: self.first_ballot(number).sheets for number in numbers}
-        try:
-            self.robust = robustness_of(
-                self.rules, sheets, firsts, self.revotes, seed, self.divide,
-                funded_in(self.allocation))
-        except NeedsSeed as error:
-            raise Impossible(f"no seed, and a rerun draws lots between {error}") from None
+        self.robust = robustness_of(
+            self.rules, sheets, firsts, self.revotes, seed, self.divide,
+            funded_in(self.allocation))
         self.report.compare("robustness", robustness, self.robust)
         self.report.law(set(self.robust["boundary"]) <= set(confirmed), "boundary cases confirmed",
                         confirmed, self.robust["boundary"])

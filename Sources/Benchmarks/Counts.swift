@@ -35,7 +35,10 @@ struct Counts: Sendable {
 
     var areAllWithin: Bool { gates.allSatisfy(\.isWithin) }
 
-    var table: String {
+    var table: String { Self.table(of: gates) }
+
+    /// Each of them with its value, what is allowed, and whether it is so.
+    static func table(of gates: [Gate]) -> String {
         var table = FigureTable("count", "value", "allowed", "")
         for gate in gates {
             table.add(gate.name, gate.value.text(2), gate.allowedText, gate.verdict)

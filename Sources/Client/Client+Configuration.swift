@@ -8,6 +8,9 @@ extension Client {
         /// The server's address, such as `wss://kansendossier.example:8443/ws`; `ws` is refused
         /// for any other host than this computer itself, because the token would be readable.
         public var url: String
+        /// Further addresses of the same service, each such as `url`: whenever a connection can't be
+        /// made or ends, the next one is tried, in turn and `url` again after the last.
+        public var otherURLs: [String] = []
         /// The secret of a personal token; it is in no log and no URL.
         public var token: String
         /// Whose certificates are believed.

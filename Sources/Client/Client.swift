@@ -13,22 +13,35 @@ import Wire
 public final class Client: Sendable {
     let loop: any EventLoop
     private let box: NIOLoopBoundBox<ConversationLoop>
-    private let webSocket: WebSocketClient
+    /// One for each address, in the order in which they are tried.
+    private let webSockets: [WebSocketClient]
     private let lastNumber = Atomic(0)
     private let isRunning = Flag()
 
     /// A client that doesn't connect yet; refuses an unusable address and unreadable certificates,
     /// whose file is read here.
     public init(_ configuration: Configuration) throws(ConfigurationFailure) {
-        let address = try Address(configuration.url)
-        guard address.isSecure || address.isLoopback else {
-            throw .plainTextToAnotherHost(address.host)
+        var addresses: [Address] = []
+        for url in [configuration.url] + configuration.otherURLs {
+            let address = try Address(url)
+            guard address.isSecure || address.isLoopback else {
+                throw .plainTextToAnotherHost(address.host)
+            }
+            addresses.append(address)
         }
-        let context = address.isSecure ? try configuration.trust.context() : nil
+        let isSecure = addresses.contains(where: \.isSecure)
+        let context = isSecure ? try configuration.trust.context() : nil
         let loop = configuration.eventLoopGroup.next()
         let box = Self.makeBox(configuration, on: loop)
         self.loop = loop
         self.box = box
+        webSockets = addresses.map { Self.webSocket(to: $0, configuration, context, box) }
+    }
+
+    private static func webSocket(
+        to address: Address, _ configuration: Configuration, _ context: NIOSSLContext?,
+        _ box: NIOLoopBoundBox<ConversationLoop>
+    ) -> WebSocketClient {
         var limits = WebSocketLimits()
         limits.messageBytesMax = configuration.messageBytesMost
         limits.frameBytesMax = configuration.messageBytesMost
@@ -36,13 +49,13 @@ public final class Client: Sendable {
         limits.outboundBytesMax =
             (configuration.requestsInFlightMost + 8) * (WireLimits.messageBytesMost + 16)
         limits.closeTimeoutSeconds = WireLimits.closeSeconds
-        webSocket = WebSocketClient(
+        return WebSocketClient(
             host: address.host, port: address.port, path: address.path,
             subprotocols: [WireProtocol.subprotocol], deflate: DeflateSettings(), limits: limits,
             connectTimeoutSeconds: configuration.connectTimeoutSeconds
         ) { channel in
             box.value.begin(on: channel)
-            guard let context else { return }
+            guard address.isSecure, let context else { return }
             let name = address.isLiteral ? nil : address.host
             try channel.pipeline.syncOperations.addHandlers([
                 try NIOSSLClientHandler(context: context, serverHostname: name),
@@ -61,6 +74,7 @@ public final class Client: Sendable {
         settings.backoff = Backoff(
             least: configuration.reconnectDelayLeast,
             most: max(configuration.reconnectDelayLeast, configuration.reconnectDelayMost))
+        settings.addressesCount = 1 + configuration.otherURLs.count
         settings.connectionAttemptsMost = configuration.connectionAttemptsMost
         settings.retriesMost = configuration.retriesMost
         settings.requestsInFlightMost = configuration.requestsInFlightMost
@@ -125,11 +139,13 @@ extension Client {
     private func runUntilStopped() async -> CallFailure {
         precondition(isRunning.raise(), "a client runs once")
         return await withTaskCancellationHandler {
+            var turn = 0
             while true {
-                switch await converse() {
+                switch await converse(over: webSockets[turn % webSockets.count]) {
                 case .stop(let failure): return failure
                 case .reconnect(let delay): await pause(delay)
                 }
+                turn += 1
             }
         } onCancel: {
             close()
@@ -137,7 +153,7 @@ extension Client {
     }
 
     /// One connection, from its making to its end.
-    private func converse() async -> Conversation.Next {
+    private func converse(over webSocket: WebSocketClient) async -> Conversation.Next {
         do throws(WebSocketClient.Failure) {
             let connection = try await webSocket.connect(on: loop) { [box] _ in box.value }
             connection.channel.closeFuture.whenComplete { [self] _ in

@@ -76,7 +76,8 @@ extension Conversation {
         guard CloseCode.shouldReconnect(after: code) else {
             return stop(.disconnected(closeCode: code, reason: reason))
         }
-        if let returning {
+        // Only who has nowhere else to go waits for this server to come back.
+        if let returning, settings.addressesCount == 1 {
             attempts += 1
             return (.reconnect(after: max(.zero, returning - now)), [])
         }
@@ -115,7 +116,9 @@ extension Conversation {
     private mutating func reconnect(
         after code: UInt16, using generator: inout some RandomNumberGenerator
     ) -> (Next, [Action]) {
-        let delay = settings.backoff.delay(attempt: attempts, after: code, using: &generator)
+        // The span grows once none of the addresses would do.
+        let delay = settings.backoff.delay(
+            attempt: attempts / max(1, settings.addressesCount), after: code, using: &generator)
         attempts += 1
         return (.reconnect(after: delay), [])
     }

@@ -70,6 +70,8 @@ package struct Conversation: Sendable {
         package var helloTimeout = Duration.seconds(10)
         package var answerTimeout = Duration.seconds(30)
         package var backoff = Backoff(least: .milliseconds(500), most: .seconds(20))
+        /// How many addresses are tried in turn.
+        package var addressesCount = 1
         package var connectionAttemptsMost: Int?
         package var retriesMost = 10
         package var requestsInFlightMost = WireLimits.commandsInFlight

@@ -73,6 +73,8 @@ package enum RoundCommand: Codable, Sendable, Equatable {
     case draftMotivation(dossier: DossierNumber, item: String, text: String)
     case readMotivation(
         dossier: DossierNumber, item: String, fingerprint: Digest, agrees: Bool, reasons: String?)
+    /// The same of several items of a dossier at once, all or none.
+    case readMotivations(dossier: DossierNumber, readings: [MotivationReading])
     case adviseAmount(dossier: DossierNumber, amount: Cents, reasons: String)
     case leaveUnassessed(dossier: DossierNumber, reasons: String)
     // Ranking and decision
@@ -140,7 +142,7 @@ package enum RoundCommand: Codable, Sendable, Equatable {
         case noteConnection, takeUpDossier, prepareBallot, openBallot, castGateVote, giveScore
         case enterPaperVote, enterPaperScores, countersignVote
         case closeBallot, revealBallot, repeatBallot, giveCastingVote, adoptBallot
-        case draftMotivation, readMotivation, adviseAmount, leaveUnassessed
+        case draftMotivation, readMotivation, readMotivations, adviseAmount, leaveUnassessed
         case openJointBallot, closeJointBallot, revealJointBallot, adoptJointBallot
         case dropJointBallot
         case adoptRanking, bookPot, askOverride, approveOverride

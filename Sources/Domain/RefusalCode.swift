@@ -18,6 +18,7 @@ package enum RefusalCode: String, Codable, Sendable, CaseIterable, Hashable {
     case leadCannotLeave, contentMismatch, notSignatory, organisationUnverified
     case tooFewProviders, sameRegistration, sameConcern, leadNotContracted, signaturesMissing
     case nothingRequested, alreadySigned, sectionPending, signatoryMissing
+    case minimumAboveRequest
     // Committee and sittings
     case notCommittee, interestsNotDeclared, interestConflict, notJudgeable, seatTaken
     case sittingNotOpen, notCurrentDossier, notPresent, quorumMissing, ballotNotOpen
@@ -27,6 +28,7 @@ package enum RefusalCode: String, Codable, Sendable, CaseIterable, Hashable {
     case alreadyVoted, countersignMissing, nothingToCountersign, noTie
     // Pot, decisions, exports
     case potExceeded, aboveRequest, belowMinimum, deviationUnexplained, voterMayNotDecide
+    case deciderMayNotVote
     case decisionsIncomplete, hiddenMaterial, skippedNotListed, nothingAsked, sameEyes
     case groundsMissing, incompatibleFunded, motivationUnread, letterIncomplete, aboveOffer
     case confirmationMissing
@@ -42,7 +44,8 @@ package enum RefusalCode: String, Codable, Sendable, CaseIterable, Hashable {
         switch self {
         case .notSignedIn: .unauthenticated
         case .notAllowed, .readOnlyToken, .notActingForOrganisation, .notCommittee,
-            .interestsNotDeclared, .interestConflict, .notSignatory, .voterMayNotDecide:
+            .interestsNotDeclared, .interestConflict, .notSignatory, .voterMayNotDecide,
+            .deciderMayNotVote:
             .forbidden
         case .unknownRound, .unknownDossier, .unknownBallot, .unknownPerson,
             .unknownOrganisation, .unknownToken, .unknownCriterion, .unknownSection,

@@ -22,6 +22,9 @@ struct Audience<Stream: Aggregate>: Sendable {
 
     func follows(_ viewer: Stream.Viewer) -> Bool { channels[viewer] != nil }
 
+    /// How far a view has come; nil when nobody follows it.
+    func offset(of viewer: Stream.Viewer) -> Int? { channels[viewer]?.offset }
+
     var isFull: Bool { subscriberCount >= settings.subscribersPerStreamMost }
 
     /// Brings every view up to date with an event and tells who watches; gives the number told.

@@ -45,7 +45,8 @@ extension Engine {
     /// The names of all rounds, in order.
     package func rounds() -> [RoundID] { rooms.withLock { $0.known.sorted() } }
 
-    /// Reads a round as of its last durable record, between two turns of its loop.
+    /// Reads a round as of its last durable record, whichever node stored it, between two turns of
+    /// its loop.
     ///
     /// The body runs in that loop, so it must be short; it may return the state itself, which is a
     /// value. Throws `EngineFailure`, or what the body throws.
@@ -53,13 +54,13 @@ extension Engine {
         _ round: RoundID, _ body: @escaping @Sendable (RoundStream, StreamHead) throws -> Value
     ) async throws -> Value {
         let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
-            enter(.read(reading(body, continuation)), to: round)
+            enter(.read(isNewest: true, reading(body, continuation)), to: round)
         }
         return try result.get()
     }
 
-    /// Looks at a round that is in memory as of its last durable record, between two turns of its
-    /// loop, and in order with the subscriptions that were asked for before.
+    /// Looks at a round that is in memory as of the last record that was told, between two turns of
+    /// its loop, and in order with the subscriptions that were asked for before.
     ///
     /// The body runs in that loop, so it must be short; what it gives to outlets comes after the
     /// updates that made that state, and before the next ones. It is called exactly once, with
@@ -67,11 +68,26 @@ extension Engine {
     package func peek(
         at round: RoundID, _ body: @escaping @Sendable (Result<RoundStream, EngineFailure>) -> Void
     ) {
-        let item = MailboxItem<RoundStream>.read { body($0.map(\.state)) }
+        let item = MailboxItem<RoundStream>.read(isNewest: false) { body($0.map(\.state)) }
         switch rooms.withLock({ $0.open[round] })?.offer(item) {
         case .taken: break
         case .full: item.fail(busy)
         case .closed, nil: item.fail(.unavailable)
+        }
+    }
+
+    /// Makes sure that a round is known as far as any node had stored it when this was called, and
+    /// tells whether it could.
+    package func renew(_ round: RoundID) async -> Bool {
+        await withCheckedContinuation { continuation in
+            enter(
+                .read(isNewest: true) { result in
+                    if case .success = result {
+                        continuation.resume(returning: true)
+                    } else {
+                        continuation.resume(returning: false)
+                    }
+                }, to: round)
         }
     }
 
@@ -80,7 +96,7 @@ extension Engine {
         _ body: @escaping @Sendable (Directory, StreamHead) throws -> Value
     ) async throws -> Value {
         let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
-            enter(.read(reading(body, continuation)))
+            enter(.read(isNewest: true, reading(body, continuation)))
         }
         return try result.get()
     }
@@ -93,7 +109,8 @@ extension Engine {
         let (door, isNew) = rooms.withLock { rooms -> (Door, Bool) in
             if rooms.isStopped { return (.failure(.unavailable), false) }
             if let mailbox = rooms.open[round] { return (.success(mailbox), false) }
-            guard founding || rooms.known.contains(round) else {
+            // Another node may have founded it a moment ago; its loop ends at once if nobody did.
+            guard founding || journal.isShared || rooms.known.contains(round) else {
                 return (.failure(.refused(StreamID.round(round).refusalWhenEmpty)), false)
             }
             guard rooms.open.count < settings.roundsOpenMost else {
@@ -127,7 +144,7 @@ extension Engine {
         return false
     }
 
-    private func enter(_ item: MailboxItem<Directory>) {
+    func enter(_ item: MailboxItem<Directory>) {
         switch directoryMailbox.offer(item) {
         case .taken: break
         case .full: item.fail(busy)
@@ -165,26 +182,6 @@ extension Engine {
                     let committed = try answer.get()
                     return try body(committed.state, committed.head)
                 })
-        }
-    }
-}
-
-extension Engine {
-    /// Which rounds there are, which are in memory, and when each next has a deadline.
-    struct Rooms: Sendable {
-        var known: Set<RoundID> = []
-        var open: [RoundID: Mailbox<RoundStream>] = [:]
-        var deadlines: [RoundID: Instant] = [:]
-        var isStopped = false
-
-        mutating func note(_ round: RoundID, _ head: StreamHead) {
-            known.insert(round)
-            deadlines[round] = head.deadline
-        }
-
-        /// Forgets a mailbox that nobody serves any more, unless another took its place.
-        mutating func leave(_ round: RoundID, _ mailbox: Mailbox<RoundStream>) {
-            if open[round] === mailbox { open[round] = nil }
         }
     }
 }

@@ -13,25 +13,31 @@ package final class Engine<RoundStream: Aggregate>: Sendable {
     let time: any TimeSource
     let settings: EngineSettings
     let logger: Logger
+    /// What this node and the others tell each other that is no event.
+    package let peers: any Peers
     let meter = EngineMeter()
     let directoryMailbox: Mailbox<Directory>
     let rooms: Mutex<Rooms>
     private let directoryCodec: RecordCodec<Directory>
     private let roundCodec: RecordCodec<RoundStream>
-    private let newest = Mutex(Directory(stream: .directory))
+    let newest = Mutex(Newest())
+    let renewals = Renewals()
     /// What `start` read, until the directory's loop takes it over.
     private let loaded = Mutex<Loaded<Directory>?>(nil)
     private let openings: AsyncStream<Opening>
     private let openingsIn: AsyncStream<Opening>.Continuation
 
+    /// An engine that isn't started; without peers it is alone.
     package init(
         journal: any Journal, time: any TimeSource, settings: EngineSettings = EngineSettings(),
-        logger: Logger, directoryCodec: RecordCodec<Directory> = RecordCodec(),
+        peers: (any Peers)? = nil, logger: Logger,
+        directoryCodec: RecordCodec<Directory> = RecordCodec(),
         roundCodec: RecordCodec<RoundStream> = RecordCodec()
     ) {
         self.journal = journal
         self.time = time
         self.settings = settings
+        self.peers = peers ?? MemoryPeers(time: time)
         self.logger = logger
         self.directoryCodec = directoryCodec
         self.roundCodec = roundCodec
@@ -41,7 +47,7 @@ package final class Engine<RoundStream: Aggregate>: Sendable {
     }
 
     /// The newest durable directory; whoever got an answer to a change finds that change in it.
-    package var directory: Directory { newest.withLock { $0 } }
+    package var directory: Directory { newest.withLock { $0.directory } }
 
     /// Who writes the letters.
     package var letters: any LetterWriting { settings.letters }
@@ -71,7 +77,7 @@ package final class Engine<RoundStream: Aggregate>: Sendable {
         }
         let whole = read
         loaded.withLock { $0 = whole }
-        newest.withLock { $0 = whole.fold.state }
+        newest.withLock { $0 = Newest(directory: whole.fold.state, position: whole.fold.position) }
     }
 
     /// Serves every stream until `stop`, or until the task is cancelled.
@@ -79,8 +85,11 @@ package final class Engine<RoundStream: Aggregate>: Sendable {
     /// After `stop` everything accepted so far is still settled. Cancelling does the same, but then
     /// the journal is called from a cancelled task.
     package func run() async {
+        followPeers()
         await withTaskGroup(of: Void.self) { clock in
             clock.addTask { await self.keepTime() }
+            clock.addTask { await self.follow() }
+            clock.addTask { await self.peers.run() }
             await withDiscardingTaskGroup { sequencers in
                 sequencers.addTask { await self.serveDirectory() }
                 for await opening in openings {
@@ -127,8 +136,10 @@ package final class Engine<RoundStream: Aggregate>: Sendable {
 
     private func serveDirectory() async {
         var sequencer = Sequencer(
-            ports: ports(.directory, directoryCodec, directory: { $0 }) { committed, changed in
-                self.newest.withLock { $0 = committed.state }
+            ports: ports(.directory, directoryCodec, directory: { $0 }, renewDirectory: {}) {
+                committed, changed in
+                let position = committed.head.position
+                self.newest.withLock { $0 = Newest(directory: committed.state, position: position) }
                 if changed { self.signalRounds(.recheck) }
             }, mailbox: directoryMailbox)
         let whole = loaded.withLock { loaded in
@@ -142,9 +153,11 @@ package final class Engine<RoundStream: Aggregate>: Sendable {
     private func serve(_ opening: Opening) async {
         let round = opening.round
         var sequencer = Sequencer(
-            ports: ports(.round(round), roundCodec, directory: { _ in self.directory }) {
-                committed, _ in
-                self.rooms.withLock { $0.note(round, committed.head) }
+            ports: ports(
+                .round(round), roundCodec, directory: { _ in self.directory },
+                renewDirectory: { _ = await self.renewDirectory() }
+            ) { committed, _ in
+                self.rooms.withLock { _ = $0.note(round, committed.head) }
             }, mailbox: opening.mailbox)
         await sequencer.run()
         rooms.withLock { $0.leave(round, opening.mailbox) }
@@ -153,24 +166,12 @@ package final class Engine<RoundStream: Aggregate>: Sendable {
     private func ports<Stream: Aggregate>(
         _ stream: StreamID, _ codec: RecordCodec<Stream>,
         directory: @escaping @Sendable (Stream) -> Directory,
+        renewDirectory: @escaping @Sendable () async -> Void,
         committed: @escaping @Sendable (Committed<Stream>, Bool) -> Void
     ) -> SequencerPorts<Stream> {
         SequencerPorts(
             stream: stream, journal: journal, time: time, settings: settings, codec: codec,
-            logger: logger, meter: meter, directory: directory, committed: committed)
-    }
-
-    private func keepTime() async {
-        while true {
-            let next = Instant(milliseconds: time.now.milliseconds + settings.tickMilliseconds)
-            do { try await time.sleep(untilOrSooner: next) } catch { return }
-            let now = time.now
-            let due = rooms.withLock { rooms in
-                rooms.deadlines.filter { $0.value <= now && rooms.open[$0.key] == nil }.map(\.key)
-            }
-            for round in due.sorted() { _ = door(to: round, founding: false) }
-            directoryMailbox.signal(.tick)
-            signalRounds(.tick)
-        }
+            logger: logger, meter: meter, peers: peers, directory: directory,
+            renewDirectory: renewDirectory, committed: committed)
     }
 }

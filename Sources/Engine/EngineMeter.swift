@@ -13,6 +13,10 @@ package struct EngineStatistics: Sendable, Equatable {
     package internal(set) var commits = 0
     package internal(set) var conflicts = 0
     package internal(set) var unknownOutcomes = 0
+    /// Turns that were had on streams that several nodes write.
+    package internal(set) var turns = 0
+    /// Turns that couldn't be had in time.
+    package internal(set) var turnsMissed = 0
     package internal(set) var deliveries = 0
     package internal(set) var subscribers = 0
     package internal(set) var roundsOpen = 0
@@ -31,6 +35,8 @@ package struct EngineStatistics: Sendable, Equatable {
 /// | `kansendossier_commits_total` | counter | | appends |
 /// | `kansendossier_conflicts_total` | counter | | appends |
 /// | `kansendossier_unknown_outcomes_total` | counter | | appends |
+/// | `kansendossier_turns_total` | counter | | turns |
+/// | `kansendossier_turns_missed_total` | counter | | turns |
 /// | `kansendossier_deliveries_total` | counter | | updates × subscribers |
 /// | `kansendossier_batch_orders` | recorder | | orders |
 /// | `kansendossier_append_duration` | timer | | time of one append |
@@ -45,6 +51,8 @@ final class EngineMeter: Sendable {
     private let commits = Counter(label: "kansendossier_commits_total")
     private let conflicts = Counter(label: "kansendossier_conflicts_total")
     private let unknownOutcomes = Counter(label: "kansendossier_unknown_outcomes_total")
+    private let turns = Counter(label: "kansendossier_turns_total")
+    private let turnsMissed = Counter(label: "kansendossier_turns_missed_total")
     private let deliveries = Counter(label: "kansendossier_deliveries_total")
     private let batchOrders = Recorder(label: "kansendossier_batch_orders")
     private let appendDuration = Timer(label: "kansendossier_append_duration")
@@ -98,6 +106,13 @@ final class EngineMeter: Sendable {
             unknownOutcomes.increment()
         case .unavailable: break
         }
+    }
+
+    func countTurn(isTaken: Bool) {
+        counts.withLock { counts in
+            if isTaken { counts.turns += 1 } else { counts.turnsMissed += 1 }
+        }
+        (isTaken ? turns : turnsMissed).increment()
     }
 
     func countDeliveries(_ count: Int) {

@@ -9,6 +9,13 @@ package struct EngineSettings: Sendable {
     package var batchItemsMost = 256
     /// How often a batch is decided again because another node wrote the stream.
     package var conflictRetriesMost = 8
+    /// Seconds after a conflict, or after another node's last record, in which a stream is written
+    /// in turns.
+    package var contendedSeconds = 5
+    /// Milliseconds that a batch waits for this node's turn; then it goes on without.
+    package var turnWaitMillisecondsMost = 500
+    /// Milliseconds after which a turn ends although more work waits here.
+    package var turnMillisecondsMost = 50
     /// How often a batch is decided again because its append had an unknown outcome.
     package var unknownOutcomeRetriesMost = 3
     /// Records read from the journal at once.

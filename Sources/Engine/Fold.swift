@@ -7,6 +7,8 @@ struct Fold<Stream: Aggregate>: Sendable {
     private(set) var state: Stream
     private(set) var position = 0
     private(set) var hash = Digest.zero
+    /// When the last record was made, by the clock of whichever node made it.
+    private(set) var at: Instant?
 
     init(_ stream: StreamID) {
         self.stream = stream
@@ -37,6 +39,7 @@ struct Fold<Stream: Aggregate>: Sendable {
     mutating func add(_ happening: Happening<Stream>, hash: Digest) {
         state.apply(happening.event, stamp: happening.stamp)
         position = happening.stamp.position
+        at = happening.stamp.at
         self.hash = hash
     }
 }

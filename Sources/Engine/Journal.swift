@@ -28,6 +28,40 @@ package protocol Journal: Sendable {
 
     /// Stores records and receipts in one transaction; returns when it is durable.
     func append(_ append: Append) async throws(JournalFailure)
+
+    /// What is stored from now on, by whoever it is, until the journal is closed.
+    ///
+    /// The first is `missed`, since nobody tells what was stored before it; every append after it
+    /// is followed by a notice of its position or a later one, or by `missed`. A notice wakes: only
+    /// the records tell. Notices of one stream that wait are joined to the latest; see
+    /// `NoticeBoard.streamsMost`.
+    func notices() -> AsyncStream<JournalNotice>
+
+    /// Whether other processes may write the same streams.
+    var isShared: Bool { get }
+
+    /// Waits until it is this node's turn to write a stream that others write at the same time; at
+    /// most so long, and then false.
+    ///
+    /// Who has the turn ends it. It keeps conflicts rare; an append rests on its position alone.
+    func takeTurn(on stream: StreamID, withinMilliseconds: Int) async -> Bool
+
+    /// Ends a turn that was taken, without waiting.
+    func endTurn(on stream: StreamID)
+}
+
+extension Journal {
+    /// Ends at once: a store that one process alone writes has nobody to tell.
+    package func notices() -> AsyncStream<JournalNotice> { AsyncStream { $0.finish() } }
+
+    /// Not shared, unless a store says otherwise.
+    package var isShared: Bool { false }
+
+    /// At once: nobody else writes.
+    package func takeTurn(on stream: StreamID, withinMilliseconds: Int) async -> Bool { true }
+
+    /// Nobody waits for it.
+    package func endTurn(on stream: StreamID) {}
 }
 
 /// One sequencer's turn, stored whole or not at all.

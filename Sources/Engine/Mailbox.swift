@@ -6,7 +6,8 @@ enum MailboxItem<Stream: Aggregate>: Sendable {
     case order(Order<Stream.Command>)
     case subscribe(Subscription<Stream.Viewer>)
     case unsubscribe(Stream.Viewer, any Subscriber)
-    case read(@Sendable (Result<Committed<Stream>, EngineFailure>) -> Void)
+    /// Newest: after reading what other nodes stored.
+    case read(isNewest: Bool, @Sendable (Result<Committed<Stream>, EngineFailure>) -> Void)
 
     /// Answers what will not be done.
     func fail(_ failure: EngineFailure) {
@@ -19,9 +20,14 @@ enum MailboxItem<Stream: Aggregate>: Sendable {
         case (.subscribe(let wish), .busy(let wait)):
             wish.reply(.busy(retryAfterMilliseconds: wait))
         case (.subscribe(let wish), .unavailable): wish.reply(.unavailable)
-        case (.read(let answer), let failure): answer(.failure(failure))
+        case (.read(_, let answer), let failure): answer(.failure(failure))
         case (.unsubscribe, _): break
         }
+    }
+
+    /// Whether its answer must rest on what other nodes stored too.
+    var wantsNewest: Bool {
+        if case .read(isNewest: true, _) = self { true } else { false }
     }
 
     /// Whether it takes one of the mailbox's places. Leaving is never turned away: there are at
@@ -46,6 +52,10 @@ struct Signals: OptionSet, Sendable {
     static var recheck: Signals { Signals(rawValue: 2) }
     /// Somebody else needs the memory: close when nobody watches.
     static var makeRoom: Signals { Signals(rawValue: 4) }
+    /// The stream has records up to `Mailbox.noticed`.
+    static var notice: Signals { Signals(rawValue: 8) }
+    /// Others watch elsewhere than before.
+    static var attend: Signals { Signals(rawValue: 16) }
 }
 
 /// The bounded way in to one stream's loop: many put in, one takes out, in order.
@@ -54,6 +64,7 @@ final class Mailbox<Stream: Aggregate>: Sendable {
         var items: [MailboxItem<Stream>] = []
         var places = 0
         var signals: Signals = []
+        var noticed = 0
         var isClosed = false
         var waiter: CheckedContinuation<Void, Never>?
 
@@ -96,6 +107,18 @@ final class Mailbox<Stream: Aggregate>: Sendable {
         }
         waiter?.resume()
     }
+
+    /// Reminds the loop that the stream has records up to this position.
+    func notice(_ position: Int) {
+        state.withLock { $0.noticed = max($0.noticed, position) }
+        signal(.notice)
+    }
+
+    /// How far the stream is known to go.
+    var noticed: Int { state.withLock { $0.noticed } }
+
+    /// Whether something waits.
+    var hasItems: Bool { state.withLock { !$0.items.isEmpty } }
 
     /// Takes these reminders out, and says whether any of them was there.
     func takeSignals(_ signals: Signals) -> Bool {

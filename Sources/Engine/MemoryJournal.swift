@@ -7,9 +7,24 @@ package import Wire
 /// It holds every promise of the port but one: nothing outlives the process.
 package final class MemoryJournal: Journal {
     package let epoch: String
+    package let isShared: Bool
     private let state = Mutex(State())
+    private let board = NoticeBoard(isOpen: true)
+    private let turns = TurnBoard()
 
-    package init(epoch: String = "memory") { self.epoch = epoch }
+    /// Shared when several engines play as many nodes on it.
+    package init(epoch: String = "memory", isShared: Bool = false) {
+        self.epoch = epoch
+        self.isShared = isShared
+    }
+
+    package func notices() -> AsyncStream<JournalNotice> { board.listen() }
+
+    package func takeTurn(on stream: StreamID, withinMilliseconds: Int) async -> Bool {
+        await turns.take(stream, withinMilliseconds: withinMilliseconds)
+    }
+
+    package func endTurn(on stream: StreamID) { turns.end(stream) }
 
     package func heads() async throws(JournalFailure) -> [StreamHead] {
         state.withLock { state in
@@ -54,6 +69,8 @@ package final class MemoryJournal: Journal {
             stream.deadline = append.deadline
             state.streams[append.stream] = stream
         }
+        let position = append.expectedPosition + append.records.count
+        board.post(.stored(append.stream, position: position))
     }
 
     private struct State {

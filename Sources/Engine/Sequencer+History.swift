@@ -5,7 +5,7 @@ import Wire
 extension Sequencer {
     /// Reads what is missing, from wherever this loop is, and notes whether it is up to date now.
     mutating func refresh() async {
-        if fold.position == 0 { await catchUp() } else { await reload() }
+        if isInDoubt { await reload() } else { await catchUp() }
     }
 
     /// Reads and tells everything after the last record that was told.
@@ -21,7 +21,7 @@ extension Sequencer {
 
     /// Forgets what is in memory, folds the stream again, and tells what had not been told.
     mutating func reload() async {
-        isCurrent = false
+        (isCurrent, isInDoubt) = (false, true)
         do {
             let told = fold
             var fresh = Fold<Stream>(told.stream)
@@ -35,6 +35,7 @@ extension Sequencer {
                 throw JournalFailure.damaged("record \(told.position) is another one than before")
             }
             (fold, known) = (fresh, keys)
+            isInDoubt = false
             try await readTail()
             isCurrent = true
         } catch {

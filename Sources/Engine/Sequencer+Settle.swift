@@ -6,16 +6,27 @@ extension Sequencer {
     /// Decides the orders in order, stores what they make true in one append, and answers each.
     mutating func settle(_ orders: [Order<Stream.Command>]) async {
         guard !orders.isEmpty else { return }
+        if isCurrent, isContended, contention.heldSince == nil { await takeTurn() }
         guard isCurrent else {
             for order in orders { answer(order, .unavailable) }
             return
         }
         ports.meter.countBatch(orders: orders.count)
         var attempts = Attempts()
+        var isNewest = !ports.journal.isShared
         while true {
             await recall(orders)
             let tentative = decide(orders)
             if tentative.records.isEmpty {
+                guard isNewest || !tentative.refuses else {
+                    // Another node may have made true what this one doesn't know of.
+                    isNewest = true
+                    await ports.renewDirectory()
+                    await catchUp()
+                    if isCurrent { continue }
+                    for order in orders { answer(order, .unavailable) }
+                    return
+                }
                 adopt(tentative, attempts)
                 return
             }
@@ -28,7 +39,8 @@ extension Sequencer {
                 return
             case .conflict:
                 attempts.conflicts += 1
-                await catchUp()
+                contend()
+                await takeTurn()
                 if !isCurrent || attempts.conflicts > ports.settings.conflictRetriesMost {
                     putOff(tentative, with: busy)
                     return
@@ -51,7 +63,8 @@ extension Sequencer {
     private func decide(_ orders: [Order<Stream.Command>]) -> Tentative<Stream> {
         var tentative = Tentative(
             on: fold, codec: ports.codec, letters: ports.settings.letters)
-        let now = ports.time.now
+        // Another node's clock may be ahead: time never goes back within a stream.
+        let now = max(ports.time.now, fold.at ?? ports.time.now)
         for order in orders {
             tentative.decide(order, known: known, now: now, directory: ports.directory)
         }

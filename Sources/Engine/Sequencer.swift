@@ -15,8 +15,11 @@ struct Sequencer<Stream: Aggregate>: Sendable {
     var audience: Audience<Stream>
     /// Whether `fold` is known to be all that the journal holds; if not, it is read again first.
     var isCurrent = false
+    /// Whether an append may be stored that `fold` doesn't know of, so that all is read again.
+    var isInDoubt = false
+    var contention = Contention()
     private var attendance: Attendance<Stream.Viewer>
-    private var hasOpened = false
+    private var attendees = Attendees<Stream>()
     private var countedSubscribers = 0
     private var lastUsed: Instant
 
@@ -42,14 +45,20 @@ struct Sequencer<Stream: Aggregate>: Sendable {
         while let batch = await mailbox.take(most: ports.settings.batchItemsMost) {
             if !batch.items.isEmpty { lastUsed = ports.time.now }
             await serve(batch.items, batch.signals)
+            endTurn(workWaits: mailbox.hasItems)
             if mayClose(batch.signals, at: ports.time.now), mailbox.closeIfEmpty() { break }
         }
+        endTurn(workWaits: false)
         ports.meter.changeSubscribers(by: -countedSubscribers)
+        attendees.say([], of: ports.stream, to: ports.peers)
     }
 
     private mutating func serve(_ items: [MailboxItem<Stream>], _ signals: Signals) async {
-        if !isCurrent { await refresh() }
-        openAttendance()
+        if !isCurrent {
+            await refresh()
+        } else if signals.contains(.notice), mailbox.noticed > fold.position {
+            await catchUp()
+        }
         if signals.contains(.recheck), isCurrent {
             audience.recheck(state: fold.state, directory: ports.directory(fold.state))
         }
@@ -77,7 +86,13 @@ struct Sequencer<Stream: Aggregate>: Sendable {
     }
 
     private mutating func serve(_ items: [MailboxItem<Stream>]) async {
+        if isCurrent, ports.journal.isShared {
+            let refuses = items.contains(where: isRefused)
+            if refuses { await ports.renewDirectory() }
+            if refuses || items.contains(where: \.wantsNewest) { await catchUp() }
+        }
         await follow(viewersToFollow(items))
+        if items.contains(where: isAhead) { await catchUp() }
         for item in items {
             switch item {
             case .order: preconditionFailure("orders are settled before")
@@ -90,7 +105,7 @@ struct Sequencer<Stream: Aggregate>: Sendable {
                     item.fail(.refused(fold.stream.refusalWhenEmpty))
                 } else if case .subscribe(let wish) = item {
                     wish.reply(answer(wish))
-                } else if case .read(let answer) = item {
+                } else if case .read(_, let answer) = item {
                     answer(.success(Committed(state: fold.state, head: fold.head)))
                 }
             }
@@ -116,27 +131,39 @@ struct Sequencer<Stream: Aggregate>: Sendable {
         return viewers
     }
 
+    /// Whether somebody may not watch as far as is known here: the right may have been given at
+    /// another node a moment ago.
+    private func isRefused(_ item: MailboxItem<Stream>) -> Bool {
+        if case .subscribe(let wish) = item { refusal(of: wish) != nil } else { false }
+    }
+
+    /// Whether somebody comes who saw more of a view at another node than is known here.
+    private func isAhead(_ item: MailboxItem<Stream>) -> Bool {
+        guard case .subscribe(let wish) = item, let resume = wish.resume, isCurrent,
+            ports.journal.isShared, resume.epoch == ports.journal.epoch,
+            let offset = audience.offset(of: wish.viewer)
+        else { return false }
+        return offset < resume.offset
+    }
+
     private func refusal(of wish: Subscription<Stream.Viewer>) -> Refusal? {
         Audience<Stream>.refusal(
             of: wish.identity, actingFor: wish.actingFor, as: wish.viewer, state: fold.state,
             directory: ports.directory(fold.state))
     }
 
-    private mutating func openAttendance() {
-        guard isCurrent, !hasOpened else { return }
-        hasOpened = true
-        attendance.open(attending: fold.state.attending, now: ports.time.now)
-    }
-
     private mutating func attendanceOrders() -> [Order<Stream.Command>] {
         guard isCurrent, fold.position > 0 else { return [] }
-        let connected = attendance.connected(watched: audience.watched, at: ports.time.now)
-        let attending = fold.state.attending
-        return connected.symmetricDifference(attending)
-            .sorted { $0.description < $1.description }
-            .compactMap {
-                fold.state.attendanceCommand(for: $0, connected: connected.contains($0))
-            }
+        let state = fold.state
+        let here = audience.watched.filter {
+            state.attendanceCommand(for: $0, connected: true) != nil
+        }
+        attendees.say(here, of: fold.stream, to: ports.peers)
+        let (came, went) = attendance.changes(
+            here: here, elsewhere: attendees.elsewhere(of: fold.stream, from: ports.peers),
+            attending: state.attending, at: ports.time.now)
+        return came.union(went).sorted { $0.description < $1.description }
+            .compactMap { state.attendanceCommand(for: $0, connected: came.contains($0)) }
             .map(serverOrder)
     }
 
@@ -168,8 +195,11 @@ struct SequencerPorts<Stream: Aggregate>: Sendable {
     let codec: RecordCodec<Stream>
     let logger: Logger
     let meter: EngineMeter
+    let peers: any Peers
     /// The directory that rights are read from, given this stream's state.
     let directory: @Sendable (Stream) -> Directory
+    /// Makes sure that the directory is as new as the journal's; nothing for the directory itself.
+    let renewDirectory: @Sendable () async -> Void
     /// Told of each new durable state before anybody else is.
     let committed: @Sendable (Committed<Stream>, _ accessChanged: Bool) -> Void
 }

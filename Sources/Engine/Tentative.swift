@@ -33,6 +33,17 @@ struct Tentative<Stream: Aggregate>: Sendable {
         self.letters = letters
     }
 
+    /// Whether an order was refused for what the stream or the directory says.
+    var refuses: Bool {
+        outcomes.contains {
+            if case .refused(let refusal, _) = $0.verdict {
+                refusal.code != .keyReused
+            } else {
+                false
+            }
+        }
+    }
+
     /// Decides the order on everything decided before it; pure but for reading the directory.
     mutating func decide(
         _ order: Order<Stream.Command>, known: KnownKeys, now: Instant,

@@ -2,13 +2,14 @@ package import Domain
 
 /// Amounts, dates and numbers as they are written in Dutch.
 package enum DutchNumbers {
-    /// An amount: `€ 32.000`, and with its cents when there are any: `€ 32.000,50`.
+    /// An amount: `€ 32.000`, and with its cents when there are any: `€ 32.000,50`; its sign and its
+    /// number stay on one line.
     package static func money(_ amount: Cents) -> String {
         let magnitude = amount.value.magnitude
         let sign = amount.value < 0 ? "-" : ""
         let cents = magnitude % 100
         let tail = cents == 0 ? "" : ",\(cents < 10 ? "0" : "")\(cents)"
-        return "€ \(sign)\(grouped(String(magnitude / 100)))\(tail)"
+        return "€\u{A0}\(sign)\(grouped(String(magnitude / 100)))\(tail)"
     }
 
     /// A day: `6 april 2026`.

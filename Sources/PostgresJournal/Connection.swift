@@ -3,7 +3,7 @@ internal import CPostgres
 /// One connection to the server. Its calls block, so one owner makes them, off the threads that
 /// tasks run on.
 final class Connection {
-    private let pointer: OpaquePointer
+    let pointer: OpaquePointer
     private var prepared: Set<Statement> = []
 
     /// Connects, and lets the server hold every statement to its time.

@@ -5,30 +5,63 @@ package import Wire
 /// The journal in a PostgreSQL database (15 or later), in a schema of its own.
 ///
 /// One connection writes: all appends that wait share one commit (`PipelineCommit`). Others read
-/// beside it. A lost connection is made anew by itself; meanwhile what is asked is `unavailable`.
+/// beside it, and one listens once somebody does. A lost connection is made anew by itself;
+/// meanwhile what is asked is `unavailable`.
 /// Several may have the same database open: an append expects a position, and the other conflicts.
 package final class PostgresJournal: Journal {
     package let epoch: String
-    private let writer: Session
+    let writer: Session
     private let readers: Readers
     private let appends: AppendQueue
+    private let board: NoticeBoard
+    private let listener: Listener
+    private let turns: Turns
 
     /// Opens the journal of a database, and makes or upgrades its schema when this role may.
     ///
     /// Throws `damaged`, with what to do, for a schema that is foreign, newer or broken, and
     /// `unavailable` when the database can't be reached or its commits wouldn't be durable.
+    ///
+    /// - Parameter purpose: whether a log may begin here, must be there, or is copied into it.
     package init(
-        at address: PostgresAddress, settings: PostgresSettings = PostgresSettings()
+        at address: PostgresAddress, settings: PostgresSettings = PostgresSettings(),
+        purpose: PostgresPurpose = .serving
     ) async throws(JournalFailure) {
         let writer = Session(address, settings: settings, name: "kansendossier writer")
-        let epoch = try await writer.open()
+        let epoch = try await writer.open(for: purpose)
         self.epoch = epoch
         self.writer = writer
         readers = Readers(address, settings: settings, epoch: epoch)
         appends = AppendQueue(
             waitingMost: settings.appendsWaitingMost,
             perCommitMost: settings.appendsPerCommitMost)
+        let board = NoticeBoard(isOpen: false)
+        let turns = Turns(address, settings: settings, epoch: epoch)
+        (self.board, self.turns) = (board, turns)
+        listener = Listener(
+            address, settings: settings, epoch: epoch, channels: ["kansendossier", Turns.channel]
+        ) { heard in
+            switch heard {
+            case .beginning: board.post(.missed)
+            case .notification(let notification) where notification.channel == Turns.channel:
+                turns.hear(notification.text)
+            case .notification(let notification): board.post(JournalNotice(notification.text))
+            }
+        }
     }
+
+    package var isShared: Bool { true }
+
+    package func notices() -> AsyncStream<JournalNotice> {
+        listener.begin()
+        return board.listen()
+    }
+
+    package func takeTurn(on stream: StreamID, withinMilliseconds: Int) async -> Bool {
+        await turns.take(stream, withinMilliseconds: withinMilliseconds)
+    }
+
+    package func endTurn(on stream: StreamID) { turns.end(stream) }
 
     /// What was committed since it was opened.
     package var statistics: JournalStatistics { appends.statistics }
@@ -40,6 +73,9 @@ package final class PostgresJournal: Journal {
     package func close() async {
         await writer.close()
         await readers.close()
+        await turns.close()
+        await listener.close()
+        board.end()
     }
 
     package func append(_ append: Append) async throws(JournalFailure) {
@@ -91,5 +127,20 @@ package final class PostgresJournal: Journal {
                 actor: actor, key: key, command: try rows.digest(0, 0),
                 position: try rows.number(0, 1))
         }
+    }
+}
+
+extension JournalNotice {
+    /// What the database's function `append` notifies: a stream, a space and its last position.
+    /// What can't be read as that still says that something was stored.
+    fileprivate init(_ text: String) {
+        let words = text.split(separator: " ")
+        guard words.count == 2, let stream = StreamID(String(words[0])),
+            let position = Int(words[1])
+        else {
+            self = .missed
+            return
+        }
+        self = .stored(stream, position: position)
     }
 }

@@ -14,11 +14,15 @@ package struct PostgresSettings: Sendable, Equatable {
     package var statementMillisecondsMost: Int
     /// How many milliseconds one statement may wait for what another node has locked.
     package var lockMillisecondsMost: Int
+    /// How many milliseconds lie between two signs of life that the listening connection asks for;
+    /// one that isn't given before the next is asked for means that the connection is lost.
+    package var knockMilliseconds: Int
 
     package init(
         appendsWaitingMost: Int = 4_096, appendsPerCommitMost: Int = 256, readersMost: Int = 4,
         readsWaitingMost: Int = 1_024, connectSecondsMost: Int = 5,
-        statementMillisecondsMost: Int = 30_000, lockMillisecondsMost: Int = 2_000
+        statementMillisecondsMost: Int = 30_000, lockMillisecondsMost: Int = 2_000,
+        knockMilliseconds: Int = 2_000
     ) {
         self.appendsWaitingMost = appendsWaitingMost
         self.appendsPerCommitMost = appendsPerCommitMost
@@ -27,5 +31,6 @@ package struct PostgresSettings: Sendable, Equatable {
         self.connectSecondsMost = connectSecondsMost
         self.statementMillisecondsMost = statementMillisecondsMost
         self.lockMillisecondsMost = lockMillisecondsMost
+        self.knockMilliseconds = knockMilliseconds
     }
 }

@@ -4,7 +4,8 @@ package struct Reconnection: Sendable {
     package static let pauseMillisecondsLeast = 50
     package static let pauseMillisecondsMost = 5_000
 
-    private var pauseMilliseconds = 0
+    /// How long the pause after the last failure is; 0 when connecting went well.
+    package private(set) var pauseMilliseconds = 0
     private var next: ContinuousClock.Instant?
 
     package init() {}

@@ -1,10 +1,14 @@
 extension Schema {
     /// Each step is one version; a step that was ever released is never changed.
     ///
-    /// Writing goes through one function alone, which runs with its owner's rights: the role of a
+    /// Writing goes through functions alone, which run with their owner's rights: the role of a
     /// server needs SELECT and EXECUTE and nothing else (config/postgres-role.sql). The triggers
     /// hold for the owner too.
-    static let steps = [tables + triggers + append]
+    static let steps = [tables + triggers + append + care + peers]
+
+    /// For each step the oldest version whose programs may serve what the step makes: an older
+    /// program goes on beside a newer one as long as steps only add what it needn't know.
+    static let compatibleFrom = [1]
 
     private static let tables = """
         CREATE SCHEMA IF NOT EXISTS kansendossier;
@@ -12,10 +16,12 @@ extension Schema {
             one integer PRIMARY KEY CHECK (one = 1),
             mark text NOT NULL,
             version integer NOT NULL,
-            epoch text NOT NULL
+            compatible_from integer NOT NULL,
+            epoch text NOT NULL,
+            is_filling boolean NOT NULL DEFAULT false
         );
-        INSERT INTO kansendossier.meta (one, mark, version, epoch)
-        VALUES (1, 'kansendossier journal', 0, gen_random_uuid()::text);
+        INSERT INTO kansendossier.meta (one, mark, version, compatible_from, epoch)
+        VALUES (1, 'kansendossier journal', 0, 1, gen_random_uuid()::text);
         CREATE TABLE kansendossier.stream (
             id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
             name text COLLATE "C" NOT NULL UNIQUE,

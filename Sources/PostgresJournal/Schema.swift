@@ -8,15 +8,18 @@ enum Schema {
     /// The key of the advisory lock under which the schema changes: "kans" in ASCII.
     private static let lock = 0x6B61_6E73
 
-    /// Makes or upgrades the schema where that is needed, checks it, and returns its epoch.
-    static func open(_ connection: Connection) throws(JournalFailure) -> String {
-        guard connection.release >= 150_000 else {
-            throw .unavailable(
-                "the server is PostgreSQL \(connection.release / 10_000); 15 or later is needed")
-        }
+    /// Makes or upgrades the schema where that is needed and wanted, checks it, and returns its
+    /// epoch.
+    static func open(
+        _ connection: Connection, for purpose: PostgresPurpose
+    ) throws(JournalFailure) -> String {
         try translating { () throws in
-            try proveDurability(connection)
-            if try storedVersion(connection) < version { try migrate(connection) }
+            let stored = try usableVersion(connection)
+            if stored < version {
+                if purpose == .existing { throw unbegun(stored) }
+                try migrate(connection)
+            }
+            try checkFilling(connection, for: purpose)
             try checkHeads(connection)
         }
         return try translating { () throws in try epoch(connection) }
@@ -28,6 +31,16 @@ enum Schema {
             throw JournalFailure.unavailable(
                 "the database holds another history now (it was restored); restart the server")
         }
+    }
+
+    /// The version that stands in the database, 0 for none, once the server is one that can be used.
+    static func usableVersion(_ connection: Connection) throws -> Int {
+        guard connection.release >= 150_000 else {
+            throw JournalFailure.unavailable(
+                "the server is PostgreSQL \(connection.release / 10_000); 15 or later is needed")
+        }
+        try proveDurability(connection)
+        return try storedVersion(connection)
     }
 
     /// Refuses, as `unavailable`, a server that may lose commits when the power fails.
@@ -50,18 +63,20 @@ enum Schema {
             SELECT (SELECT count(*) FROM pg_class WHERE relnamespace = n.oid),
                 (SELECT count(*) FROM pg_attribute a JOIN pg_class c ON a.attrelid = c.oid
                 WHERE c.relnamespace = n.oid AND c.relname = 'meta'
-                AND a.attname IN ('mark', 'version', 'epoch'))
+                AND a.attname IN ('mark', 'version', 'compatible_from', 'epoch'))
             FROM pg_namespace n WHERE n.nspname = 'kansendossier'
             """)
         guard !found.indices.isEmpty, try found.number(0, 0) > 0 else { return 0 }
-        guard try found.number(0, 1) == 3 else { throw foreign }
-        let meta = try connection.query("SELECT mark, version FROM kansendossier.meta")
+        guard try found.number(0, 1) == 4 else { throw foreign }
+        let meta = try connection.query(
+            "SELECT mark, version, compatible_from FROM kansendossier.meta")
         guard meta.indices.count == 1, try meta.text(0, 0) == mark else { throw foreign }
         let stored = try meta.number(0, 1)
-        guard stored <= version else {
+        let compatible = try meta.number(0, 2)
+        guard compatible <= version else {
             throw JournalFailure.damaged(
-                "a newer release wrote this database (version \(stored), known up to \(version)); "
-                    + "start that release")
+                "a newer release wrote this database (version \(stored), for programs that know "
+                    + "version \(compatible); this one knows \(version)); start that release")
         }
         return stored
     }
@@ -78,7 +93,11 @@ enum Schema {
             _ = try connection.query("SELECT pg_advisory_xact_lock($1)", [Parameter(lock)])
             for step in try storedVersion(connection)..<version {
                 try connection.execute(steps[step])
-                try connection.execute("UPDATE kansendossier.meta SET version = \(step + 1)")
+                try connection.execute(
+                    """
+                    UPDATE kansendossier.meta
+                    SET version = \(step + 1), compatible_from = \(compatibleFrom[step])
+                    """)
             }
             try connection.execute("COMMIT")
         } catch {
@@ -92,8 +111,41 @@ enum Schema {
         }
     }
 
+    /// Refuses a database whose copy isn't finished, and marks one that a copy goes into.
+    private static func checkFilling(
+        _ connection: Connection, for purpose: PostgresPurpose
+    ) throws {
+        let isFilling =
+            try connection.query("SELECT is_filling FROM kansendossier.meta").number(0, 0) == 1
+        guard purpose == .filling else {
+            if !isFilling { return }
+            throw JournalFailure.unavailable(
+                "a log is being copied into this database, or that was cut off: run migrate-store "
+                    + "to its end")
+        }
+        if isFilling { return }
+        let streams = try connection.query("SELECT count(*) FROM kansendossier.stream")
+        guard try streams.number(0, 0) == 0 else {
+            throw JournalFailure.unavailable(
+                "the database holds a log already; nothing is written over")
+        }
+        try connection.execute("UPDATE kansendossier.meta SET is_filling = true")
+    }
+
+    /// The history's own name and where it lives: the cluster, the database, the table and the
+    /// timeline. A dump that was loaded elsewhere, a copy of the database and a recovery to a moment
+    /// in the past each change one of these, and so make another epoch by themselves.
     private static func epoch(_ connection: Connection) throws -> String {
-        let rows = try connection.query("SELECT epoch FROM kansendossier.meta")
+        let rows = try connection.query(
+            """
+            SELECT substr(encode(sha256(convert_to(concat_ws(' ', epoch,
+                (SELECT system_identifier FROM pg_control_system()),
+                (SELECT oid FROM pg_database WHERE datname = current_database()),
+                'kansendossier.meta'::regclass::oid,
+                substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)
+            ), 'UTF8')), 'hex'), 1, 32)::uuid::text
+            FROM kansendossier.meta
+            """)
         guard rows.indices.count == 1 else {
             throw JournalFailure.damaged("the journal has no epoch; restore a backup")
         }
@@ -116,6 +168,14 @@ enum Schema {
             throw JournalFailure.damaged(
                 "the head of \(try odd.text(0, 0)) isn't its last record; restore a backup")
         }
+    }
+
+    private static func unbegun(_ stored: Int) -> JournalFailure {
+        .unavailable(
+            stored == 0
+                ? "there is no log in the database yet"
+                : "an older release wrote this database (version \(stored)); start a server of this "
+                    + "release on it first")
     }
 
     private static let foreign = JournalFailure.damaged(

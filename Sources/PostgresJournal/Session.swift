@@ -6,8 +6,11 @@ actor Session {
     private let address: PostgresAddress
     private let settings: PostgresSettings
     private let name: String
+    private let meter: ConnectionMeter
     private var epoch: String?
-    private var connection: Connection?
+    private var connection: Connection? {
+        didSet { meter.note(connection != nil, after: oldValue != nil) }
+    }
     private var reconnection = Reconnection()
     private var lastFailure = JournalFailure.unavailable("the database wasn't reached yet")
     private var isClosed = false
@@ -20,15 +23,17 @@ actor Session {
         self.address = address
         self.settings = settings
         self.name = name
+        meter = ConnectionMeter(use: name.split(separator: " ").last.map(String.init) ?? name)
         self.epoch = epoch
     }
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
 
-    /// Connects, makes or checks the schema, and returns the epoch of the history that is there.
-    func open() throws(JournalFailure) -> String {
+    /// Connects, makes the schema where that is meant or checks it, and returns the epoch of the
+    /// history that is there.
+    func open(for purpose: PostgresPurpose) throws(JournalFailure) -> String {
         let connection = try usable()
-        let epoch = try Schema.open(connection)
+        let epoch = try Schema.open(connection, for: purpose)
         self.epoch = epoch
         return epoch
     }
@@ -48,6 +53,14 @@ actor Session {
         do { return try body(try usable()) } catch { throw failure(of: error) }
     }
 
+    /// Lets a body change the database, once: whether it did isn't known when the connection is lost
+    /// meanwhile.
+    func write<Value: Sendable>(
+        _ body: @Sendable (Connection) throws -> Value
+    ) throws(JournalFailure) -> Value {
+        do { return try body(try usable()) } catch { throw failure(of: error) }
+    }
+
     /// Commits what waits in these appends, batch after batch, without holding up the caller.
     nonisolated func drain(_ appends: AppendQueue) {
         queue.later {
@@ -56,6 +69,11 @@ actor Session {
             }
             if othersWait { self.drain(appends) }
         }
+    }
+
+    /// Lets a body tell the database something that nobody waits for; nothing when it can't.
+    nonisolated func later(_ body: @escaping @Sendable (Connection) throws -> Void) {
+        queue.later { self.assumeIsolated { session in _ = try? session.read(body) } }
     }
 
     /// Ends the connection; afterwards everything is `unavailable`.

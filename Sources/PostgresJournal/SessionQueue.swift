@@ -15,4 +15,14 @@ final class SessionQueue: SerialExecutor {
 
     /// Runs this later, in turn with the actor's own work.
     func later(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
+
+    /// Runs this after so many milliseconds, in turn with the actor's own work.
+    func later(milliseconds: Int, _ work: @escaping @Sendable () -> Void) {
+        queue.asyncAfter(deadline: .now() + .milliseconds(milliseconds), execute: work)
+    }
+
+    /// Tells, in turn with the actor's own work, whenever there is something to read.
+    func source(reading descriptor: CInt) -> any DispatchSourceRead {
+        DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
+    }
 }

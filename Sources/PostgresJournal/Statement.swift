@@ -1,6 +1,7 @@
 /// The statements of every day, prepared once on each connection that needs them.
 enum Statement: String {
-    case append, heads, head, records, receipt
+    case append, heads, head, records, receipt, takeTurn, endTurn
+    case meet, leave, tallyCount, tallyRaise, tallyForget
 
     var sql: String {
         switch self {
@@ -22,6 +23,18 @@ enum Statement: String {
             WHERE stream = (SELECT id FROM kansendossier.stream WHERE name = $1)
             AND actor = $2 AND key = $3
             """
+        case .takeTurn:
+            "SELECT pg_try_advisory_lock(hashtextextended('kansendossier turn ' || $1, 0))"
+        case .endTurn:
+            """
+            SELECT pg_advisory_unlock(hashtextextended('kansendossier turn ' || $1, 0)),
+                pg_notify('kansendossier_turn', $1)
+            """
+        case .meet: "SELECT * FROM kansendossier.meet($1, $2, $3, $4, $5, $6)"
+        case .leave: "SELECT kansendossier.leave($1)"
+        case .tallyCount: "SELECT kansendossier.tally_count($1, $2)"
+        case .tallyRaise: "SELECT kansendossier.tally_raise($1, $2, $3)"
+        case .tallyForget: "SELECT kansendossier.tally_forget($1)"
         }
     }
 }

@@ -43,6 +43,9 @@ package final class DataFolder: Sendable {
     /// The journal's file in a folder, also for those who only read it.
     package static func journalFile(in path: String) -> String { "\(path)/\(journalName)" }
 
+    /// Where a log is copied to before it is the folder's own.
+    package static func unfinishedCopy(in path: String) -> String { "\(path)/unfinished-copy" }
+
     package var journalFile: String { Self.journalFile(in: path) }
 
     /// Gives the folder up; done a second time it does nothing.

@@ -11,10 +11,9 @@ final class BearerDoor: Sendable {
 
     /// The token in the `Authorization` header (RFC 6750, section 2.1); throws 401 without a valid
     /// one and 429 for too many requests of its holder.
-    func credential(of request: Request) throws(Problem) -> Credential {
+    func credential(of request: Request) async throws(Problem) -> Credential {
         guard let secret = Self.secret(in: request.headers[.authorization]),
-            let credential = Credential(
-                secret: secret, in: desk.engine.directory, at: desk.time.now)
+            let credential = await desk.credential(secret: secret)
         else { throw .unauthenticated }
         let wait = waitMilliseconds(credential.holder)
         if wait > 0 { throw .tooManyRequests(retryAfterSeconds: (wait + 999) / 1000) }
@@ -31,7 +30,7 @@ final class BearerDoor: Sendable {
     private func waitMilliseconds(_ holder: Actor.Identity) -> Int {
         let settings = desk.settings
         return rates.waitMilliseconds(
-            holder, perSecond: settings.session.commandsPerSecond,
-            burst: settings.session.commandsBurst, most: settings.rateHoldersMost)
+            holder, perSecond: desk.share(of: settings.session.commandsPerSecond),
+            burst: desk.share(of: settings.session.commandsBurst), most: settings.rateHoldersMost)
     }
 }

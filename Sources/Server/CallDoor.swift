@@ -13,7 +13,7 @@ struct CallDoor: Sendable {
 
     /// The answer, a JSON-RPC response with status 200 also when it is an error.
     func answer(_ request: Request) async throws -> Response {
-        let credential = try bearer.credential(of: request)
+        let credential = try await bearer.credential(of: request)
         guard Self.isJSON(request.headers[.contentType]) else { throw Problem.unsupportedMediaType }
         let body = try await request.bytes(most: desk.settings.session.messageBytesMost)
         return Response(

@@ -51,7 +51,7 @@ struct CareDoor: Sendable {
 
     /// The report of what became of the delivery, also when something in it was refused.
     func answer(_ request: Request, table: String?) async throws -> Response {
-        let credential = try bearer.credential(of: request)
+        let credential = try await bearer.credential(of: request)
         try allow(credential)
         let isDryRun = try Self.isDryRun(request)
         guard underWay.take() else { throw Problem.tooManyRequests(retryAfterSeconds: 5) }
@@ -72,7 +72,7 @@ struct CareDoor: Sendable {
 
     /// The exception list, as far as the request's filters let it through.
     func exceptions(_ request: Request) async throws -> Response {
-        try allow(try bearer.credential(of: request))
+        try allow(try await bearer.credential(of: request))
         let filter = try Self.filter(in: request)
         guard underWay.take() else { throw Problem.tooManyRequests(retryAfterSeconds: 5) }
         defer { underWay.leave() }

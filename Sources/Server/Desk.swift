@@ -1,5 +1,6 @@
 import Domain
 import Engine
+import NIOCore
 import Wire
 
 /// Where calls are carried out, for sockets and for `POST /rpc` alike.
@@ -30,14 +31,15 @@ struct Desk: Sendable {
 
     init(
         engine: Engine<Round>, time: any TimeSource, settings: ServerSettings,
-        register: ConnectionRegister, meter: ServerMeter
+        register: ConnectionRegister, meter: ServerMeter, eventLoop: any EventLoop
     ) {
         self.engine = engine
         self.time = time
         live = Live(settings)
         self.register = register
         hints = HintKeeper(
-            engine: engine, time: time, live: live, inboxes: { register.inboxes })
+            engine: engine, time: time, live: live, eventLoop: eventLoop,
+            inboxes: { register.inboxes })
         self.meter = meter
         (errands, errandsIn) = AsyncStream.makeStream()
     }
@@ -47,6 +49,24 @@ struct Desk: Sendable {
 
     /// Goes by other settings from now on.
     func reload(_ settings: ServerSettings) { live.replace(settings) }
+
+    /// The token with this secret, of these kinds; nil for none.
+    ///
+    /// Of a secret that isn't known here the directory is first brought up to what other nodes
+    /// stored: a token, link or session that was made there a moment ago holds here. So is it for
+    /// one that was guessed; the engine bounds how often that costs a reading.
+    func credential(
+        secret: String, as kinds: Set<TokenScope> = [.read, .full]
+    ) async -> Credential? {
+        if let known = Credential(secret: secret, as: kinds, in: engine.directory, at: time.now) {
+            return known
+        }
+        guard await engine.renewDirectory() else { return nil }
+        return Credential(secret: secret, as: kinds, in: engine.directory, at: time.now)
+    }
+
+    /// What this node gives of a limit that holds for somebody on all nodes together.
+    func share(of limit: Int) -> Int { engine.peers.share(of: limit) }
 
     /// Carries out what needs waiting until `stop`; each connection has a bounded number of calls
     /// under way, and so has this.

@@ -8,6 +8,8 @@ struct Doorkeeper: RouterMiddleware {
     typealias Context = DoorContext
 
     let isSecure: Bool
+    /// What is answered where no route leads; nil for a problem.
+    let missing: @Sendable (Request) async -> Response?
 
     func handle(
         _ request: Request, context: Context,
@@ -18,6 +20,9 @@ struct Doorkeeper: RouterMiddleware {
             response = try await next(request, context)
         } catch let problem as Problem {
             response = problem.response
+        } catch let error as any HTTPResponseError where error.status == .notFound {
+            response =
+                await missing(request) ?? Problem(unexpected: error.status).response
         } catch let error as any HTTPResponseError {
             response = Problem(unexpected: error.status).response
         } catch {

@@ -3,7 +3,6 @@ import Engine
 import Hummingbird
 import NIOCore
 import Pages
-import Synchronization
 
 /// Everything that the server answers over HTTP, beside the socket.
 struct Doors: Sendable {
@@ -15,17 +14,33 @@ struct Doors: Sendable {
     /// The routes, behind the doorkeeper.
     func router(isSecure: Bool) -> Router<DoorContext> {
         let router = Router(context: DoorContext.self)
-        router.add(middleware: Doorkeeper(isSecure: isSecure))
-        for door in described { router.on(door.route, method: door.method, use: door.answer) }
-        addPages(to: router)
-        return router
-    }
-
-    /// What people see, which isn't described to programs.
-    private func addPages(to router: Router<DoorContext>) {
         let sessions = BrowserSessions(desk: desk)
         let assets = AssetDoor(theme: desk.settings.pages.theme)
         let pages = PageDoor(desk: desk, sessions: sessions, assets: assets)
+        router.add(
+            middleware: Doorkeeper(isSecure: isSecure) { request in
+                await missing(request, sessions, pages)
+            })
+        for door in described { router.on(door.route, method: door.method, use: door.answer) }
+        addPages(to: router, sessions, assets, pages)
+        return router
+    }
+
+    /// What somebody who asks for a page sees where none is; nil for a program.
+    private func missing(
+        _ request: Request, _ sessions: BrowserSessions, _ pages: PageDoor
+    ) async -> Response? {
+        guard request.headers[.accept]?.contains("text/html") == true else { return nil }
+        let session = await sessions.session(in: request.headers[.cookie])
+        let visit = await Visits(desk: desk, sessions: sessions).visit(request, by: session)
+        return pages.answer(FaultPage.notFound.content(for: visit), visit, .notFound)
+    }
+
+    /// What people see, which isn't described to programs.
+    private func addPages(
+        to router: Router<DoorContext>, _ sessions: BrowserSessions, _ assets: AssetDoor,
+        _ pages: PageDoor
+    ) {
         for page in PageCatalogue.all where !page.hasOwnDoor {
             let path = RouterPath(page.path)
             router.get(path) { request, context in await pages.show(page, request, context) }
@@ -97,7 +112,7 @@ struct Doors: Sendable {
                 Self.text("live\n")
             },
             HTTPDoor(.get, "/health/ready", "Whether it serves (503 if not).", media: text) {
-                _, _ in await ready()
+                _, _ in ready()
             },
             HTTPDoor(.get, "/metrics", "Measurements for Prometheus.", media: text) { _, _ in
                 Self.text(metrics.text, type: "text/plain; version=0.0.4; charset=utf-8")
@@ -165,11 +180,9 @@ struct Doors: Sendable {
     }
 
     /// Ready means: streams are being served, and the journal answers.
-    private func ready() async -> Response {
-        guard readiness.isReady, (try? await journal.head(of: .directory)) != nil else {
-            return Self.text("not ready\n", status: .serviceUnavailable)
-        }
-        return Self.text("ready\n")
+    private func ready() -> Response {
+        guard let obstacle = readiness.obstacle else { return Self.text("ready\n") }
+        return Self.text("not ready: \(obstacle)\n", status: .serviceUnavailable)
     }
 
     private static func json(_ bytes: [UInt8]) -> Response {
@@ -185,15 +198,5 @@ struct Doors: Sendable {
         Response(
             status: status, headers: [.contentType: type],
             body: .init(byteBuffer: ByteBuffer(string: text)))
-    }
-}
-
-/// Whether the engine serves: from after its start until the server stops.
-final class Readiness: Sendable {
-    private let value = Mutex(false)
-
-    var isReady: Bool {
-        get { value.withLock { $0 } }
-        set { value.withLock { $0 = newValue } }
     }
 }

@@ -15,7 +15,7 @@ struct ExplanationDoor: Sendable {
     func answer(
         _ request: Request, round name: String, dossier number: String
     ) async throws -> Response {
-        let credential = try bearer.credential(of: request)
+        let credential = try await bearer.credential(of: request)
         guard let round = RoundID(rawValue: name), let dossier = DossierNumber(number) else {
             throw Problem.notFound
         }

@@ -14,7 +14,7 @@ struct ExportDoor: Sendable {
     let journal: any Journal
 
     func answer(_ request: Request, round name: String) async throws -> Response {
-        let credential = try bearer.credential(of: request)
+        let credential = try await bearer.credential(of: request)
         guard let round = RoundID(rawValue: name) else { throw Problem.notFound }
         return try await file(of: round, for: credential)
     }

@@ -1,7 +1,8 @@
 package import Domain
 package import Wire
 
-/// Who is in which dossiers now, and where: a value that nothing but this process knows.
+/// Who is in which dossiers now, and where: a value that no log knows. What is said here lapses by
+/// itself; what other nodes say (`SaidHint`) stands until they say otherwise.
 ///
 /// Moments are milliseconds of a clock that never goes back.
 package struct HintBoard: Sendable {
@@ -55,9 +56,14 @@ package struct HintBoard: Sendable {
 
     private struct Sheet: Sendable {
         var held: [Source: Held] = [:]
+        /// What the other nodes say.
+        var heard: [SaidHint] = []
         /// Whether the last list is no longer what is true, and from when the next one may go out.
         var isDue = false
         var restsUntil = Int.min
+
+        var isEmpty: Bool { held.isEmpty && heard.isEmpty }
+        var count: Int { held.count + heard.count }
     }
 
     /// What holds from the next call on.
@@ -80,7 +86,7 @@ package struct HintBoard: Sendable {
             held.lapsesAt = lapsesAt
             sheet.held[source] = held
         } else {
-            guard sheet.held[source] != nil || sheet.held.count < limits.perPartMost else {
+            guard sheet.held[source] != nil || sheet.count < limits.perPartMost else {
                 return false
             }
             lastOrder += 1
@@ -103,29 +109,46 @@ package struct HintBoard: Sendable {
         for part in sheets.keys where part.round == round { remove(source, from: part) }
     }
 
+    /// Notes what the other nodes say of a part, in place of what they said before.
+    package mutating func hear(_ heard: [SaidHint], on part: Part) {
+        var sheet = sheets[part] ?? Sheet()
+        guard sheet.heard != heard else { return }
+        sheet.heard = heard
+        sheet.isDue = true
+        sheets[part] = sheet
+    }
+
+    /// What this node says of a part to the others.
+    package func said(on part: Part, at now: Int) -> [SaidHint] {
+        (sheets[part]?.held ?? [:]).filter { $0.value.lapsesAt > now }
+            .map { source, held in
+                SaidHint(source, held.spot, since: held.since, order: held.order)
+            }
+            .sorted()
+    }
+
     /// Who of these organisations is there, in the order in which each came to its place; one person
-    /// with several connections at a place stands there once.
+    /// with several connections at a place stands there once. Every node gives the same order.
     package func people(
         on part: Part, of organisations: Set<OrganisationID>, at now: Int
     ) -> [HintList.Person] {
-        let present = (sheets[part]?.held ?? [:]).filter { source, held in
-            held.lapsesAt > now && organisations.contains(source.organisation)
-        }
-        let ordered = present.sorted { $0.value.order < $1.value.order }
+        let present = (said(on: part, at: now) + (sheets[part]?.heard ?? [])).sorted()
+            .filter { organisations.contains($0.organisation) }
         var seen: Set<[String]> = []
-        return ordered.compactMap { source, held in
-            let (spot, organisation) = (held.spot, source.organisation)
-            let name = [spot.person.rawValue, organisation.rawValue, spot.place?.rawValue ?? ""]
+        return present.compactMap { hint in
+            let name = [
+                hint.person.rawValue, hint.organisation.rawValue, hint.place?.rawValue ?? "",
+            ]
             guard seen.insert(name).inserted else { return nil }
             return HintList.Person(
-                person: spot.person, organisation: organisation, place: spot.place,
-                since: held.since)
+                person: hint.person, organisation: hint.organisation, place: hint.place,
+                since: hint.since)
         }
     }
 
     /// The parts of the round on which somebody is, in order.
     package func parts(of round: RoundID) -> [Part] {
-        sheets.filter { $0.key.round == round && !$0.value.held.isEmpty }.keys.sorted()
+        sheets.filter { $0.key.round == round && !$0.value.isEmpty }.keys.sorted()
     }
 }
 
@@ -141,7 +164,7 @@ extension HintBoard {
                 due.append(part)
                 sheets[part]?.isDue = false
                 sheets[part]?.restsUntil = now + limits.intervalMilliseconds
-            } else if sheet.held.isEmpty {
+            } else if sheet.isEmpty {
                 sheets[part] = nil
             }
         }

@@ -4,9 +4,11 @@ import NIOCore
 import Synchronization
 import Wire
 
-/// Owns the hints of this process: takes them from sessions, and sends lists to those who may see.
+/// Owns the hints of this node: takes them from sessions, tells the other nodes of them and hears
+/// theirs, and sends lists to those who may see.
 ///
-/// Nothing of it is in a log or in the engine's state. What may be seen is asked of the round
+/// What another node tells goes the same way as what was said here: who may see it is decided at
+/// the node where somebody would see it, by the round as it is there. Nothing of it is in a log or in the engine's state. What may be seen is asked of the round
 /// itself, in its own loop, so that a list keeps its place between the updates of a view.
 final class HintKeeper: Sendable {
     private struct State {
@@ -20,17 +22,23 @@ final class HintKeeper: Sendable {
     private let time: any TimeSource
     private let live: Live<ServerSettings>
     private let inboxes: @Sendable () -> [Inbox]
+    private var peers: any Peers { engine.peers }
 
-    /// A keeper without hints; `inboxes` are those of all event loops.
+    /// A keeper without hints; `inboxes` are those of all event loops, and what other nodes say is
+    /// looked at on `eventLoop`.
     init(
         engine: Engine<Round>, time: any TimeSource, live: Live<ServerSettings>,
-        inboxes: @escaping @Sendable () -> [Inbox]
+        eventLoop: any EventLoop, inboxes: @escaping @Sendable () -> [Inbox]
     ) {
         self.engine = engine
         self.time = time
         self.live = live
         self.inboxes = inboxes
         state = Mutex(State(board: HintBoard(limits: live.current.hints)))
+        peers.onChange { [weak self] topic in
+            guard let self, let part = HintBoard.Part(topic) else { return }
+            eventLoop.execute { self.hear(of: part, eventLoop) }
+        }
     }
 
     /// Whether this person may give that hint now, by the rules of the view and the part.
@@ -133,6 +141,10 @@ extension HintKeeper {
         let now = Self.uptimeMilliseconds
         let (due, wakesAt) = state.withLock { state in
             let due = state.board.due(at: now)
+            // Here, so that of two loops that settle at once the newest has the last word.
+            for part in due {
+                peers.say(SaidHint.words(state.board.said(on: part, at: now)), about: part.topic)
+            }
             guard let next = state.board.nextMoment, next < state.wakesAt ?? .max else {
                 return (due, nil as Int?)
             }
@@ -144,6 +156,13 @@ extension HintKeeper {
         eventLoop.scheduleTask(in: .milliseconds(Int64(max(0, wakesAt - now)))) {
             self.wake(at: wakesAt, eventLoop)
         }
+    }
+
+    /// Takes over what the other nodes say of a part; nothing while they can't be heard.
+    private func hear(of part: HintBoard.Part, _ eventLoop: any EventLoop) {
+        let hints = SaidHint.all(in: peers.others(about: part.topic) ?? [])
+        state.withLock { $0.board.hear(hints, on: part) }
+        settle(on: eventLoop)
     }
 
     /// One timer counts: those that were overtaken by an earlier one do nothing.

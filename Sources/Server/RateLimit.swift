@@ -21,6 +21,7 @@ final class RateLimit<Key: Hashable & Sendable>: Sendable {
             }
             var bucket =
                 buckets[key] ?? TokenBucket(perSecond: perSecond, burst: burst, at: now)
+            bucket.hold(to: perSecond, burst: burst, at: now)
             let isAllowed = bucket.take(at: now)
             buckets[key] = bucket
             return isAllowed ? 0 : max(1, bucket.waitMilliseconds)

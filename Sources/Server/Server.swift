@@ -19,6 +19,7 @@ package struct Server: Service {
     private let engine: Engine<Round>
     private let listener: Listener
     private let desk: Desk
+    private let journal: any Journal
     private let readiness: Readiness
     private let logger: Logger
 
@@ -38,11 +39,13 @@ package struct Server: Service {
         logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws {
         self.engine = engine
+        self.journal = journal
         self.logger = logger
         readiness = Readiness()
         let desk = Desk(
             engine: engine, time: time, settings: settings,
-            register: ConnectionRegister(settings: settings), meter: ServerMeter())
+            register: ConnectionRegister(settings: settings), meter: ServerMeter(),
+            eventLoop: eventLoopGroup.any())
         self.desk = desk
         let configuration = Self.configuration(settings)
         let doors = Doors(desk: desk, journal: journal, metrics: metrics, readiness: readiness)
@@ -85,9 +88,13 @@ package struct Server: Service {
         let (desk, readiness) = (desk, readiness)
         // Registered before the listener's own handler, so that the notice precedes the close.
         try await withGracefulShutdownHandler {
-            try await serve()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await readiness.watch(journal, logger) }
+                try await serve()
+                group.cancelAll()
+            }
         } onGracefulShutdown: {
-            readiness.isReady = false
+            readiness.serve(false)
             desk.register.drain(desk.settings.drain)
         }
     }
@@ -96,9 +103,9 @@ package struct Server: Service {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await engine.run() }
             group.addTask { await desk.run() }
-            readiness.isReady = true
+            readiness.serve(true)
             defer {
-                readiness.isReady = false
+                readiness.serve(false)
                 engine.stop()
                 desk.stop()
             }

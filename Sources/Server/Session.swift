@@ -21,6 +21,8 @@ final class Session: WebSocketDelegate {
     /// The lists of hints that were left out, because the socket was busy.
     var missedHints: [Followings.Name: Set<HintBoard.Part>] = [:]
     private var isSubscribing = false
+    private var hasRenewed = false
+    private var isRenewing = false
     private var isPaused = false
     private var isLeaving = false
 
@@ -54,11 +56,33 @@ final class Session: WebSocketDelegate {
         switch message {
         case .binary: act(state.close(.unsupportedData))
         case .text(let text):
-            act(
-                state.receive(
-                    Array(text.readableBytesView), at: moment, directory: desk.engine.directory))
+            let bytes = Array(text.readableBytesView)
+            if !hasRenewed,
+                state.isUnknown(bytes, at: moment, directory: desk.engine.directory)
+            {
+                renew(for: bytes)
+            } else {
+                act(state.receive(bytes, at: moment, directory: desk.engine.directory))
+            }
         }
         finishTurn()
+    }
+
+    /// Takes a message, and nothing else, once the directory is as new as any node's: its secret
+    /// may have been made at another one a moment ago.
+    private func renew(for bytes: [UInt8]) {
+        (hasRenewed, isRenewing) = (true, true)
+        let (desk, follower) = (desk, follower)
+        desk.later {
+            _ = await desk.engine.renewDirectory()
+            follower.tell { session in
+                session.isRenewing = false
+                session.act(
+                    session.state.receive(
+                        bytes, at: session.moment, directory: desk.engine.directory))
+                session.finishTurn()
+            }
+        }
     }
 
     func writabilityChanged(isWritable: Bool, on socket: WebSocketHandler) { updateReading() }
@@ -134,7 +158,7 @@ extension Session {
     }
 
     private func signIn(_ id: RequestID, _ credential: Credential) {
-        let most = desk.settings.connectionsPerPersonMost
+        let most = desk.share(of: desk.settings.connectionsPerPersonMost)
         guard desk.register.admit(credential.holder, most: most) else {
             act(state.close(.tooManyConnections))
             return
@@ -305,7 +329,8 @@ extension Session {
     /// for several at once would fill the queue of a client that did nothing wrong.
     private func updateReading() {
         guard let socket, socket.isOpen else { return }
-        let mayRead = state.takesMore && !isSubscribing && !isLeaving && socket.isWritable
+        let isBusy = isSubscribing || isRenewing || isLeaving
+        let mayRead = state.takesMore && !isBusy && socket.isWritable
         guard mayRead == isPaused else { return }
         isPaused = !mayRead
         if mayRead { socket.resumeReading() } else { socket.pauseReading() }

@@ -106,6 +106,19 @@ package struct SessionState: Sendable {
         }
     }
 
+    /// Whether this is a hello with a secret that the directory doesn't know, so that a newer one
+    /// might.
+    package func isUnknown(
+        _ bytes: [UInt8], at moment: Moment, directory: Directory
+    ) -> Bool {
+        guard case .awaitingHello = phase,
+            let request = try? Request(parsing: bytes, messageBytesMost: limits.messageBytesMost),
+            case .hello(let hello)? = try? Call<RoundCommand>(request),
+            hello.token != nil || cookie != nil
+        else { return false }
+        return credential(in: hello, directory, at: moment.wall) == nil
+    }
+
     /// Notes that a request was answered.
     package mutating func answered() { inFlight -= 1 }
 

@@ -1,7 +1,7 @@
 /// How often something may happen: so many at once, and so many a second in the long run.
 package struct TokenBucket: Sendable, Equatable {
-    private let perSecond: Int
-    private let burst: Int
+    private var perSecond: Int
+    private var burst: Int
     /// In thousandths of one, so that no fraction is lost.
     private var thousandths: Int
     private var filledAt: Int
@@ -12,6 +12,14 @@ package struct TokenBucket: Sendable, Equatable {
         self.burst = burst
         thousandths = burst * 1000
         filledAt = milliseconds
+    }
+
+    /// Goes by other numbers from this moment on; what there was to take stays, up to the new burst.
+    package mutating func hold(to perSecond: Int, burst: Int, at milliseconds: Int) {
+        guard (perSecond, burst) != (self.perSecond, self.burst) else { return }
+        fill(at: milliseconds)
+        (self.perSecond, self.burst) = (perSecond, burst)
+        thousandths = min(thousandths, burst * 1000)
     }
 
     /// Takes one if there is one.

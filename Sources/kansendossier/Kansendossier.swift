@@ -49,7 +49,8 @@ struct Kansendossier: AsyncParsableCommand {
             """,
         subcommands: [
             DemoCommand.self, ServeCommand.self, CheckCommand.self, VerifyCommand.self,
-            BackupCommand.self, RestoreCommand.self, ExportCommand.self, SchemaCommand.self,
+            BackupCommand.self, RestoreCommand.self, MigrateStoreCommand.self, ExportCommand.self,
+            SchemaCommand.self,
             ExplainCommand.self, TokenCommand.self, LinkCommand.self, TailCommand.self,
             CallCommand.self,
             IntakeCommand.self, ExceptionsCommand.self, IndicatorsCommand.self,

@@ -1,8 +1,8 @@
-import Synchronization
 import Client
+import Glibc
 import NIOCore
-import NIOPosix
 import NIOSSL
+import Synchronization
 import Testing
 import Wire
 
@@ -59,10 +59,8 @@ import Wire
     }
 
     @Test func `that can't be made is given up after as many attempts as allowed`() async throws {
-        let closed = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .bind(host: "127.0.0.1", port: 0).get()
-        let port = closed.localAddress?.port ?? 0
-        try await closed.close()
+        let (held, port) = try Self.heldPort()
+        defer { close(held) }
         var configuration = Client.Configuration(url: "ws://127.0.0.1:\(port)", token: "secret")
         configuration.connectionAttemptsMost = 3
         configuration.reconnectDelayLeast = .milliseconds(1)
@@ -75,6 +73,22 @@ import Wire
             return
         }
         _ = try? await ending.value
+    }
+
+    /// A port that nobody listens on, nor can as long as its socket is open.
+    private static func heldPort() throws -> (socket: Int32, port: Int) {
+        let held = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(held, $0, size) == 0 && getsockname(held, $0, &size) == 0
+            }
+        }
+        try #require(held >= 0 && isBound)
+        return (held, Int(UInt16(bigEndian: address.sin_port)))
     }
 
     @Test func `is closed at once when its owner closes during a long wait`() async throws {

@@ -90,7 +90,7 @@ struct CareEvidenceTests {
         }
         // What was removed after its term leaves the log, which is what verify looks at.
         let removed = try await program.run(
-            "retention", "--data", "data", "--months", "12", "--perform")
+            "retention", "--data", "data", "--months", "12", "--day", "2028-12-01", "--perform")
         #expect(removed.exit == 0)
         #expect(try await program.run("verify", "--data", "data").exit == 0)
         let results = try await program.run(

@@ -39,6 +39,8 @@ struct SettingsTests {
         ("host: a\nhost: b", "own.yaml can't be read"),
         ("- host", "it isn't a list of settings"),
         ("host: \"a", "own.yaml can't be read"),
+        ("journal: mysql://host/log", "journal: the address of the database doesn't begin with"),
+        ("journal: postgres://host", "journal: the address of the database names no database"),
         ("plainText: true\nhost: 0.0.0.0", "would show tokens and votes to everybody"),
         ("tlsKeyFile: key.pem", "are given together"),
         (
@@ -57,7 +59,25 @@ struct SettingsTests {
     }
 
     @Test(arguments: [
-        "port: 65535", "port: 0", "connectionsMost: 1", "connectionsMost: 100000",
+        "journal: postgres://anna:geheim@host/log",
+        "journal: [\"postgres://anna:geheim@host/log\"]",
+        "journal: postgres://anna@host/log?password=geheim", "journal: geheim",
+    ])
+    func `an address of the log that is refused is never repeated`(file: String) async throws {
+        let program = try Program()
+        defer { program.remove() }
+        try program.write(file + "\n", to: "kansendossier.yaml")
+        for command in ["check", "serve", "verify"] {
+            let refused = try await program.run(command)
+            #expect(refused.exit == 78)
+            #expect(refused.errors.contains("journal"))
+            #expect(!"\(refused)".contains("geheim"))
+        }
+    }
+
+    @Test(arguments: [
+        "journal: sqlite", "port: 65535", "port: 0", "connectionsMost: 1",
+        "connectionsMost: 100000",
         "plainText: true", "plainText: true\nhost: 10.0.0.1\nplainTextAnywhere: true",
         "allowedOrigins: [\"https://a.nl\", \"http://localhost:8080\"]", "# nothing", "",
     ])

@@ -14,7 +14,7 @@ struct CommitteeTests {
             expectRefused(.seatTaken, appoint(DemoCast.nobody, kind), by: by, in: builder)
         }
         expectRefused(
-            .voterMayNotDecide, appoint(DemoCast.decisionMaker, .member), by: by, in: builder)
+            .deciderMayNotVote, appoint(DemoCast.decisionMaker, .member), by: by, in: builder)
         expectRefused(
             .wrongPhase, appoint(DemoCast.nobody, .member), by: by,
             in: RoundStage.ranked.builder())

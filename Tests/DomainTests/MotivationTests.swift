@@ -39,6 +39,44 @@ struct MotivationTests {
         }
     }
 
+    @Test func `several items are read at once, all or none`() {
+        var builder = drafted()
+        let other = "De coalitie legt helder uit wat nieuw is."
+        builder.given(draft(other, item: "vernieuwing"), by: DemoCast.secretary)
+        func reading(
+            _ item: String, _ text: String, agrees: Bool = true, _ reasons: String? = nil
+        ) -> MotivationReading {
+            MotivationReading(
+                item: item, fingerprint: Self.hashing.fingerprint(of: text), agrees: agrees,
+                reasons: reasons)
+        }
+        func readAll(_ readings: MotivationReading...) -> RoundCommand {
+            .readMotivations(dossier: 1, readings: readings)
+        }
+        let first = reading("zakelijk", text)
+        expectRefused(.malformed, readAll(), by: DemoCast.chair, in: builder)
+        expectRefused(.malformed, readAll(first, first), by: DemoCast.chair, in: builder)
+        expectRefused(
+            .contentMismatch, readAll(first, reading("vernieuwing", "Iets anders.")),
+            by: DemoCast.chair, in: builder)
+        let silent = readAll(first, reading("vernieuwing", other, agrees: false, families(19)))
+        #expect(
+            builder.refusal(of: silent, by: DemoCast.chair)
+                == Refusal(
+                    .reasonsMissing, subject: "readings[1].reasons", current: 19, limit: 20))
+        expectRefused(
+            .sameEyes, readAll(first, reading("vernieuwing", other)), by: DemoCast.secretary,
+            in: builder)
+        builder.given(
+            readAll(first, reading("vernieuwing", other, agrees: false, RoundBuilder.reasons)),
+            by: DemoCast.chair)
+        let motivations = builder.round.dossier(1)?.motivations
+        #expect(motivations?["zakelijk"]?.reading?.agrees == true)
+        #expect(motivations?["vernieuwing"]?.reading?.reasons == RoundBuilder.reasons)
+        expectRefused(.alreadySigned, readAll(first), by: DemoCast.coordinator, in: builder)
+        expectSound(builder, "several motivations read at once")
+    }
+
     @Test func `only the committee, its secretary and the coordinator write and read`() {
         let builder = drafted()
         let inside: [Role] = [.coordinator, .secretary, .chair, .deputy, .member]

@@ -110,6 +110,16 @@ func probes(of builder: RoundBuilder) -> [RoundCommand] {
                 fingerprint: builder.hashing.fingerprint(
                     of: builder.round.dossier(1)?.motivations[item]?.text ?? ""),
                 agrees: agrees, reasons: reasons)
+        case .readMotivations(_, let readings):
+            .readMotivations(
+                dossier: 1,
+                readings: readings.map {
+                    MotivationReading(
+                        item: $0.item,
+                        fingerprint: builder.hashing.fingerprint(
+                            of: builder.round.dossier(1)?.motivations[$0.item]?.text ?? ""),
+                        agrees: $0.agrees, reasons: $0.reasons)
+                })
         case .openJointBallot: .openJointBallot(kind: .adjustment)
         case .closeJointBallot: .closeJointBallot(missing: builder.jointMissing)
         case .adoptRanking: builder.ranking()

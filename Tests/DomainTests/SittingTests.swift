@@ -18,7 +18,41 @@ struct SittingTests {
             expectRefused(.wrongState, plan(agenda), by: secretary, in: builder)
         }
         expectRefused(.wrongPhase, plan([1]), by: secretary, in: RoundStage.closed.builder())
-        expectRefused(.wrongState, plan([1]), by: secretary, in: RoundStage.planned.builder())
+    }
+
+    @Test func `a sitting over any of the same dossiers is planned anew until it opens`() {
+        var builder = RoundStage.planned.builder()
+        let later = amsterdam("2026-04-11T09:30:00")
+        builder.given(.planSitting(plannedAt: later, agenda: [2]), by: secretary)
+        #expect(builder.round.sittings.map(\.agenda) == [[2]])
+        #expect(builder.round.sittings[0].plannedAt == later)
+        #expect(builder.round.dossier(1)?.state == .admissible)
+        #expect(builder.round.dossier(2)?.state == .scheduled)
+        // What isn't on its agenda is for another sitting; that one can't take what is on it.
+        builder.given(.planSitting(plannedAt: plannedAt, agenda: [1]), by: secretary)
+        #expect(builder.round.sittings.map(\.agenda) == [[2], [1]])
+        expectRefused(
+            .wrongState, .planSitting(plannedAt: later, agenda: [2, 1]), by: secretary, in: builder)
+        builder.given(.planSitting(plannedAt: later, agenda: [1]), by: secretary)
+        #expect(builder.round.sittings.map(\.number) == [1, 2])
+        builder.now = later.instant
+        builder.given(.openSitting(sitting: 1), by: secretary)
+        expectRefused(
+            .wrongState, .planSitting(plannedAt: later, agenda: [2]), by: secretary, in: builder)
+        expectSound(builder, "a sitting planned anew")
+    }
+
+    @Test func `the last of fifty sittings can still be planned anew`() {
+        var builder = RoundStage.sitting.builder()
+        while builder.round.sittings.count < Limits.sittings - 1 {
+            builder.closeSitting()
+            builder.openSitting([1, 2])
+        }
+        builder.closeSitting()
+        builder.given(.planSitting(plannedAt: plannedAt, agenda: [1, 2]), by: secretary)
+        #expect(builder.round.sittings.count == Limits.sittings)
+        expectAccepted(
+            .planSitting(plannedAt: plannedAt, agenda: [2, 1]), by: secretary, in: builder)
     }
 
     @Test func `the dossier on the table isn't planned away from under its open ballot`() {

@@ -48,7 +48,7 @@ import Wire
                     for client in 0..<8 {
                         group.addTask {
                             let engine = client.isMultiple(of: 2) ? node : rival
-                            return await insist(engine, client: client)
+                            return await insist([engine], client: client)
                         }
                     }
                     return await group.reduce(0, +)
@@ -69,18 +69,90 @@ import Wire
         }
     }
 
+    @Test(.timeLimit(.minutes(5)), arguments: 1...4)
+    func `nodes that lose notices, and people who move between them, agree at rest`(
+        seed: UInt64
+    ) async throws {
+        let random = Mutex(Seeded(seed))
+        let nodes = Nodes(isDeaf: true) { append in
+            // The town and its round are there before trouble begins.
+            append.stream == .directory || append.expectedPosition == 0
+                ? nil : random.withLock { Plan.trouble(&$0) }
+        }
+        let board = try #require(nodes.there.journal.board)
+        try await nodes.run { here, there in
+            let relay = relay(from: nodes.memory, to: board, seed: seed)
+            let movers = (0..<4).map { _ in Watch<ToyViewer>(as: .everybody, by: "cas") }
+            let accepted = await withTaskGroup(of: Int.self) { group in
+                for client in 0..<8 {
+                    group.addTask { await insist([here, there], client: client) }
+                }
+                for mover in movers {
+                    group.addTask { await move(mover, [here, there]) }
+                }
+                return await group.reduce(0, +)
+            }
+            relay.cancel()
+            board.post(.missed)
+            let (state, headers) = try await nodes.here.fold(Stage.stream, as: Toy.self)
+            #expect(state.total == accepted, "seed \(seed)")
+            #expect(Set(headers.map(\.key)).count == headers.count, "seed \(seed)")
+            #expect(headers.map(\.at) == headers.map(\.at).sorted(), "seed \(seed)")
+            for mover in movers {
+                #expect(mover.seen.mistakes == [], "seed \(seed)")
+                let told = try view(of: state, as: .everybody)
+                for engine in [there, here] {
+                    let resting = Watch<ToyViewer>(as: .everybody, by: "cas")
+                    await eventually {
+                        await resting.subscribe(to: engine)
+                        return resting.seen.offset >= mover.seen.offset
+                            && resting.seen.parts == told
+                    }
+                }
+            }
+        }
+    }
+
+    /// Passes on about half of what is noticed.
+    private func relay(
+        from journal: MemoryJournal, to board: NoticeBoard, seed: UInt64
+    ) -> Task<Void, Never> {
+        Task {
+            var random = Seeded(seed)
+            for await notice in journal.notices() where Bool.random(using: &random) {
+                board.post(notice)
+            }
+        }
+    }
+
+    /// Watches at one node after another, each time from where the last one left it.
+    private func move(_ watch: Watch<ToyViewer>, _ engines: [Engine<Toy>]) async -> Int {
+        for number in 0..<20 {
+            let engine = engines[number % engines.count]
+            await watch.subscribe(to: engine, resume: watch.resumePoint)
+            for _ in 0..<10 { await Task.yield() }
+            engine.unsubscribe(watch, as: watch.viewer, from: Stage.round)
+            await engine.looked()
+        }
+        return 0
+    }
+
     private func mark(_ engine: Engine<Toy>, _ number: Int) async {
         while await !engine.ask(.mark, key: key(7_000_000 + number)).isAccepted {
             await Task.yield()
         }
     }
 
-    /// Gives ten commands, each again under its key until it is decided; counts the accepted.
-    private func insist(_ engine: Engine<Toy>, client: Int) async -> Int {
+    /// Gives ten commands, each again under its key, at one node after another, until it is
+    /// decided; counts the accepted.
+    private func insist(_ engines: [Engine<Toy>], client: Int) async -> Int {
         var accepted = 0
+        var tries = client
         for number in 0..<10 {
             var isDecided = false
             while !isDecided {
+                tries += 1
+                let engine = engines[tries % engines.count]
                 switch await engine.ask(.add(amount: 1), key: key(1000 * client + number)) {
                 case .accepted:
                     accepted += 1

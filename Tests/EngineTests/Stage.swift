@@ -18,9 +18,10 @@ struct Stage {
 
     init(
         _ memory: MemoryJournal = MemoryJournal(), time: ManualTime = ManualTime(),
+        board: NoticeBoard? = nil,
         draw: @escaping @Sendable (Append) -> TroubledJournal.Trouble? = { _ in nil }
     ) {
-        journal = TroubledJournal(memory, draw: draw)
+        journal = TroubledJournal(memory, board: board, draw: draw)
         self.time = time
         settings = EngineSettings()
         let numbers = Mutex(0)
@@ -34,17 +35,21 @@ struct Stage {
         }
     }
 
-    /// Runs an engine on the journal for as long as the body lasts.
-    func run(_ body: (Engine<Toy>) async throws -> Void) async throws {
+    /// Runs an engine on the journal for as long as the body lasts, with its peers; so many run
+    /// then.
+    func run(
+        beside peers: (any Peers)? = nil, running: Int = 1,
+        _ body: (Engine<Toy>) async throws -> Void
+    ) async throws {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let engine = Engine<Toy>(
-            journal: journal, time: time, settings: settings, logger: logger)
+            journal: journal, time: time, settings: settings, peers: peers, logger: logger)
         try await engine.start()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await engine.run() }
             defer { engine.stop() }
-            await time.untilSleeping()
+            await time.untilSleeping(running)
             try await body(engine)
         }
     }

@@ -30,15 +30,31 @@ final class TroubledJournal: Journal {
     }
 
     let inner: MemoryJournal
+    /// Where notices come from instead of the inner journal, when a test posts them itself.
+    let board: NoticeBoard?
     private let state = Mutex(State())
     private let draw: @Sendable (Append) -> Trouble?
 
-    init(_ inner: MemoryJournal, draw: @escaping @Sendable (Append) -> Trouble? = { _ in nil }) {
+    init(
+        _ inner: MemoryJournal, board: NoticeBoard? = nil,
+        draw: @escaping @Sendable (Append) -> Trouble? = { _ in nil }
+    ) {
         self.inner = inner
+        self.board = board
         self.draw = draw
     }
 
     var epoch: String { inner.epoch }
+
+    func notices() -> AsyncStream<JournalNotice> { board?.listen() ?? inner.notices() }
+
+    var isShared: Bool { inner.isShared }
+
+    func takeTurn(on stream: StreamID, withinMilliseconds: Int) async -> Bool {
+        await inner.takeTurn(on: stream, withinMilliseconds: withinMilliseconds)
+    }
+
+    func endTurn(on stream: StreamID) { inner.endTurn(on: stream) }
 
     /// The appends that were stored, in order.
     var appends: [Append] { state.withLock { $0.appends } }

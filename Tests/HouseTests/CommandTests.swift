@@ -1,12 +1,21 @@
 import Testing
 
 /// Every way in which README's commands and the ones that CI runs differ.
+///
+/// Those of its section on several nodes CI takes from README itself, and runs them all.
 func commandViolations(readme: HouseFile, script: HouseFile) -> [Violation] {
-    let commands = fencedCommands(in: readme)
+    let (first, nodes) = parts(of: readme, at: "## Several nodes", until: "## The rooms")
+    let commands = fencedCommands(in: first)
     guard commands.count == 2 else {
         return [Violation(readme.path, "has \(commands.count) commands in fenced blocks, not two")]
     }
     var violations: [Violation] = []
+    let runsNodes =
+        script.text.contains("$(several_nodes)\"")
+        && script.text.contains("'/^## Several nodes$/,/^## The rooms$/p' README.md")
+    if !fencedCommands(in: nodes).isEmpty, !runsNodes {
+        violations.append(Violation(script.path, "never runs README's commands of several nodes"))
+    }
     for (name, command) in zip(["first_command", "second_command"], commands) {
         let assignment = "readonly \(name)='\(command)'"
         if !script.lines.contains(Substring(assignment)) {
@@ -19,6 +28,24 @@ func commandViolations(readme: HouseFile, script: HouseFile) -> [Violation] {
         violations.append(Violation(script.path, "never runs \(use)"))
     }
     return violations
+}
+
+/// A file without its section from one heading up to another, and that section.
+private func parts(
+    of file: HouseFile, at start: Substring, until end: Substring
+) -> (rest: HouseFile, section: HouseFile) {
+    var rest: [Substring] = []
+    var section: [Substring] = []
+    var isInside = false
+    for line in file.lines {
+        if line == start { isInside = true }
+        if line == end { isInside = false }
+        if isInside { section.append(line) } else { rest.append(line) }
+    }
+    return (
+        HouseFile(path: file.path, text: rest.joined(separator: "\n")),
+        HouseFile(path: file.path, text: section.joined(separator: "\n"))
+    )
 }
 
 /// Every command of the fuzzing guide that CI doesn't run; the last one, which keeps what was found,
@@ -98,6 +125,22 @@ struct CommandTests {
             "readonly first_command='run demo'", "readonly second_command='run test'",
             "bash -c \"$first_command --exit\"", "# \"$second command\"")
         #expect(commandViolations(readme: readme, script: script).count == 1)
+    }
+
+    @Test func `README's commands of several nodes are run as they stand there`() {
+        let section = "\n## Several nodes\n\n```sh\nserve one\nserve two\n```\n\n## The rooms\n"
+        let readme = HouseFile(path: "README.md", text: readme.text + section)
+        let lines = [
+            "readonly first_command='run demo'", "readonly second_command='run test'",
+            "bash -c \"$first_command --exit\"", "bash -c \"$second_command\"",
+        ]
+        let own = HouseFile(path: ".ci/run", text: lines.joined(separator: "\n"))
+        #expect(commandViolations(readme: readme, script: own).count == 1)
+        let whole = HouseFile(
+            path: ".ci/run",
+            text: own.text + "\nsed -n '/^## Several nodes$/,/^## The rooms$/p' README.md"
+                + "\nstep nodes \"$(several_nodes)\"")
+        #expect(commandViolations(readme: readme, script: whole) == [])
     }
 
     @Test func `a third command in README is seen`() {

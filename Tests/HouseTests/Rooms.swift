@@ -42,12 +42,13 @@ struct Room: Sendable {
             "Engine", rooms: ["Domain", "Wire"], packages: ["Logging", "Metrics"],
             toolchain: ["Synchronization"]),
         Room(
-            "SQLiteJournal", rooms: ["Domain", "Engine", "Wire"], packages: ["Crypto", "GRDB"],
+            "SQLiteJournal", rooms: ["Domain", "Engine", "Wire"], packages: ["GRDB"],
             toolchain: system),
         // libpq of the system; not a line of Swift.
         Room("CPostgres"),
         Room(
-            "PostgresJournal", rooms: ["CPostgres", "Domain", "Engine", "Wire"], toolchain: system),
+            "PostgresJournal", rooms: ["CPostgres", "Domain", "Engine", "Wire"],
+            packages: ["Metrics"], toolchain: system),
         // libarchive of the system; not a line of Swift.
         Room("CArchive"),
         // Dumps forbidden and freed memory overwritten; not a line of Swift.
@@ -78,7 +79,8 @@ struct Room: Sendable {
         Room(
             "kansendossier",
             rooms: [
-                "Domain", "Wire", "Pages", "Engine", "SQLiteJournal", "Intake", "Server", "Client",
+                "Domain", "Wire", "Pages", "Engine", "SQLiteJournal", "PostgresJournal", "Intake",
+                "Server", "Client",
             ],
             packages: [
                 "Crypto", "Logging", "Metrics", "NIOSSL", "ArgumentParser", "Configuration",
@@ -87,14 +89,18 @@ struct Room: Sendable {
             toolchain: systemAndFoundation),
         Room(
             "Benchmarks",
-            rooms: ["Domain", "Wire", "Engine", "SQLiteJournal", "Intake", "Server", "Client"],
+            rooms: [
+                "Domain", "Wire", "Engine", "SQLiteJournal", "PostgresJournal", "Intake", "Server",
+                "Client",
+            ],
             packages: processes.union([
                 "ArgumentParser", "Histogram", "Logging", "NIOCore", "NIOPosix", "NIOSSL",
             ]),
             toolchain: systemAndFoundation),
+        // It starts a database for tests, and looks into it past the journal.
         Room(
-            "Support", rooms: ["Domain", "Wire", "Engine"], packages: processes,
-            toolchain: testing),
+            "Support", rooms: ["CPostgres", "Domain", "Wire", "Engine", "PostgresJournal"],
+            packages: processes, toolchain: testing),
         // Everything that reads what strangers send, given arbitrary bytes.
         Room(
             "Fuzz", rooms: ["Domain", "Wire", "WebSocket"],
@@ -107,14 +113,12 @@ struct Room: Sendable {
         Room(
             "EngineTests", rooms: ["Domain", "Wire", "Engine", "Support"],
             packages: ["Logging"], toolchain: testing),
-        // It starts a database of its own, and looks into it past the journal.
         Room(
             "JournalTests",
             rooms: [
-                "CPostgres", "Domain", "Wire", "Engine", "SQLiteJournal", "PostgresJournal",
-                "Support",
+                "Domain", "Wire", "Engine", "SQLiteJournal", "PostgresJournal", "Support",
             ],
-            packages: ["GRDB"], toolchain: testing),
+            packages: ["GRDB", "Logging"], toolchain: testing),
         // Foundation's own reader of XML is what ours is held against.
         Room(
             "IntakeTests", rooms: ["Domain", "Intake", "Support"], packages: ["Crypto"],
@@ -142,7 +146,14 @@ struct Room: Sendable {
         Room(
             "CommandLineTests",
             rooms: ["kansendossier", "Domain", "Wire", "Engine", "SQLiteJournal", "Support"],
-            toolchain: testing),
+            packages: ["Logging"], toolchain: testing),
+        // It runs the built program as several servers on one database, and gets in between.
+        Room(
+            "NodeTests",
+            rooms: [
+                "kansendossier", "Domain", "Wire", "Engine", "PostgresJournal", "Client", "Support",
+            ],
+            packages: nio.union(["Logging"]), toolchain: testing),
         Room(
             "BenchmarksTests", rooms: ["Benchmarks", "Support"],
             packages: ["ArgumentParser", "NIOCore"], toolchain: testing),

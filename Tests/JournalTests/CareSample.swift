@@ -109,4 +109,33 @@ struct CareSample {
 
     static let refusal = RefusedDocument(
         contentMark: mark(5), rule: .unreadable, reason: "not well-formed XML", line: 3)
+
+    /// Everything that a log can hold: duplicates, refusals, a joined client, a table, and a removal.
+    static func fill(_ store: any CareStore) async throws {
+        _ = try await store.add(
+            CareBatch(
+                head: head(),
+                documents: [start(3), start(4, name: "A2"), allocation(4), start(3)],
+                refused: [refusal, refusal]))
+        _ = try await store.settle()
+        let rows = [
+            CareTable.Row(
+                client: ClientMarks(current: mark(14, 1), previous: mark(4, 1)), values: ["x", ""]),
+            CareTable.Row(client: nil, values: [""]),
+        ]
+        let table = CareTable(kind: .cohort, contentMark: mark(21), rows: rows)
+        _ = try await store.add(
+            CareBatch(
+                head: head(trace: "0013"),
+                documents: [stop(13, previous: 3), objection(to: 3, code: "0200")],
+                tables: [table, table]))
+        _ = try await store.add(CareBatch(head: head(), documents: [start(5, name: "A2")]))
+        _ = try await store.settle()
+        _ = try await store.remove(
+            CareTerm(
+                months: 1, on: day("2026-05-04"), actor: "account/7",
+                at: Instant(milliseconds: 1), trace: "0012"))
+        _ = try await store.add(CareBatch(head: head(), documents: [stop(4, name: "B2")]))
+        _ = try await store.settle()
+    }
 }

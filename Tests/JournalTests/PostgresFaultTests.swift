@@ -1,6 +1,7 @@
 import Domain
 import Engine
 import PostgresJournal
+import Support
 import Synchronization
 import Testing
 import Wire
@@ -78,10 +79,12 @@ struct PostgresFaultTests {
         var last: JournalFailure?
         repeat {
             last = await journal.failure(of: append)
-            await Task.yield()
+            try? await Task.sleep(for: .milliseconds(1))
         } while last?.isUnavailable == true
         #expect(last == nil)
-        while await (try? journal.head(of: .directory))?.position != 3 { await Task.yield() }
+        while await (try? journal.head(of: .directory))?.position != 3 {
+            try? await Task.sleep(for: .milliseconds(1))
+        }
         await journal.close()
         #expect(await journal.failure(of: writer.append())?.isUnavailable == true)
     }
@@ -143,7 +146,9 @@ struct PostgresFaultTests {
                 }
                 defer { cutting.end() }
                 for cut in 1...10 {
-                    while journal.statistics.appends < 20 * cut { await Task.yield() }
+                    while journal.statistics.appends < 20 * cut {
+                        try? await Task.sleep(for: .milliseconds(1))
+                    }
                     // Every other time in the middle of a transaction, for certain.
                     let isMidway = cut.isMultiple(of: 2)
                     if isMidway {
@@ -236,7 +241,7 @@ extension Writer {
                     break
                 } catch {
                     guard isExpected(error) else { throw error }
-                    await Task.yield()
+                    try? await Task.sleep(for: .milliseconds(1))
                 }
             }
         }
@@ -261,10 +266,12 @@ extension PostgresConsole {
             SELECT FROM pg_stat_activity WHERE datname = current_database()
             AND application_name = 'kansendossier writer' AND wait_event_type = 'Lock'
             """
+        let end = ContinuousClock.now + .seconds(60)
         while try rows(waiting).isEmpty {
+            try #require(ContinuousClock.now < end, "nobody waits for a lock")
             // Within a transaction the list of connections is the one that was first looked at.
             try rows("SELECT pg_stat_clear_snapshot()")
-            await Task.yield()
+            try await Task.sleep(for: .milliseconds(2))
         }
     }
 

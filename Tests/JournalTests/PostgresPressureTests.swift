@@ -1,6 +1,7 @@
 import Domain
 import Engine
 import PostgresJournal
+import Support
 import Testing
 import Wire
 
@@ -13,7 +14,7 @@ struct PostgresPressureTests {
         try await withDatabase { cluster, database in
             let journal = try await PostgresJournal(
                 at: cluster.address(database),
-                settings: PostgresSettings(lockMillisecondsMost: 1_000)
+                settings: PostgresSettings(lockMillisecondsMost: 3_000)
             )
             let streams = (0..<8).map { StreamID.round(number: $0) }
             var writers = streams.map { Writer($0) }
@@ -30,7 +31,9 @@ struct PostgresPressureTests {
                 for append in appends.prefix(7) {
                     group.addTask { await journal.failure(of: append) }
                 }
-                while journal.statistics.appendsWaiting < 7 { await Task.yield() }
+                while journal.statistics.appendsWaiting < 7 {
+                    try? await Task.sleep(for: .milliseconds(1))
+                }
                 #expect(throws: Never.self) { try gate.rows("ROLLBACK") }
                 return await group.reduce(into: [JournalFailure?]()) { $0.append($1) }
             }
@@ -65,7 +68,7 @@ struct PostgresPressureTests {
                     group.addTask { await journal.failure(of: append) }
                     while journal.statistics.appendsCommitting < 1
                         || journal.statistics.appendsWaiting < number
-                    { await Task.yield() }
+                    { try? await Task.sleep(for: .milliseconds(1)) }
                 }
                 var last = Writer(.round(number: 9))
                 #expect(await journal.failure(of: last.append())?.isUnavailable == true)
@@ -91,7 +94,7 @@ struct PostgresPressureTests {
             try console.rows("BEGIN; LOCK TABLE kansendossier.stream IN ACCESS EXCLUSIVE MODE")
             let failures = await withTaskGroup { group in
                 for _ in 0..<5 { group.addTask { await readFailure(journal) } }
-                while journal.readsWaiting < 5 { await Task.yield() }
+                while journal.readsWaiting < 5 { try? await Task.sleep(for: .milliseconds(1)) }
                 #expect(await readFailure(journal)?.isUnavailable == true)
                 #expect(throws: Never.self) { try console.rows("ROLLBACK") }
                 return await group.reduce(into: 0) { $0 += $1 == nil ? 0 : 1 }

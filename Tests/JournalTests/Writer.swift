@@ -4,6 +4,7 @@ import Foundation
 import Glibc
 import PostgresJournal
 import SQLiteJournal
+import Support
 import Testing
 import Wire
 

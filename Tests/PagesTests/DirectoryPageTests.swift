@@ -57,6 +57,18 @@ import Testing
         #expect(difference == nil)
     }
 
+    @Test func `say of people that they sit on a committee`() throws {
+        let builder = RoundStage.open.builder()
+        let round = builder.round.rules.name
+        let seat = "Voorzitter van de commissie (\(round))"
+        let names = ["person": DemoCast.chair.rawValue]
+        for (page, names) in [(PeoplePage.self as any Page.Type, [:]), (PersonPage.self, names)] {
+            let (visit, content) = try Self.content(
+                page, by: DemoCast.coordinator, names: names, in: builder)
+            #expect(PageSample.frame.html(of: try #require(content), for: visit).contains(seat))
+        }
+    }
+
     @Test func `of people are nobody's who doesn't administer`() throws {
         for person in [DemoCast.editor(of: DemoCast.home), DemoCast.chair, DemoCast.nobody] {
             #expect(try Self.content(OrganisationsPage.self, by: person).1 == nil)

@@ -46,8 +46,8 @@ struct ExplanationTests {
         (["notAssessed": [:]], "geen oordeel kon geven"), (["failedGate": [:]], "alle harde eisen"),
         (["belowThreshold": [:]], "onder de drempelscore"), (["fits": [:]], "Dat past."),
         (["afterStop": ["at": 4]], "De verdeling stopte bij dossier 4"),
-        (["doesNotFit": ["short": 5]], "Dat is € 0,05 te veel."),
-        (["part": ["of": 9, "minimum": 7]], "Het minimale bedrag, € 0,07, past wel."),
+        (["doesNotFit": ["short": 5]], "Dat is €\u{A0}0,05 te veel."),
+        (["part": ["of": 9, "minimum": 7]], "Het minimale bedrag, €\u{A0}0,07, past wel."),
     ])
     func `every cause is told`(cause: [String: [String: Int]], words: String) throws {
         let tree = try ExplanationSample.tree().setting("allocation.cause", cause)

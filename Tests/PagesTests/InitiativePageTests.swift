@@ -132,6 +132,32 @@ import Testing
         #expect(html.contains("Deze cijfers zijn er voor het gesprek, niet om af te rekenen."))
     }
 
+    @Test func `let who hands over choose the receiver by its name`() throws {
+        let builder = RoundStage.agreed.builder()
+        let html = try Self.html(
+            HandoversPage.self, builder, by: DemoCast.editor(of: DemoCast.mental))
+        let organisations = builder.directory.organisations
+        let name = try #require(organisations[DemoCast.home]?.name)
+        #expect(html.contains("<option value=\"\(DemoCast.home)\">\(name)</option>"))
+        #expect(html.contains("<option value=\"\" selected>Het buurtteam van de gemeente</option>"))
+        #expect(!html.contains("<option value=\"\(DemoCast.mental)\">"))
+    }
+
+    @Test func `ask the team to confirm so many handovers`() throws {
+        var builder = RoundStage.agreed.builder()
+        func notes() throws -> [String] {
+            let visit = try PageSample.visit(builder, by: DemoCast.team)
+            return visit.rounds.values.flatMap { InitiativePage.tasks(in: $0, for: visit) }
+                .map(\.note)
+        }
+        #expect(try notes() == ["1 overdracht"])
+        builder.given(
+            .registerHandover(
+                dossier: 1, handover: InitiativeSample.handover("K-2", on: builder.today)),
+            by: DemoCast.editor(of: DemoCast.mental))
+        #expect(try notes() == ["2 overdrachten"])
+    }
+
     @Test func `are nobody's who has no part in it, and talks are of those who talk`() throws {
         let outside = [
             DemoCast.nobody, DemoCast.chair, DemoCast.councilMember,

@@ -109,14 +109,24 @@ import Testing
         #expect(html.matches(of: #/<script/#).count == 1)
     }
 
+    @Test func `call by its name whatever is confirmed`() {
+        let confirmed = RoundSamples.commands.filter(\.demandsConfirmation).map { caseName(of: $0) }
+        #expect(Set(confirmed) == Set(ConfirmedAct.allCases.map(\.rawValue)))
+        for act in ConfirmedAct.allCases { #expect(!act.phrase.nl.isEmpty, "\(act)") }
+    }
+
     @Test func `write amounts, days and moments as each language does`() throws {
         let moment = amsterdam("2026-03-31T12:00:00")
-        #expect(Written(.dutch).money(Cents(10_000_050)) == "€ 100.000,50")
+        #expect(Written(.dutch).money(Cents(10_000_050)) == "€\u{A0}100.000,50")
         #expect(Written(.english).money(Cents(10_000_050)) == "€100,000.50")
         #expect(Written(.dutch).moment(moment) == "31 maart 2026, 12.00 uur")
         #expect(Written(.english).moment(moment) == "31 March 2026, 12:00")
         #expect(Written(.dutch).lastDay(until: moment.instant) == "31 maart 2026")
+        #expect(Written(.dutch).end(moment.instant) == "tot 31 maart 2026, 12.00 uur")
+        #expect(Written(.english).end(moment.instant) == "until 31 March 2026, 12:00")
         let midnight = amsterdam("2026-04-01T00:00:00").instant
+        #expect(Written(.dutch).end(midnight) == "tot en met 31 maart 2026")
+        #expect(Written(.english).end(midnight) == "up to and including 31 March 2026")
         #expect(Written(.english).lastDay(until: midnight) == "31 March 2026")
     }
 }

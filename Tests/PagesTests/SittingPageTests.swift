@@ -63,10 +63,78 @@ import Testing
         }
     }
 
+    @Test func `leads on to minutes and ranking once it is closed, and asks nothing more`() throws {
+        let html = try Self.html(RoundStage.assessed.builder(), by: DemoCast.chair)
+        #expect(html.contains("<a href=\"\(MinutesPage.address(DemoCast.round))\">"))
+        #expect(html.contains("<a href=\"\(RankingPage.address(DemoCast.round))\">"))
+        #expect(!html.contains("Er ligt niets op tafel") && !html.contains("afwezig"))
+    }
+
+    @Test func `is told to who comes to it, while it is planned`() throws {
+        for person in [DemoCast.chair, DemoCast.memberOne, DemoCast.secretary] {
+            let visit = try PageSample.visit(.planned, by: person)
+            let tasks = visit.rounds.values.flatMap { SittingPage.tasks(in: $0, for: visit) }
+            #expect(tasks.map(\.link.text) == ["Kom naar de vergadering"])
+            #expect(tasks.map(\.note) == ["10 april 2026, 13.00 uur"])
+        }
+        let visit = try PageSample.visit(.closed, by: DemoCast.chair)
+        #expect(visit.rounds.values.flatMap { SittingPage.tasks(in: $0, for: visit) }.isEmpty)
+    }
+
+    @Test func `says which scores somebody hasn't given yet, to that person alone`() throws {
+        var builder = RoundStage.gatePassed.builder()
+        builder.openBallot(.scores)
+        let sentence = "U hebt nog niet gescoord:"
+        #expect(try !Self.html(builder, by: DemoCast.memberOne).contains(sentence))
+        let criteria = builder.round.rules.criteria
+        builder.given(
+            .giveScore(ballot: builder.latestBallot, criterion: criteria[0].code, value: 4),
+            by: DemoCast.memberOne)
+        let left = criteria.dropFirst().map(\.title).joined(separator: ", ")
+        let html = try Self.html(builder, by: DemoCast.memberOne)
+        #expect(html.contains("\(sentence) \(left)."))
+        #expect(html.contains("0 van 5 commissieleden hebben alles gescoord."))
+        #expect(try !Self.html(builder, by: DemoCast.memberTwo).contains(sentence))
+        builder.score([4], by: DemoCast.memberOne)
+        let whole = try Self.html(builder, by: DemoCast.memberOne)
+        #expect(whole.contains("1 van 5 commissieleden heeft alles gescoord."))
+        #expect(!whole.contains(sentence))
+    }
+
     @Test func `is nobody's who has no part in it`() throws {
         for person in [DemoCast.editor(of: DemoCast.mental), DemoCast.nobody] {
             #expect(try Self.sitting(RoundStage.ballotOpen.builder(), by: person).1 == nil)
         }
+    }
+
+    @Test func `is planned anew on the agenda's page until it opens`() throws {
+        func page(_ stage: RoundStage) throws -> String {
+            let visit = try PageSample.visit(
+                stage, by: DemoCast.secretary, names: ["round": DemoCast.round.rawValue],
+                address: AgendaPage.address(DemoCast.round))
+            let content = try #require(AgendaPage.content(of: visit))
+            return PageSample.frame.html(of: content, for: visit)
+        }
+        let planned = try page(.planned)
+        #expect(planned.contains("De vergadering veranderen"))
+        #expect(planned.contains("value=\"2026-04-10T13:00\""))
+        #expect(planned.contains("<option value=\"2\" selected>2: Dossier 2</option>"))
+        #expect(try page(.admitted).contains("Plan een vergadering"))
+        #expect(try !page(.sitting).contains("De vergadering veranderen"))
+    }
+
+    @Test func `asks no interests any more once it is decided, unless one turns up`() throws {
+        func page(_ stage: RoundStage) throws -> String {
+            let visit = try PageSample.visit(
+                stage, by: DemoCast.memberOne, names: ["round": DemoCast.round.rawValue],
+                address: InterestsPage.address(DemoCast.round))
+            let content = try #require(InterestsPage.content(of: visit))
+            return PageSample.frame.html(of: content, for: visit)
+        }
+        let late = "<details><summary>Alsnog een belang opgeven</summary>"
+        let decided = try page(.decided)
+        #expect(decided.contains(late) && decided.contains("id=\"interests\""))
+        #expect(try !page(.ranked).contains(late))
     }
 
     @Test(arguments: [("undeclared", DemoCast.undeclared), ("conflicted", DemoCast.conflicted)])

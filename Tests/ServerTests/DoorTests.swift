@@ -33,6 +33,13 @@ import Wire
             #expect(nowhere.status == 404)
             #expect(nowhere.headers["content-type"] == "application/problem+json")
             #expect(nowhere.json["code"] == "notFound")
+            for path in ["/nowhere", "/rounds/\(DemoCast.round)/nowhere/1"] {
+                let page = try await server.exchange(
+                    "GET", path, headers: ["Accept": "text/html,application/xhtml+xml,*/*;q=0.8"])
+                #expect(page.status == 404)
+                #expect(page.headers["content-type"]?.hasPrefix("text/html") == true)
+                #expect(page.body.contains("Deze pagina bestaat niet"))
+            }
         }
     }
 

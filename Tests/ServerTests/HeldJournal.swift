@@ -16,6 +16,16 @@ final class HeldJournal: Journal {
 
     var epoch: String { inner.epoch }
 
+    func notices() -> AsyncStream<JournalNotice> { inner.notices() }
+
+    var isShared: Bool { inner.isShared }
+
+    func takeTurn(on stream: StreamID, withinMilliseconds: Int) async -> Bool {
+        await inner.takeTurn(on: stream, withinMilliseconds: withinMilliseconds)
+    }
+
+    func endTurn(on stream: StreamID) { inner.endTurn(on: stream) }
+
     func hold() { state.withLock { $0.isHeld = true } }
 
     func release() {

@@ -52,14 +52,9 @@ final class ServerHarness: Sendable {
         engineSettings.keys = { Self.key(2_000_000 + keys.next()) }
         changeEngine(&engineSettings)
         self.engineSettings = engineSettings
-        try await store(
-            .directory, try Self.directoryEvents(builder.directory, at: builder.now),
-            RecordCodec<Directory>())
-        if !builder.log.isEmpty {
-            try await store(
-                .round(DemoCast.round), builder.log, RecordCodec<Round>(),
-                deadline: builder.round.deadline)
-        }
+        let journal = self.journal
+        try await StagedJournal.write(builder.directory, at: builder.now, to: journal)
+        if !builder.log.isEmpty { try await StagedJournal.write(builder, to: journal) }
     }
 
     convenience init(
@@ -75,13 +70,19 @@ final class ServerHarness: Sendable {
 
     var journal: any Journal { store.withLock { $0 } }
 
-    /// Runs `body` against the server, then stops it gracefully.
-    func run(_ body: @escaping @Sendable (RunningServer) async throws -> Void) async throws {
+    /// Runs `body` against the server, one of several nodes when it has peers, then stops it
+    /// gracefully; `other` is another way to the same records.
+    func run(
+        beside peers: (any Peers)? = nil, over other: (any Journal)? = nil,
+        _ body: @escaping @Sendable (RunningServer) async throws -> Void
+    ) async throws {
         var logger = Logger(label: "server")
         logger.logLevel = .critical
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
+        let journal = other ?? journal
         let engine = Engine<Round>(
-            journal: journal, time: clock, settings: engineSettings, logger: logger)
+            journal: journal, time: clock, settings: engineSettings, peers: peers,
+            logger: logger)
         let server = try Server(
             engine: engine, journal: journal, time: clock, settings: settings, logger: logger,
             onRunning: { port.yield($0) })
@@ -100,14 +101,11 @@ final class ServerHarness: Sendable {
             try result.get()
         }
         if let reopening {
-            try (journal as? SQLiteJournal)?.close()
+            try (self.journal as? SQLiteJournal)?.close()
             let opened = try reopening()
             store.withLock { $0 = opened }
         }
     }
-
-    /// How long a token lives: longer than a round, so that tests may jump through it.
-    static let tokenSeconds = 400 * 86_400
 
     /// A key of that number, as a client would choose it.
     static func key(_ number: Int) -> CommandKey {
@@ -119,73 +117,10 @@ final class ServerHarness: Sendable {
     }
 
     /// The secret of somebody's token.
-    static func secret(of holder: Actor.Identity) -> String { "kd_secret-\(holder)" }
+    static func secret(of holder: Actor.Identity) -> String { StagedJournal.secret(of: holder) }
 
     /// The name of somebody's token.
-    static func token(of holder: Actor.Identity) -> TokenID {
-        let text = "\(holder)".replacing("/", with: "-")
-        guard let token = TokenID(rawValue: text) else {
-            preconditionFailure("\(text) is an identifier")
-        }
-        return token
-    }
-
-    private func store<Stream: Aggregate>(
-        _ stream: StreamID, _ log: [(event: Stream.Event, stamp: Stamp)],
-        _ codec: RecordCodec<Stream>, deadline: Instant? = nil
-    ) async throws {
-        var previous = Digest.zero
-        var records: [StoredRecord] = []
-        for (event, stamp) in log {
-            let record = codec.record(
-                of: event,
-                header: RecordHeader(
-                    stream: stream, position: records.count + 1, at: stamp.at, actor: stamp.by,
-                    actingFor: stamp.actingFor, key: nil, previous: previous))
-            records.append(record)
-            previous = record.hash
-        }
-        try await journal.append(
-            Append(
-                stream: stream, expectedPosition: 0, records: records, receipts: [],
-                deadline: deadline))
-    }
-
-    private static func directoryEvents(
-        _ directory: Directory, at now: Instant
-    ) throws -> [(event: DirectoryEvent, stamp: Stamp)] {
-        var events: [DirectoryEvent] = [
-            .directoryFounded(
-                municipality: directory.municipality, municipalityName: directory.municipalityName)
-        ]
-        events += directory.organisations.values.sorted { $0.id < $1.id }.map {
-            .organisationRegistered(organisation: $0)
-        }
-        for person in directory.people.values.sorted(by: { $0.id < $1.id }) {
-            events.append(
-                .personRegistered(person: person.id, name: person.name, emails: person.emails))
-            events += person.memberships.sorted { $0.key < $1.key }.map {
-                .membershipAdded(person: person.id, organisation: $0.key, role: $0.value)
-            }
-            events += person.municipalRoles.map { .roleGranted(person: person.id, role: $0) }
-            events += try token(for: .person(person.id), .full, in: directory, now)
-        }
-        events += directory.register.values.map { .regularServiceAdded(service: $0) }
-        events += try token(for: .projector(DemoCast.round), .read, in: directory, now)
-        return events.map { ($0, Stamp(position: 0, at: now, by: .server)) }
-    }
-
-    /// What the directory makes of a token for this holder.
-    private static func token(
-        for holder: Actor.Identity, _ scope: TokenScope, in directory: Directory, _ now: Instant
-    ) throws -> [DirectoryEvent] {
-        try directory.decide(
-            .issueToken(
-                token: token(of: holder), holder: holder,
-                secret: SHA256Hashing().digest(of: Array(secret(of: holder).utf8)), scope: scope,
-                expiresAt: now.advanced(bySeconds: tokenSeconds), label: "test"), by: .server,
-            in: World(now: now, directory: directory, hashing: SHA256Hashing()))
-    }
+    static func token(of holder: Actor.Identity) -> TokenID { StagedJournal.token(of: holder) }
 }
 
 /// Counts from 1.

@@ -92,6 +92,18 @@ import Wire
         #expect(between.receive(list, at: moment(0), directory: directory()).isEmpty)
     }
 
+    @Test
+    func `a secret that isn't known is worth a look at a newer directory, once, before hello`() {
+        let empty = DemoCast.directory(at: now)
+        let hello = request("hello", ["token": .string(secret)])
+        #expect(state().isUnknown(hello, at: moment(0), directory: empty))
+        #expect(!state().isUnknown(hello, at: moment(0), directory: directory()))
+        #expect(!signedIn().isUnknown(hello, at: moment(0), directory: empty))
+        for other in [request("hello"), request("round.list"), Array("no".utf8)] {
+            #expect(!state().isUnknown(other, at: moment(0), directory: empty))
+        }
+    }
+
     @Test func `a session takes its burst of requests, and one more is refused`() {
         var state = signedIn()
         var actions: [SessionState.Action] = []
@@ -277,6 +289,19 @@ import Wire
         for _ in 1...40 { holds(bucket.take(at: 1_000_000_000)) }
         holds(!bucket.take(at: 1_000_000_000))
         holds(!bucket.isFull(at: 1_000_001_999) && bucket.isFull(at: 1_000_002_000))
+    }
+
+    @Test func `goes by other numbers from when they change, and gives nothing for the change`() {
+        var bucket = TokenBucket(perSecond: 20, burst: 40, at: 0)
+        bucket.hold(to: 10, burst: 20, at: 0)
+        for _ in 1...20 { holds(bucket.take(at: 0)) }
+        holds(!bucket.take(at: 99))
+        holds(bucket.take(at: 100))
+        bucket.hold(to: 20, burst: 40, at: 100)
+        holds(!bucket.take(at: 149))
+        holds(bucket.take(at: 150))
+        for _ in 1...40 { holds(bucket.take(at: 1_000_000)) }
+        holds(!bucket.take(at: 1_000_000))
     }
 
     @Test func `gives nothing for a clock that goes back`() {

@@ -24,6 +24,16 @@ package final class FaultyJournal: Journal {
 
     package var epoch: String { stored.epoch }
 
+    package func notices() -> AsyncStream<JournalNotice> { stored.notices() }
+
+    package var isShared: Bool { stored.isShared }
+
+    package func takeTurn(on stream: StreamID, withinMilliseconds: Int) async -> Bool {
+        await stored.takeTurn(on: stream, withinMilliseconds: withinMilliseconds)
+    }
+
+    package func endTurn(on stream: StreamID) { stored.endTurn(on: stream) }
+
     /// How often each fault was given so far.
     package var faults: [Fault: Int] { plan.withLock { $0.given } }
 

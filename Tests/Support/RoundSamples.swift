@@ -112,6 +112,13 @@ package enum RoundSamples {
         .draftMotivation(dossier: 1, item: "zakelijk", text: RoundBuilder.reasons),
         .readMotivation(
             dossier: 1, item: "zakelijk", fingerprint: fingerprint, agrees: true, reasons: nil),
+        .readMotivations(
+            dossier: 1,
+            readings: [
+                MotivationReading(
+                    item: "zakelijk", fingerprint: fingerprint, agrees: false,
+                    reasons: RoundBuilder.reasons)
+            ]),
         .adviseAmount(
             dossier: 1, amount: Cents(3_500_000), reasons: RoundBuilder.reasons),
         .leaveUnassessed(dossier: 1, reasons: RoundBuilder.reasons),

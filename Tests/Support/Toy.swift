@@ -51,6 +51,7 @@ package struct Toy: Aggregate {
             return [.closed]
         case .note(let person, let connected):
             guard actor.identity == .server else { throw Refusal(.notAllowed) }
+            guard attending.contains(.own(person)) != connected else { throw Refusal(.wrongState) }
             return [connected ? .came(person: person) : .went(person: person)]
         }
     }

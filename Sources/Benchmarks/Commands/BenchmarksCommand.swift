@@ -8,12 +8,13 @@ struct BenchmarksCommand: AsyncParsableCommand {
         abstract: "What kansendossier costs, and whether it costs more than it did.",
         discussion: """
             counts holds what may never grow and takes seconds; report gives figures of this \
-            computer; peers sets them beside those of other servers, in the same run. Build with \
-            optimisation first: swift build -c release --product Benchmarks.
+            computer; peers sets them beside those of other servers, in the same run; nodes \
+            measures several servers on one database. Build with optimisation first: swift build \
+            -c release --product Benchmarks.
             """,
         subcommands: [
             CountsCommand.self, ReportCommand.self, PeersCommand.self, IndicatorsCommand.self,
-            IntakeCommand.self, ServeCommand.self,
+            IntakeCommand.self, NodesCommand.self, ServeCommand.self,
         ])
 }
 

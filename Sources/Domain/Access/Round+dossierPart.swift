@@ -30,7 +30,8 @@ extension Round {
         case .council, .neighbourhoodTeam:
             return dossier.state.isDecided && isGiven(dossier.number) ? .cover : .nothing
         case .relationshipManager, .budgetHolder:
-            return dossier.state.isDecided && isGiven(dossier.number) ? .full : .nothing
+            if dossier.state.isDecided && isGiven(dossier.number) { return .full }
+            return judgesOverrides(viewer) ? .cover : .nothing
         }
     }
 

@@ -13,13 +13,16 @@ extension Round {
         case .ballot(let name): return ballot(name).flatMap { ballotPart($0, for: viewer) }
         case .pot: return potPart(for: viewer)
         case .ranking: return seesRanking(viewer) ? ranking.map { .ranking($0) } : nil
-        case .allocation: return seesRanking(viewer) ? allocation.map { .allocation($0) } : nil
+        case .allocation:
+            return seesRanking(viewer) || judgesOverrides(viewer)
+                ? allocation.map { .allocation($0) } : nil
         case .decision(let number): return decisionPart(number, for: viewer)
         case .robustness: return robustnessPart(for: viewer)
         case .portfolio: return viewer.seesPot ? portfolio.map { .portfolio($0) } : nil
         case .history: return historyPart(for: viewer)
         case .overrides:
-            return viewer.seesPot && !overrides.isEmpty ? .overrides(overrides) : nil
+            guard viewer.seesPot || judgesOverrides(viewer), !overrides.isEmpty else { return nil }
+            return .overrides(overrides)
         case .proposal: return viewer.seesPot ? proposal.map { .proposal($0) } : nil
         case .joint: return jointPart(for: viewer)
         case .reading: return readingPart(for: viewer)
@@ -98,6 +101,11 @@ extension Round {
             .neighbourhoodTeam:
             false
         }
+    }
+
+    /// Who approves what is asked against the rule sees the division that it is asked against (F10).
+    func judgesOverrides(_ viewer: RoundViewer) -> Bool {
+        viewer == .budgetHolder && !overrides.isEmpty
     }
 
     private func decisionPart(_ number: DossierNumber, for viewer: RoundViewer) -> RoundPart? {

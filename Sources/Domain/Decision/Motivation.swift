@@ -14,6 +14,23 @@ package struct Motivation: Codable, Sendable, Equatable {
     }
 }
 
+/// A second reader's word on the motivation of one item, as it is given.
+package struct MotivationReading: Codable, Sendable, Equatable {
+    package let item: String
+    /// Of the text that was read.
+    package let fingerprint: Digest
+    package let agrees: Bool
+    /// Compulsory when it is sent back.
+    package let reasons: String?
+
+    package init(item: String, fingerprint: Digest, agrees: Bool, reasons: String?) {
+        self.item = item
+        self.fingerprint = fingerprint
+        self.agrees = agrees
+        self.reasons = reasons
+    }
+}
+
 /// The steps that a round may keep apart (F36).
 package enum Step: String, Codable, Sendable, CaseIterable {
     case screen, draftMotivation, readMotivation, decide, askOverride, approveOverride

@@ -17,25 +17,45 @@ extension Round {
             return [event]
                 + (decisions[number] == nil ? [] : [.decisionsVoided(dossiers: [number])])
         case .readMotivation(let number, let item, let seen, let agrees, let reasons):
-            let dossier = try writable(number, item, by: actor)
-            guard let motivation = dossier.motivations[item] else {
-                throw Refusal(.reasonsMissing, subject: item)
+            let reading = MotivationReading(
+                item: item, fingerprint: seen, agrees: agrees, reasons: reasons)
+            return [try read(number, reading, "reasons", by: actor, in: world)]
+        case .readMotivations(let number, let readings):
+            try require(
+                !readings.isEmpty && Set(readings.map(\.item)).count == readings.count,
+                .malformed, subject: "readings")
+            var events: [RoundEvent] = []
+            for (index, reading) in readings.enumerated() {
+                let place = "readings[\(index)].reasons"
+                events.append(try read(number, reading, place, by: actor, in: world))
             }
-            let fingerprint = world.hashing.fingerprint(of: motivation.text)
-            try require(seen == fingerprint, .contentMismatch, subject: item)
-            // Nobody approves the same version twice (F31).
-            try require(motivation.reading == nil, .alreadySigned, subject: item)
-            try requireOtherEyes(.readMotivation, number, person, item: item)
-            if !agrees { try requireReasons(reasons, subject: "reasons") }
-            try requireLength(
-                reasons ?? "", most: Limits.reasonCharactersMost, subject: "reasons")
-            return [
-                .motivationRead(
-                    dossier: number, item: item, fingerprint: fingerprint, agrees: agrees,
-                    reasons: reasons)
-            ]
+            return events
         default: preconditionFailure("only commands about motivations come here")
         }
+    }
+
+    /// What the second reader says of one item; `place` names the reasons in a refusal.
+    private func read(
+        _ number: DossierNumber, _ reading: MotivationReading, _ place: String, by actor: Actor,
+        in world: World
+    ) throws(Refusal) -> RoundEvent {
+        let item = reading.item
+        let dossier = try writable(number, item, by: actor)
+        guard let person = actor.person else { throw Refusal(.notAllowed) }
+        guard let motivation = dossier.motivations[item] else {
+            throw Refusal(.reasonsMissing, subject: item)
+        }
+        let fingerprint = world.hashing.fingerprint(of: motivation.text)
+        try require(reading.fingerprint == fingerprint, .contentMismatch, subject: item)
+        // Nobody approves the same version twice (F31).
+        try require(motivation.reading == nil, .alreadySigned, subject: item)
+        try requireOtherEyes(.readMotivation, number, person, item: item)
+        if !reading.agrees { try requireReasons(reading.reasons, subject: place) }
+        try requireLength(
+            reading.reasons ?? "", most: Limits.reasonCharactersMost, subject: place)
+        return .motivationRead(
+            dossier: number, item: item, fingerprint: fingerprint, agrees: reading.agrees,
+            reasons: reading.reasons)
     }
 
     /// The dossier, if this person may write or read what is said about it, and the item is one.

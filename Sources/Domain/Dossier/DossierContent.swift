@@ -85,8 +85,11 @@ package struct CostLine: Codable, Sendable, Equatable {
                 limit: Limits.costLineCentsMost)
         }
         try require(
-            requested == total - own - other && minimum <= requested, .amountsDoNotAddUp,
+            requested == total - own - other, .amountsDoNotAddUp,
             subject: description, current: (total - own - other).value)
+        try require(
+            minimum <= requested, .minimumAboveRequest, subject: description,
+            limit: requested.value)
     }
 }
 

@@ -33,7 +33,8 @@ struct Judged {
 struct Entry {
     let judged: Judged
     let revoted: Rational?
-    let lot: Digest?
+    /// Its place among those that are equal to it, when lots are drawn.
+    let lot: Int?
 
     /// What tells two entries apart, and whether this one goes first.
     func decides(over other: Entry) -> (isBefore: Bool, by: Decider) {
@@ -42,7 +43,7 @@ struct Entry {
             return (revoted > otherRevoted, .revote)
         }
         guard let lot, let otherLot = other.lot else { return (false, .lottery) }
-        return (lot.hexadecimal < otherLot.hexadecimal, .lottery)
+        return (lot < otherLot, .lottery)
     }
 }
 

@@ -40,34 +40,59 @@ package struct Ranking: Codable, Sendable, Equatable {
         _ judged: [Judged], rules: RoundRules, revotes: [Revote], seed: String?,
         hashing: any Hashing
     ) throws(Refusal) -> Ranking {
-        if let seed {
-            try require(
-                hashing.digest(of: Array(seed.utf8)) == rules.lotterySeed, .lotterySeedMismatch)
+        guard let seed else { return try of(judged, rules: rules, revotes: revotes) { _ in nil } }
+        try require(
+            hashing.digest(of: Array(seed.utf8)) == rules.lotterySeed, .lotterySeedMismatch)
+        let ranking = try of(judged, rules: rules, revotes: revotes) { equal in
+            equal.map { ($0, lot(of: $0, seed: seed, hashing).hexadecimal) }
+                .sorted { $0.1 < $1.1 }.map(\.0)
         }
+        let isDrawn = !ranking.drawn.isEmpty
+        return Ranking(
+            lines: ranking.lines, seed: isDrawn ? seed : nil, revotes: ranking.revotes)
+    }
+
+    /// The same, with lots drawn in another way: what is equal on everything, in the order drawn.
+    ///
+    /// Refuses with `tieNeedsLottery` when they are needed and the drawing gives nothing.
+    static func of(
+        _ judged: [Judged], rules: RoundRules, revotes: [Revote],
+        drawing: ([DossierNumber]) -> [DossierNumber]?
+    ) throws(Refusal) -> Ranking {
         var used: [Revote] = []
         var entries: [Entry] = []
         for group in groups(judged) {
-            let revote = group.count > 1 ? revotes.last { $0.isAbout(group.map(\.dossier)) } : nil
+            let numbers = group.map(\.dossier).sorted()
+            let isEqual = group.count > 1
+            let revote = isEqual ? revotes.last { $0.isAbout(numbers) } : nil
             if let revote { used.append(revote) }
+            let drawn = isEqual ? drawing(numbers) : nil
             entries += group.map { one in
                 Entry(
                     judged: one, revoted: revote?.value(of: one.dossier),
-                    lot: seed.map { lot(of: one.dossier, seed: $0, hashing) })
+                    lot: drawn?.firstIndex(of: one.dossier))
             }
         }
-        return try ranked(entries, rules: rules, seed: seed, used: used)
+        return try ranked(entries, rules: rules, used: used)
+    }
+
+    /// Those that only the lottery tells apart, by number.
+    var drawn: [DossierNumber] {
+        var drawn: Set<DossierNumber> = []
+        for (line, next) in zip(lines, lines.dropFirst()) where next.decidedBy == "lottery" {
+            drawn.formUnion([line.dossier, next.dossier])
+        }
+        return drawn.sorted()
     }
 
     private static func ranked(
-        _ entries: [Entry], rules: RoundRules, seed: String?, used: [Revote]
+        _ entries: [Entry], rules: RoundRules, used: [Revote]
     ) throws(Refusal) -> Ranking {
         let sorted = entries.sorted { $0.decides(over: $1).isBefore }
-        var drawn = false
         var lines: [RankingLine] = []
         for (index, entry) in sorted.enumerated() {
             let decision = index == 0 ? nil : sorted[index - 1].decides(over: entry).by
             if decision == .lottery {
-                drawn = true
                 try require(
                     entry.lot != nil, .tieNeedsLottery, subject: "\(entry.judged.dossier)")
             }
@@ -77,8 +102,7 @@ package struct Ranking: Codable, Sendable, Equatable {
                     decidedBy: decision.map { $0.text(rules.tieChain) },
                     meetsThreshold: entry.judged.total >= Rational(rules.thresholdPoints)))
         }
-        return Ranking(
-            lines: lines, seed: drawn ? seed : nil, revotes: used.isEmpty ? nil : used)
+        return Ranking(lines: lines, seed: nil, revotes: used.isEmpty ? nil : used)
     }
 
     /// In order of rank, the equal ones together.

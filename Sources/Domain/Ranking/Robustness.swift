@@ -22,6 +22,9 @@ package struct Robustness: Codable, Sendable, Equatable {
         package let funded: [DossierNumber]
         /// Whose being funded differs from the adopted allocation, by number.
         package let changed: [DossierNumber]
+        /// Those that only the lottery would tell apart here, by number, when its seed wasn't
+        /// opened: `order` and `funded` have them by number, and `changed` has whoever may change.
+        package let tied: [DossierNumber]?
     }
 
     /// What is done otherwise in a rerun.
@@ -48,8 +51,10 @@ extension Robustness {
     /// Reruns the ranking and the allocation on the sheets of all ranked dossiers.
     ///
     /// The minimum of votes doesn't hold in a rerun. A tie takes a re-vote that was held on the
-    /// same dossiers, else the lottery: refuses with `tieNeedsLottery` without a seed then.
-    /// `allocate` divides the pot of the round by its rule.
+    /// same dossiers, else the lottery. Nobody opens its seed for what is only a thought: without
+    /// one the pot is divided twice, with the equal ones by number and the other way round, and
+    /// whoever's being funded changes in either is `changed`. `allocate` divides the pot of the
+    /// round by its rule.
     ///
     /// Source: F9 and rulings.md, "Robustness" and "Small print".
     package static func of(
@@ -66,14 +71,30 @@ extension Robustness {
                 variants.append(.notEstimable(rerun.kind))
                 continue
             }
-            let ranking = try Ranking.of(
-                judged, rules: rules, revotes: revotes, seed: seed, hashing: hashing)
-            variants.append(
-                Variant(rerun.kind, ranking, allocate(ranking), adopted: adopted))
+            let orders = try orders(
+                of: judged, rules: rules, revotes: revotes, seed: seed, hashing: hashing)
+            variants.append(Variant(rerun.kind, orders, adopted: adopted, allocate))
         }
         return Robustness(
             variants: variants, boundary: Set(variants.flatMap(\.changed)).sorted(),
             agreementFirst: Agreement(first), agreementLast: Agreement(given))
+    }
+
+    /// The ranking of a rerun; without a seed, where lots would be drawn, both ways round.
+    private static func orders(
+        of judged: [Judged], rules: RoundRules, revotes: [Revote], seed: String?,
+        hashing: any Hashing
+    ) throws(Refusal) -> (first: Ranking, other: Ranking?) {
+        if let seed {
+            let ranking = try Ranking.of(
+                judged, rules: rules, revotes: revotes, seed: seed, hashing: hashing)
+            return (ranking, nil)
+        }
+        let byNumber = try Ranking.of(judged, rules: rules, revotes: revotes) { $0 }
+        guard !byNumber.drawn.isEmpty else { return (byNumber, nil) }
+        return (
+            byNumber, try Ranking.of(judged, rules: rules, revotes: revotes) { $0.reversed() }
+        )
     }
 
     /// What is judged how; nil scores are what can't be estimated.
@@ -120,8 +141,11 @@ extension Robustness {
 
 extension Robustness.Variant {
     fileprivate init(
-        _ kind: Robustness.Kind, _ ranking: Ranking, _ allocation: Allocation, adopted: Allocation
+        _ kind: Robustness.Kind, _ orders: (first: Ranking, other: Ranking?),
+        adopted: Allocation, _ allocate: (Ranking) -> Allocation
     ) {
+        let (ranking, allocation) = (orders.first, allocate(orders.first))
+        let others = orders.other.map { [allocate($0)] } ?? []
         self.kind = kind
         estimable = true
         order = ranking.lines.map { line in
@@ -130,10 +154,15 @@ extension Robustness.Variant {
                 amount: allocation.line(of: line.dossier)?.amount ?? .zero)
         }
         funded = allocation.funded
-        changed = Set(allocation.funded).symmetricDifference(adopted.funded).sorted()
+        changed = Set(
+            ([allocation] + others).flatMap {
+                Set($0.funded).symmetricDifference(adopted.funded)
+            }
+        ).sorted()
+        tied = orders.other == nil ? nil : ranking.drawn
     }
 
     fileprivate static func notEstimable(_ kind: Robustness.Kind) -> Self {
-        Self(kind: kind, estimable: false, order: [], funded: [], changed: [])
+        Self(kind: kind, estimable: false, order: [], funded: [], changed: [], tied: nil)
     }
 }

@@ -65,7 +65,7 @@ extension Round {
         case .openJointBallot, .closeJointBallot, .revealJointBallot, .adoptJointBallot,
             .dropJointBallot:
             return try decideJoint(command, by: actor)
-        case .draftMotivation, .readMotivation:
+        case .draftMotivation, .readMotivation, .readMotivations:
             return try decideMotivation(command, by: actor, in: world)
         case .adviseAmount, .markIncompatible, .bookPot, .askOverride, .approveOverride:
             return try decidePot(command, by: actor, in: world)

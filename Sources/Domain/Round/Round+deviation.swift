@@ -108,7 +108,9 @@ extension Round {
             return differs(number, ballots.count + 1, "the ballot's number")
                 ?? (self.dossier(dossier) == nil ? "no dossier \(dossier)" : nil)
         case .sittingPlanned(let sitting):
-            return differs(sitting.number, sittings.count + 1, "the sitting's number")
+            let isAnew = sittings.numbered(sitting.number)?.state == .planned
+            let number = isAnew ? sitting.number : sittings.count + 1
+            return differs(sitting.number, number, "the sitting's number")
                 ?? sitting.agenda.first { dossier($0) == nil }.map { "no dossier \($0)" }
         default:
             return initiativeDeviation(of: event, stamp: stamp, hashing: hashing)

@@ -3,7 +3,7 @@ extension Round {
     mutating func applySitting(_ event: RoundEvent) {
         switch event {
         case .sittingPlanned(let sitting):
-            sittings.append(sitting)
+            plan(sitting)
             for number in sitting.agenda { dossiers[number - 1].state = .scheduled }
         case .sittingOpened(let number):
             sittings[number - 1].state = .opened
@@ -33,6 +33,18 @@ extension Round {
         sittings[number - 1].current = nil
         presence = [:]
         for dossier in sittings[number - 1].agenda where dossiers[dossier - 1].state == .scheduled {
+            if !isPlanned(dossier) { dossiers[dossier - 1].state = .admissible }
+        }
+    }
+
+    /// What is no longer on the agenda of a sitting that is planned anew may be planned again.
+    private mutating func plan(_ sitting: Sitting) {
+        guard let before = sittings.numbered(sitting.number) else {
+            sittings.append(sitting)
+            return
+        }
+        sittings[sitting.number - 1] = sitting
+        for dossier in before.agenda where dossiers[dossier - 1].state == .scheduled {
             if !isPlanned(dossier) { dossiers[dossier - 1].state = .admissible }
         }
     }

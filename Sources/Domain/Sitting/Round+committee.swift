@@ -52,7 +52,7 @@ extension Round {
             !single.contains(kind) || !committee.holds(kind), .seatTaken, subject: kind.rawValue)
         try require(
             kind == .secretary || !person.municipalRoles.contains(.decisionMaker),
-            .voterMayNotDecide, subject: "\(id)")
+            .deciderMayNotVote, subject: "\(id)")
         let ties = person.memberships.keys.sorted()
         let concerns = Set(ties.compactMap { directory.organisations[$0]?.concern })
         return Seat(

@@ -76,12 +76,18 @@ extension Round {
         return sitting
     }
 
+    /// A sitting over these; the one that is planned over any of them and not opened yet is planned
+    /// anew.
     private func plan(
         _ plannedAt: AmsterdamTime, _ agenda: [DossierNumber]
     ) throws(Refusal) -> RoundEvent {
         try require(
             phase == .screening || phase == .sitting, .wrongPhase, subject: phase.rawValue)
-        try require(sittings.count < Limits.sittings, .tooMany, limit: Limits.sittings)
+        let replaced = sittings.first {
+            $0.state == .planned && $0.agenda.contains(where: agenda.contains)
+        }
+        try require(
+            replaced != nil || sittings.count < Limits.sittings, .tooMany, limit: Limits.sittings)
         // Once everything is assessed there may still be a vote over all of it, and nothing else.
         let isForJointVote = !assessed.isEmpty && (try? requireAllAssessed()) != nil
         try require(
@@ -89,13 +95,16 @@ extension Round {
             subject: "agenda")
         for number in agenda {
             let state = dossier(number)?.state
-            try require(
+            let isFree =
                 (state == .admissible || state == .inAssessment)
-                    && currentDossier?.number != number, .wrongState, subject: "\(number)")
+                && currentDossier?.number != number
+            let isOwn = state == .scheduled && replaced?.agenda.contains(number) == true
+            try require(isFree || isOwn, .wrongState, subject: "\(number)")
         }
         return .sittingPlanned(
             sitting: Sitting(
-                number: sittings.count + 1, plannedAt: plannedAt, agenda: agenda, state: .planned,
+                number: replaced?.number ?? sittings.count + 1, plannedAt: plannedAt,
+                agenda: agenda, state: .planned,
                 current: nil))
     }
 

@@ -44,6 +44,9 @@ package protocol CareStore: Sendable {
 
     /// Reads everything again and holds it against the log; gives the first deviation, or nil.
     func verify() async throws(CareFailure) -> CareVerification
+
+    /// Ends what it has open; nothing is asked of it afterwards.
+    func close() async throws(JournalFailure)
 }
 
 /// Why a care store could not do what was asked.

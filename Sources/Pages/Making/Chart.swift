@@ -32,6 +32,18 @@ struct Chart {
     let scaleTexts: (low: String, high: String)
     /// What the drawing says, for who doesn't see it.
     let summary: String
+    let language: Language
+
+    /// What its shapes mean: those that are drawn, and no others.
+    private var reading: String {
+        var words: [FigureWords] = [.point]
+        if rows.suffix(Self.rowsMost).contains(where: { $0.interval != nil }) {
+            words.append(.bar)
+        }
+        if baseline != nil { words.append(.broken) }
+        if target != nil { words.append(.whole) }
+        return words.map { $0(language) }.joined(separator: " ")
+    }
 
     /// What the template `chart` is filled with; lengths are in its own units, 320 wide.
     var values: [String: Any] {
@@ -40,7 +52,8 @@ struct Chart {
         return [
             "summary": summary, "height": bottom + Self.foot, "bottom": bottom,
             "left": Self.left, "right": Self.right, "top": top,
-            "axisText": bottom + 14, "low": scaleTexts.low, "high": scaleTexts.high,
+            "reading": reading, "axisText": bottom + 14, "low": scaleTexts.low,
+            "high": scaleTexts.high,
             "targets": lines(target, textAt: 11), "baselines": lines(baseline, textAt: 27),
             "rows": drawn.enumerated().map { draw($1, at: top + $0 * Self.rowHeight) },
         ]

@@ -1,7 +1,7 @@
 /// The field for the code that somebody's own device shows (F2).
 package struct CodeField {
     /// What is wrong with a code.
-    package enum Problem: Sendable { case wrongCode, keyLost }
+    package enum Problem: Sendable { case wrongCode, keyLost, unavailable }
 
     private let problem: Problem?
     private let language: Language
@@ -17,6 +17,7 @@ package struct CodeField {
         switch problem {
         case .wrongCode: CodeWords.wrong(language)
         case .keyLost: CodeWords.keyLost(language)
+        case .unavailable: CodeWords.unavailable(language)
         case nil: nil
         }
     }
@@ -36,7 +37,7 @@ package struct CodeField {
 
 /// The words around a code.
 enum CodeWords: String, Words {
-    case label, description, wrong, keyLost
+    case label, description, wrong, keyLost, unavailable
 
     var phrase: Phrase {
         switch self {
@@ -58,6 +59,12 @@ enum CodeWords: String, Words {
                     + "om uw extra controle uit te zetten. Daarna stelt u die opnieuw in.",
                 "The server can no longer check your codes. Ask the municipality’s administrator "
                     + "to turn your extra check off. After that you set it up anew.")
+        case .unavailable:
+            Phrase(
+                "Uw code kan nu even niet worden nagekeken. Dat ligt niet aan u. Probeer het "
+                    + "over een minuut opnieuw, met de code die dan in uw app staat.",
+                "Your code can’t be checked right now. That isn’t your fault. Try again in a "
+                    + "minute, with the code that your app shows then.")
         }
     }
 }

@@ -1,6 +1,7 @@
 /// The words of figures.
 enum FigureWords: String, Words {
     case reported, notAdopted, notReported, until, messages, immature, notYet, from, tooFew, nobody
+    case point, bar, broken, whole
     case hidden, below, above, or, newest, met, notMet, way, reached, behind, baseline, target,
         chart
 
@@ -16,7 +17,11 @@ enum FigureWords: String, Words {
         case .notYet: Phrase("nog niet", "not yet")
         case .from: Phrase("eerste cijfers vanaf", "first figures from")
         case .tooFew: Phrase("te weinig cliënten om te tonen", "too few clients to show")
-        case .nobody: Phrase("het gaat over niemand", "it is about nobody")
+        case .nobody: Phrase("nog geen cliënten", "no clients yet")
+        case .point: Phrase("Punt: het cijfer.", "Dot: the figure.")
+        case .bar: Phrase("Streep met eindjes: de marge.", "Bar with ends: the margin.")
+        case .broken: Phrase("Stippellijn: de nulmeting.", "Broken line: the baseline.")
+        case .whole: Phrase("Doorgetrokken lijn: het doel.", "Whole line: the target.")
         case .hidden: Phrase("wordt niet getoond", "not shown")
         case .below: Phrase("onder", "below")
         case .above: Phrase("boven", "above")

@@ -19,7 +19,7 @@ package struct Form {
     /// The field to which a refusal belongs, by its subject or its code, where those aren't called
     /// the same.
     private let places: [String: String]
-    private var fields: [[String: Any]] = []
+    private var fields: [FormField] = []
     /// The headings of the groups of fields, and with which field each begins.
     private var groups: [(legend: String, start: Int)] = []
 
@@ -49,30 +49,17 @@ package struct Form {
     package mutating func add(
         _ name: String, _ kind: String = "text", label: String, description: String = "",
         value: String = "", charactersMost: Int? = nil,
-        choices: [(value: String, text: String)] = [], extra: [String: Any] = [:]
+        choices: [(value: String, text: String)] = [], needs need: FieldNeed? = nil,
+        extra: [String: Any] = [:]
     ) {
-        let error = refusal(at: name)
-        let id = "\(self.name)-\(fields.count + 1)"
         let typed = attempt?.typed[name]
-        var described: [String] = []
-        if !description.isEmpty { described.append("\(id)-description") }
-        if error != nil { described.append("\(id)-error") }
-        if charactersMost != nil { described.append("\(id)-count") }
         fields.append(
-            [
-                "id": id, "name": name, "label": label, "description": description,
-                "hasDescription": !description.isEmpty, "value": typed ?? value,
-                "error": error ?? "", "hasError": error != nil,
-                "describedBy": described.joined(separator: " "),
-                "isDescribed": !described.isEmpty, "most": charactersMost ?? 0,
-                "hasMost": charactersMost != nil, "count": (typed ?? value).count,
-                "isOver": charactersMost.map { (typed ?? value).count > $0 } ?? false,
-                "stored": value, "hasStored": isStale && typed != nil && typed != value,
-                "fieldKind": "field-\(kind)",
-                "choices": choices.map {
-                    ["value": $0.value, "text": $0.text, "chosen": $0.value == (typed ?? value)]
-                },
-            ].merging(extra) { own, _ in own })
+            FormField(
+                id: "\(self.name)-\(fields.count + 1)", name: name, kind: kind, label: label,
+                description: description, stored: value, typed: typed, most: charactersMost,
+                choices: choices, legend: groups.last?.legend,
+                fault: typed.flatMap { need?.fault(of: $0, among: attempt?.typed ?? [:]) },
+                extra: extra))
     }
 
     /// Adds a choice of one of these, as buttons to press; nothing is chosen before it was, and
@@ -116,14 +103,17 @@ package struct Form {
 
     /// What templates are filled with.
     package var values: [String: Any] {
-        let general = attempt != nil && !fields.contains { $0["hasError"] as? Bool == true }
+        let errors = errors
+        let shown = zip(fields, errors).map { field, error in
+            field.values(error?.sentence[visit.language], isStale: isStale)
+        }
+        let general = unplaced.map { sentence($0) }
         return [
             "form": name, "action": visit.address,
             "hidden": hidden.map { ["name": $0.name, "value": $0.value] },
-            "fields": Array(fields.prefix(groups.first?.start ?? fields.count)),
-            "groups": grouped, "saved": visit.hasSaved(name), "failed": attempt != nil,
-            "failure": general ? attempt?.refusal.sentence[visit.language] ?? "" : "",
-            "hasFailure": general,
+            "fields": Array(shown.prefix(groups.first?.start ?? fields.count)),
+            "groups": grouped(shown), "saved": visit.hasSaved(name), "failed": attempt != nil,
+            "failure": general.joined(separator: " "), "hasFailure": !general.isEmpty,
         ]
     }
 
@@ -141,21 +131,12 @@ package struct Form {
             extra: ["isTicked": attempt?.typed[name] != nil])
     }
 
-    private var grouped: [[String: Any]] {
+    private func grouped(_ shown: [[String: Any]]) -> [[String: Any]] {
         groups.indices.map { index in
             let end = index + 1 < groups.count ? groups[index + 1].start : fields.count
-            let own = fields[groups[index].start..<end]
+            let own = shown[groups[index].start..<end]
             return ["legend": groups[index].legend, "fields": Array(own)]
         }
-    }
-
-    /// The field or form that was refused, as the summary above the page links to it.
-    var problems: [PageLink] {
-        guard let attempt else { return [] }
-        let places = fields.filter { $0["hasError"] as? Bool == true }
-            .compactMap { $0["id"] as? String }
-        let sentence = attempt.refusal.sentence[visit.language]
-        return (places.isEmpty ? [name] : places).map { PageLink(sentence, to: "#\($0)") }
     }
 
     /// What was sent from this form and refused.
@@ -163,12 +144,76 @@ package struct Form {
 
     /// What is stored is another text than the sender saw.
     private var isStale: Bool { attempt?.refusal.code == "staleVersion" }
+}
 
-    private func refusal(at field: String) -> String? {
-        guard let refusal = attempt?.refusal else { return nil }
-        let own = String(field.prefix { $0 != ":" })
+// MARK: - What is wrong with what was sent
+
+extension Form {
+    /// What is wrong at a field, and whether that says by itself at which.
+    private typealias Problem = (sentence: Phrase, isNamed: Bool)
+
+    /// What was refused, each thing with a link to the field or the form where it is put right.
+    var problems: [PageLink] {
+        let placed = zip(fields, errors).compactMap { field, error in
+            error.map { PageLink(told($0, at: field), to: "#\(field.id)") }
+        }
+        return placed + unplaced.map { PageLink(sentence($0), to: "#\(name)") }
+    }
+
+    /// At each field what its own text shows, or else what was refused there.
+    private var errors: [Problem?] {
+        let refusals = shownRefusals
+        return fields.map { field in
+            if let fault = field.fault { return (fault, false) }
+            return refusals.first { concerns($0, field) }.map {
+                ($0.sentence(naming: called($0, at: field)), !$0.isAdvice)
+            }
+        }
+    }
+
+    private var unplaced: [PageRefusal] {
+        shownRefusals.filter { refusal in !fields.contains { concerns(refusal, $0) } }
+    }
+
+    /// Once the form itself shows what is wrong in it, that alone is said of its contents: the
+    /// domain says one thing at a time, and may mean another row.
+    private var shownRefusals: [PageRefusal] {
+        let refusals = attempt?.refusals ?? []
+        guard fields.contains(where: { $0.fault != nil }) else { return refusals }
+        return refusals.filter { !$0.isAboutContents }
+    }
+
+    private func concerns(_ refusal: PageRefusal, _ field: FormField) -> Bool {
+        guard !field.isHidden else { return false }
         let about = [refusal.path, refusal.subject, refusal.code].compactMap(\.self)
-        guard about.contains(where: { places[$0] == field || $0 == own }) else { return nil }
-        return refusal.sentence[visit.language]
+        // A path within a parameter, such as `rules.scale`, ends with what the domain calls it.
+        let last = refusal.path.flatMap { $0.split(separator: ".").last }.map(String.init)
+        return about.contains { places[$0] == field.name || $0 == field.path }
+            || last.flatMap { places[$0] } == field.name
+    }
+
+    /// What the refusal's subject is called at that field: as it was typed or chosen there, as it is
+    /// called everywhere, or else as the field.
+    private func called(_ refusal: PageRefusal, at field: FormField) -> String? {
+        guard let subject = refusal.subject else { return nil }
+        return field.chosen(subject) ?? visit.name(of: subject) ?? field.label
+    }
+
+    private func sentence(_ refusal: PageRefusal) -> String {
+        refusal.sentence(naming: refusal.subject.flatMap { visit.name(of: $0) })[visit.language]
+    }
+
+    /// The sentence with the label of its field, and that of its row where there are more.
+    private func told(_ problem: Problem, at field: FormField) -> String {
+        let sentence = problem.sentence[visit.language]
+        guard !problem.isNamed else { return sentence }
+        let isOne = fields.count { $0.label == field.label } == 1
+        let label =
+            isOne
+            ? field.label
+            : [field.legend, field.label].compactMap(\.self)
+                .joined(separator: ", ")
+        guard label.last != "?" else { return "\(label) \(sentence)" }
+        return "\(label): \(sentence.prefix(1).lowercased())\(sentence.dropFirst())"
     }
 }

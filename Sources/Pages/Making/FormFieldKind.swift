@@ -35,7 +35,8 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
     case given
     /// Says that the parameter is a list, also when there is nothing in it.
     case list
-    /// A text as it was shown: the parameter is its fingerprint, the SHA-256 of it as JSON.
+    /// A text as it was shown: the parameter is its fingerprint, the SHA-256 of it as JSON. In a
+    /// row it counts when something else there was filled in.
     case shown
     /// Says that the parameter holds texts by name, also when there are none.
     case record

@@ -18,7 +18,10 @@ package struct Frame: Sendable {
     package func html(of content: PageContent, for visit: Visit) -> String {
         var values = content.values
         let own = values["w"] as? [String: String] ?? [:]
-        values["w"] = FrameWords.values(in: visit.language).merging(own) { _, own in own }
+        let around = FrameWords.values(in: visit.language)
+        values["w"] = around.merging(own) { _, own in own }
+        // A page may have a word of the same name; around it stand those of the frame.
+        values["frame"] = around
         let all = values.merging(frame(content, visit)) { page, _ in page }
         guard let html = Templates.library.render(all, withTemplate: "frame") else {
             preconditionFailure("the template frame is among those that were read")
@@ -27,14 +30,16 @@ package struct Frame: Sendable {
     }
 
     private func frame(_ content: PageContent, _ visit: Visit) -> [String: Any] {
-        [
+        let problems = problems(content, visit)
+        return [
             "language": visit.language.rawValue, "other": visit.language.other.rawValue,
             "otherName": FrameWords.otherLanguage(visit.language),
-            "windowTitle": windowTitle(content, visit.language), "assets": assets,
+            "windowTitle": windowTitle(content, problems, visit.language), "assets": assets,
             "hasTheme": hasTheme, "municipality": municipality, "template": content.template,
             "trail": content.trail.map(\.values), "hasTrail": !content.trail.isEmpty,
-            "problems": content.problems.map(\.values),
-            "hasProblems": !content.problems.isEmpty,
+            "problems": problems.map(\.values),
+            "hasProblems": !problems.isEmpty,
+            "isDone": isDone(content, visit),
             "isSignedIn": visit.visitor != nil, "visitorName": visit.visitor?.name ?? "",
             "formToken": visit.formToken, "isLive": content.live != nil,
             "isScreen": content.isScreen,
@@ -46,8 +51,32 @@ package struct Frame: Sendable {
         ]
     }
 
-    private func windowTitle(_ content: PageContent, _ language: Language) -> String {
-        let mark = content.problems.isEmpty ? "" : FrameWords.problemMark(language)
+    /// What is wrong on the page, and what was refused to a form that isn't on it any more.
+    private func problems(_ content: PageContent, _ visit: Visit) -> [PageLink] {
+        guard let attempt = visit.attempt, !content.forms.contains(attempt.form) else {
+            return content.problems
+        }
+        let gone = attempt.refusals.map { refusal in
+            PageLink(
+                refusal.sentence(naming: refusal.subject.flatMap { visit.name(of: $0) })[
+                    visit.language], to: "#main")
+        }
+        return content.problems + gone
+    }
+
+    /// Whether a form was just accepted that isn't on the page to say so itself.
+    private func isDone(_ content: PageContent, _ visit: Visit) -> Bool {
+        guard let form = visit.query["saved"], !form.isEmpty, visit.attempt == nil else {
+            return false
+        }
+        let told = content.values["saved"] as? [String] ?? []
+        return told.isEmpty && !content.forms.contains(form)
+    }
+
+    private func windowTitle(
+        _ content: PageContent, _ problems: [PageLink], _ language: Language
+    ) -> String {
+        let mark = problems.isEmpty ? "" : FrameWords.problemMark(language)
         return mark + content.title + " – Kansendossier"
     }
 }

@@ -2,7 +2,7 @@
 enum FrameWords: String, Words {
     case skip, start, product, signOut, signOutEverywhere, signedInAs, otherLanguage
     case otherLanguageLabel, trailLabel, accountLabel, problemsTitle, problemsText, problemMark
-    case saved, characters, overLimit, nowStored, connectionLost, connectionBack, updated
+    case saved, done, characters, overLimit, nowStored, connectionLost, connectionBack, updated
     case othersChanged, restored, sessionOver, restarting, unsent, privacy, secondFactor
     case search, more
 
@@ -25,6 +25,8 @@ enum FrameWords: String, Words {
                 "What you entered is still there. Correct the following and try again.")
         case .problemMark: Phrase("Let op: ", "Attention: ")
         case .saved: Phrase("Opgeslagen.", "Saved.")
+        case .done:
+            Phrase("Gelukt. Wat u vroeg, is gedaan.", "Done. What you asked was carried out.")
         case .characters: Phrase("tekens", "characters")
         case .overLimit: Phrase("te lang", "too long")
         case .nowStored:

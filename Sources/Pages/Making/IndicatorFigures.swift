@@ -189,7 +189,8 @@ extension IndicatorFigures {
             scaleTexts: (
                 written.number(scale.lowerBound), written.number(scale.upperBound)
             ),
-            summary: "\(indicator.phrase[language]): \(FigureWords.chart(language))")
+            summary: "\(indicator.phrase[language]): \(FigureWords.chart(language))",
+            language: language)
     }
 
     private func row(_ entry: Entry) -> [String: Any] {

@@ -1,4 +1,4 @@
-internal import Domain
+package import Domain
 
 /// A dossier in the view of an organisation that takes part in it or is invited to, and what its
 /// visitor may do with it there.
@@ -112,14 +112,13 @@ struct OwnDossier {
         _ description: String
     ) -> Form {
         var form = form(name, method)
-        form.add(field, "area", label: label, description: description)
+        form.add(field, "area", label: label, description: description, needs: .reasons)
         return form
     }
 
     /// What an organisation of the coalition is called.
     func name(of organisation: OrganisationID) -> String {
-        body.partners.first { $0.organisation.id == organisation }?.organisation.name
-            ?? "\(organisation)"
+        body.name(of: organisation)
     }
 
     /// A page of this dossier.
@@ -140,6 +139,14 @@ struct OwnDossier {
             "\(title) – \(dossier.title)", template: template, words: words,
             values: values.merging(steps) { own, _ in own }, forms: forms, trail: trail,
             live: (id, viewer))
+    }
+}
+
+extension Visit {
+    /// The number of the newest dossier in the views of the visitor's organisations, in the round
+    /// that the address names.
+    package var newestDossier: DossierNumber? {
+        round.flatMap { OwnDossier.all(in: $0.view).map(\.1.dossier).max() }
     }
 }
 

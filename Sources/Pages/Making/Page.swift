@@ -63,6 +63,8 @@ package struct PageContent {
     let values: [String: Any]
     /// What is wrong with what was sent, each with the place where it is put right.
     let problems: [PageLink]
+    /// The forms on the page, by name.
+    let forms: [String]
     /// The pages above this one, from the start page down.
     let trail: [PageLink]
     /// The view of which a change makes the page look again.
@@ -81,6 +83,7 @@ package struct PageContent {
     ) {
         self.title = title
         self.template = template
+        self.forms = forms.map(\.name)
         self.problems = problems + forms.flatMap(\.problems)
         self.values = values.merging(["w": words]) { own, _ in own }
         self.trail = trail

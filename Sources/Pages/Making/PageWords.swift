@@ -4,13 +4,14 @@ package enum PageWords {
     private static let catalogues: [String: any Words.Type] = [
         "start": StartWords.self, "round": RoundWords.self, "dossier": DossierWords.self,
         "coalition": CoalitionWords.self, "costs": CostsWords.self, "effects": EffectsWords.self,
-        "signing": SigningWords.self, "steps": StepWords.self,
+        "register-hints": DossierWords.self, "signing": SigningWords.self, "steps": StepWords.self,
         "sign-in": SignInWords.self, "second-factor": SecondFactorWords.self,
         "confirm": ConfirmWords.self, "fault": FaultWords.self,
         "sitting": SittingWords.self, "ballot": SittingWords.self, "interests": InterestsWords.self,
         "screening": ScreeningWords.self, "screened": ScreenedWords.self,
         "organisations": OrganisationsWords.self, "organisation": OrganisationWords.self,
         "people": PeopleWords.self, "person": PersonWords.self,
+        "lottery-key": LotteryKeyWords.self,
         "sign-in-link": SignInLinkWords.self, "regular-services": RegularServicesWords.self,
         "paper": PaperWords.self, "advice": AdviceWords.self,
         "agenda": AgendaWords.self, "score-forms": ScoreFormWords.self,
@@ -33,7 +34,7 @@ package enum PageWords {
         "letters": LetterWords.self, "letter": LetterWords.self, "result": ResultWords.self,
     ]
 
-    /// The words that each template names, as `{{w.key}}`.
+    /// The words that each template names, as `{{w.key}}`, or `{{frame.key}}` around it.
     package static var named: [(template: String, keys: [String])] { Templates.wordsNamed }
 
     /// The keys that a template may name: those of its page and those around every page.

@@ -11,7 +11,7 @@ extension MunicipalRole {
         case .decisionMaker: Phrase("Beslisser namens het college", "Decision maker")
         case .budgetHolder: Phrase("Budgethouder", "Budget holder")
         case .relationshipManager: Phrase("Relatiemanager", "Relationship manager")
-        case .neighbourhoodTeam: Phrase("Wijkteam", "Neighbourhood team")
+        case .neighbourhoodTeam: Phrase("Buurtteam", "Neighbourhood team")
         case .auditor: Phrase("Controleur", "Auditor")
         case .councilMember: Phrase("Raadslid", "Council member")
         }

@@ -12,12 +12,13 @@ extension RulesForm {
 
     mutating func add(
         _ path: String, _ words: RulesFormWords, number: Int? = nil, _ value: String,
-        kind: String = "text", most: Int? = nil, isExplained: Bool = true
+        kind: String = "text", most: Int? = nil, isExplained: Bool = true,
+        needs need: FieldNeed? = nil
     ) {
         form.add(
             name(path), kind, label: words(language) + (number.map { " \($0)" } ?? ""),
             description: isExplained ? words.help(language) : "", value: value,
-            charactersMost: most)
+            charactersMost: most, needs: need)
     }
 
     mutating func choose(
@@ -26,6 +27,11 @@ extension RulesForm {
         form.add(
             name(path), "select", label: words(language), description: words.help(language),
             value: value, choices: choices.map { ($0.0, $0.1[language]) })
+    }
+
+    /// What must stand in a field of a row in which one of its texts is filled in.
+    func inRow(_ path: String, _ need: FieldNeed) -> FieldNeed {
+        .row([name("\(path).title:optional"), name("\(path).text:optional")], need)
     }
 
     /// A choice between yes and no.
@@ -38,10 +44,12 @@ extension RulesForm {
 
     mutating func moment(
         _ path: String, _ words: RulesFormWords, _ stored: AmsterdamTime?, days: Int,
-        _ clock: String
+        _ clock: String, needs need: FieldNeed? = nil
     ) {
         let advised = "\(CivilDate(dayNumber: visit.now.date.dayNumber + days))T\(clock)"
-        add(path, words, stored.map { String("\($0)".prefix(16)) } ?? advised, kind: "moment")
+        add(
+            path, words, stored.map { String("\($0)".prefix(16)) } ?? advised, kind: "moment",
+            needs: need)
     }
 
     mutating func coin(_ path: String, outOf other: String) {

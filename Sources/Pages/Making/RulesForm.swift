@@ -53,46 +53,58 @@ struct RulesForm {
 
     private mutating func addPurpose() {
         form.begin(RulesFormWords.purpose(language))
-        add("name", .name, rules?.name ?? "")
-        add("year:integer", .year, "\(rules?.year ?? visit.now.date.year)")
+        add("name", .name, rules?.name ?? "", needs: .text(most: Limits.nameCharactersMost))
+        add(
+            "year:integer", .year, "\(rules?.year ?? visit.now.date.year)",
+            needs: .year(1996...9999))
         add(
             "vision", .vision, rules?.vision ?? "", kind: "area",
-            most: Limits.ruleTextCharactersMost)
+            most: Limits.ruleTextCharactersMost,
+            needs: .text(most: Limits.ruleTextCharactersMost))
         let effects = rules?.effects ?? []
-        for index in 0..<rowCount("effects", stored: effects.count, empty: 2) {
+        let count = rowCount("effects", stored: effects.count, empty: 2)
+        let titles = (0..<count).map { name("effects.\($0).title:optional") }
+        for index in 0..<count {
             let path = "effects.\(index)"
             coin("\(path).code", outOf: "\(path).title")
             add(
                 "\(path).title:optional", .effect, number: index + 1,
-                index < effects.count ? effects[index].title : "", isExplained: index == 0)
+                index < effects.count ? effects[index].title : "", isExplained: index == 0,
+                needs: index == 0 ? .one(of: titles) : nil)
         }
     }
 
     private mutating func addMoney() {
         form.begin(RulesFormWords.money(language))
         let pot = rules.map { visit.written.money($0.pot) } ?? ""
-        add("pot:euros", .pot, pot.filter { $0 != "€" && !$0.isWhitespace })
+        add("pot:euros", .pot, pot.filter { $0 != "€" && !$0.isWhitespace }, needs: .amount)
         choose(
             "legalBasis", .legalBasis, LegalBasis.allCases.map { ($0.rawValue, $0.phrase) },
             (rules?.legalBasis ?? .subsidy).rawValue)
-        add("legalSource", .legalSource, rules?.legalSource ?? "")
+        add(
+            "legalSource", .legalSource, rules?.legalSource ?? "",
+            needs: .text(most: Limits.nameCharactersMost))
         choose(
             "allocation", .allocation, AllocationRule.allCases.map { ($0.rawValue, $0.phrase) },
             (rules?.allocation ?? .partial).rawValue)
-        add("offerDays:integer", .offerDays, "\(rules?.offerDays ?? RoundRules.offerDaysAdvised)")
+        add(
+            "offerDays:integer", .offerDays, "\(rules?.offerDays ?? RoundRules.offerDaysAdvised)",
+            needs: .whole(Self.days))
     }
 
     private mutating func addTerms() {
         form.begin(RulesFormWords.terms(language))
         moment("opensAt:moment", .opensAt, rules?.opensAt, days: AdvisedRules.openingDays, "09:00")
         moment(
-            "closesAt:moment", .closesAt, rules?.closesAt, days: AdvisedRules.closingDays, "12:00")
+            "closesAt:moment", .closesAt, rules?.closesAt, days: AdvisedRules.closingDays, "12:00",
+            needs: .later(
+                than: name("opensAt:moment"), called: RulesFormWords.opensAt(language)))
         add(
             "invitationDays:integer", .invitationDays,
-            "\(rules?.invitationDays ?? AdvisedRules.answerDays)")
+            "\(rules?.invitationDays ?? AdvisedRules.answerDays)", needs: .whole(Self.days))
         add(
             "supplementDays:integer", .supplementDays,
-            "\(rules?.supplementDays ?? AdvisedRules.answerDays)")
+            "\(rules?.supplementDays ?? AdvisedRules.answerDays)", needs: .whole(Self.days))
     }
 
     private mutating func addCoalition() {
@@ -101,25 +113,34 @@ struct RulesForm {
         decide("distinctConcerns", .distinctConcerns, rules?.distinctConcerns ?? true)
         add(
             "dossiersPerLead:integer", .dossiersPerLead,
-            rules?.dossiersPerLead.map { "\($0)" } ?? "")
+            rules?.dossiersPerLead.map { "\($0)" } ?? "",
+            needs: .optional(.whole(1...Limits.dossiersPerLead)))
         add(
             "sectionCharactersMost:integer", .sectionCharactersMost,
-            "\(rules?.sectionCharactersMost ?? AdvisedRules.sectionCharactersMost)")
+            "\(rules?.sectionCharactersMost ?? AdvisedRules.sectionCharactersMost)",
+            needs: .whole(1...Limits.draftCharactersMost))
     }
 
     private mutating func addCriteria() {
         let stored = criteria
-        for index in 0..<rowCount("criteria", stored: stored.count, empty: 1) {
+        let count = rowCount("criteria", stored: stored.count, empty: 1)
+        let titles = (0..<count).map { name("criteria.\($0).title:optional") }
+        for index in 0..<count {
             let row = index < stored.count ? stored[index] : nil
             form.begin("\(RulesFormWords.criterion(language)) \(index + 1)")
             let path = "criteria.\(index)"
-            add("\(path).title:optional", .criterionTitle, row?.title ?? "")
+            let title = inRow(path, .text(most: Limits.nameCharactersMost))
+            let isAlone = titles.allSatisfy { (visit.attempt?.typed[$0] ?? "").isEmpty }
+            add(
+                "\(path).title:optional", .criterionTitle, row?.title ?? "",
+                needs: index == 0 && isAlone ? .one(of: titles) : title)
             add(
                 "\(path).text:optional", .criterionText, row?.text ?? "", kind: "area",
-                most: Limits.ruleTextCharactersMost)
+                most: Limits.ruleTextCharactersMost,
+                needs: inRow(path, .text(most: Limits.ruleTextCharactersMost)))
             add(
                 "\(path).weight:row", .weight, row.map { "\($0.weight)" } ?? "",
-                isExplained: index == 0)
+                isExplained: index == 0, needs: inRow(path, .whole(1...Limits.weightMost)))
             decide("\(path).counts:row", .counts, row?.counts ?? true)
             coin("\(path).code", outOf: "\(path).title")
         }
@@ -129,13 +150,13 @@ struct RulesForm {
         form.begin(RulesFormWords.scores(language))
         add(
             "scale:lines", .scale, (rules?.scale ?? AdvisedRules.scale).joined(separator: "\n"),
-            kind: "lines")
+            kind: "lines", needs: .lines(2...Limits.scaleMost))
         choose(
             "aggregator", .aggregator, Aggregator.allCases.map { ($0.rawValue, $0.phrase) },
             (rules?.aggregator ?? .mean).rawValue)
         add(
             "thresholdPoints:integer", .thresholdPoints,
-            "\(rules?.thresholdPoints ?? AdvisedRules.thresholdPoints)")
+            "\(rules?.thresholdPoints ?? AdvisedRules.thresholdPoints)", needs: .whole(0...100))
         decide("adjusts:boolean", .adjusts, rules?.adjusts ?? false)
     }
 
@@ -162,16 +183,26 @@ struct RulesForm {
                 value: chosen, choices: [("", RulesFormWords.nothing(language))] + rows)
         }
         decide("tieRevote:boolean", .tieRevote, rules?.holdsRevote ?? true)
-        let seed = rules == nil ? (visit.newKey() + visit.newKey()).filter { $0 != "-" } : ""
-        add("lotterySeed:seed", rules == nil ? .seed : .newSeed, seed)
+        // Shown once it is stored as its fingerprint, and not before: what stands in a form may be
+        // another by the time that it is sent.
+        let field = name("lotterySeed:seed")
+        let seed = (visit.newKey() + visit.newKey()).filter { $0 != "-" }
+        if rules == nil {
+            form.add(field, "hidden", label: "", value: seed)
+        } else {
+            form.addTick(field, label: RulesFormWords.newSeed(language), value: seed)
+        }
     }
 
     private mutating func addCommittee() {
         form.begin(RulesFormWords.committee(language))
         add(
             "quorumLeast:integer", .quorumLeast,
-            "\(rules?.quorumLeast ?? AdvisedRules.quorumLeast)")
-        add("votesLeast:integer", .votesLeast, "\(rules?.votesLeast ?? AdvisedRules.votesLeast)")
+            "\(rules?.quorumLeast ?? AdvisedRules.quorumLeast)",
+            needs: .whole(1...Limits.committeeSeats))
+        add(
+            "votesLeast:integer", .votesLeast, "\(rules?.votesLeast ?? AdvisedRules.votesLeast)",
+            needs: .whole(1...Limits.committeeSeats))
         choose(
             "gateRule", .gateRule, GateRule.allCases.map { ($0.rawValue, $0.phrase) },
             (rules?.gateRule ?? .majority).rawValue)
@@ -186,9 +217,16 @@ struct RulesForm {
     private mutating func addLetters() {
         form.begin(RulesFormWords.letters(language))
         let letters = rules?.letters
-        add("letters.authority", .authority, letters?.authority ?? "")
-        add("letters.address", .address, letters?.address ?? "")
-        add("letters.contact", .contact, letters?.contact ?? "")
-        add("letters.mandate", .mandate, letters?.mandate ?? "")
+        let texts: [(String, RulesFormWords, String?)] = [
+            ("authority", .authority, letters?.authority), ("address", .address, letters?.address),
+            ("contact", .contact, letters?.contact), ("mandate", .mandate, letters?.mandate),
+        ]
+        for (path, words, text) in texts {
+            add(
+                "letters.\(path)", words, text ?? "",
+                needs: .text(most: Limits.nameCharactersMost))
+        }
     }
+
+    private static let days = 1...365
 }

@@ -5,7 +5,7 @@ enum RulesFormWords: String, Words {
     case offerDays, opensAt, closesAt, invitationDays, supplementDays, leadContracted
     case distinctConcerns, dossiersPerLead, sectionCharactersMost, criterionTitle
     case criterionText, weight, counts, scale, aggregator, thresholdPoints, adjusts, tieStep
-    case tieRevote, seed, newSeed, quorumLeast, votesLeast, gateRule, chairCasts
+    case tieRevote, newSeed, quorumLeast, votesLeast, gateRule, chairCasts
     case conflictScope, namesVoters, authority, address, contact, mandate
 
     var phrase: Phrase {
@@ -85,11 +85,12 @@ enum RulesFormWords: String, Words {
             Phrase(
                 "Stemt de commissie opnieuw voordat er wordt geloot?",
                 "Does the committee vote again before a lottery?")
-        case .seed: Phrase("Geheime lotingssleutel", "Secret seed of the lottery")
         case .newSeed:
             Phrase(
-                "Nieuwe geheime lotingssleutel (optioneel)",
-                "New secret seed of the lottery (optional)")
+                "Maak bij het opslaan een nieuwe geheime lotingssleutel. De oude geldt dan niet "
+                    + "meer.",
+                "Make a new secret seed of the lottery on saving. The old one then no longer "
+                    + "counts.")
         case .quorumLeast:
             Phrase(
                 "Zoveel leden moeten er minstens zijn",
@@ -190,20 +191,6 @@ enum RulesFormWords: String, Words {
             Phrase(
                 "Kies de criteria in de volgorde waarin zij beslissen.",
                 "Choose the criteria in the order in which they decide.")
-        case .seed:
-            Phrase(
-                "Druk dit af en bewaar het in een envelop. Wij bewaren alleen de vingerafdruk, "
-                    + "zodat niemand de loting kan sturen. Is er een loting nodig, dan opent u de "
-                    + "envelop in de zitting.",
-                "Print this and keep it in an envelope. We keep its fingerprint alone, so that "
-                    + "nobody can steer the lottery. If a lottery is needed you open the envelope in "
-                    + "the sitting.")
-        case .newSeed:
-            Phrase(
-                "Laat dit leeg als u de sleutel nog hebt. Vul anders 64 tekens in: cijfers en "
-                    + "de letters a tot en met f.",
-                "Leave this empty if you still have the seed. Otherwise enter 64 characters: "
-                    + "digits and the letters a to f.")
         case .quorumLeast:
             Phrase(
                 "Is de helft van de leden meer dan dit getal, dan geldt de helft.",

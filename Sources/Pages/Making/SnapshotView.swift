@@ -35,7 +35,15 @@ struct SnapshotView {
             "hasCounts": !snapshot.counts.isEmpty,
             "initiatives": snapshot.initiatives.map(initiative),
             "hasInitiatives": !snapshot.initiatives.isEmpty,
+            "samePeriods": samePeriod.map { [$0] } ?? [], "isPeriodSame": samePeriod != nil,
         ]
+    }
+
+    /// The period that all outcomes are of, to be said once; nil when they differ.
+    private var samePeriod: String? {
+        let periods = Set(
+            snapshot.initiatives.flatMap(\.results).map { written.period($0.from, $0.to) })
+        return periods.count == 1 ? periods.first : nil
     }
 
     private func initiative(_ shown: Snapshot.Shown) -> [String: Any] {

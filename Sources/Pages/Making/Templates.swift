@@ -14,6 +14,7 @@ enum Templates {
         ("start", PackageResources.start_mustache),
         ("round", PackageResources.round_mustache),
         ("dossier", PackageResources.dossier_mustache),
+        ("register-hints", PackageResources.register_hints_mustache),
         ("coalition", PackageResources.coalition_mustache),
         ("costs", PackageResources.costs_mustache),
         ("effects", PackageResources.effects_mustache),
@@ -40,6 +41,7 @@ enum Templates {
         ("people", PackageResources.people_mustache),
         ("person", PackageResources.person_mustache),
         ("sign-in-link", PackageResources.sign_in_link_mustache),
+        ("lottery-key", PackageResources.lottery_key_mustache),
         ("regular-services", PackageResources.regular_services_mustache),
         ("paper", PackageResources.paper_mustache),
         ("agenda", PackageResources.agenda_mustache),
@@ -106,7 +108,7 @@ enum Templates {
     static var wordsNamed: [(template: String, keys: [String])] {
         sources.map { name, bytes in
             let text = String(decoding: bytes, as: UTF8.self)
-            return (name, text.matches(of: #/\{\{w\.(\w+)\}\}/#).map { String($0.1) })
+            return (name, text.matches(of: #/\{\{(?:w|frame)\.(\w+)\}\}/#).map { String($0.1) })
         }
     }
 }

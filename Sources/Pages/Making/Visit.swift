@@ -75,36 +75,3 @@ package struct Visitor: Sendable, Equatable {
         roles = person.municipalRoles
     }
 }
-
-/// What somebody sent from a form and why it didn't happen.
-package struct Attempt: Sendable, Equatable {
-    /// The form on the page.
-    package let form: String
-    /// What was typed, by the names of the fields.
-    package let typed: [String: String]
-    package let refusal: PageRefusal
-
-    package init(form: String, typed: [String: String], refusal: PageRefusal) {
-        self.form = form
-        self.typed = typed
-        self.refusal = refusal
-    }
-}
-
-/// Why something didn't happen, in words.
-package struct PageRefusal: Sendable, Equatable {
-    /// The name that never changes.
-    package let code: String
-    package let sentence: Phrase
-    /// What it is about: a field, a section, an organisation.
-    package let subject: String?
-    /// The place in the form that is wrong, such as `lines.2.requested`.
-    package let path: String?
-
-    package init(code: String, sentence: Phrase, subject: String? = nil, path: String? = nil) {
-        self.code = code
-        self.sentence = sentence
-        self.subject = subject
-        self.path = path
-    }
-}

@@ -49,6 +49,18 @@ package struct Written: Sendable {
         date(AmsterdamTime(end.advanced(bySeconds: -1)).date)
     }
 
+    /// Until when something holds: `tot en met 11 december 2026` when it ends at midnight, or else
+    /// `tot 27 november 2026, 18.20 uur`.
+    package func end(_ end: Instant) -> String {
+        let last = AmsterdamTime(end)
+        let isMidnight = last.time.description.hasPrefix("00:00")
+        return switch language {
+        case .dutch: isMidnight ? "tot en met \(lastDay(until: end))" : "tot \(moment(last))"
+        case .english:
+            isMidnight ? "up to and including \(lastDay(until: end))" : "until \(moment(last))"
+        }
+    }
+
     /// A moment in Amsterdam: `31 maart 2026, 12.00 uur` or `31 March 2026, 12:00`.
     package func moment(_ moment: AmsterdamTime) -> String {
         let clock = moment.time.description.prefix(5)

@@ -19,6 +19,7 @@ package enum AgendaPage: Page {
                 "number": desk.map { "\($0.sitting.number)" } ?? "",
                 "roundName": summary.name, "seats": desk.map(seats) ?? [],
                 "forms": form.map { [$0.values] } ?? [], "mayPlan": form != nil,
+                "isPlannedAnew": isPlanned(desk),
                 "isEmptyAgenda": desk?.sitting.agenda.isEmpty == true,
             ], forms: form.map { [$0] } ?? [],
             trail: [
@@ -31,6 +32,11 @@ package enum AgendaPage: Page {
             isAhead(SittingDesk(id, round, visit)) || planning(id, round, visit) != nil
         else { return [] }
         return [PageLink(AgendaWords.title(visit.language), to: address(id))]
+    }
+
+    /// Whether it is planned and can be planned anew, as long as it isn't opened.
+    private static func isPlanned(_ desk: SittingDesk?) -> Bool {
+        desk?.sitting.state == .planned
     }
 
     private static func isAhead(_ desk: SittingDesk?) -> Bool {
@@ -75,22 +81,27 @@ package enum AgendaPage: Page {
         guard let viewer = planners.first, let phase = round.summary?.phase,
             phase == .screening || phase == .sitting
         else { return nil }
-        let ready = round.dossiers(for: viewer).filter {
-            [.admissible, .inAssessment].contains($0.state)
-        }
-        guard !ready.isEmpty else { return nil }
+        let planned = SittingDesk(id, round, visit).flatMap { isPlanned($0) ? $0.sitting : nil }
+        let agenda = planned?.agenda ?? []
+        let known = round.dossiers(for: viewer)
+        let ready = known.filter { [.admissible, .inAssessment].contains($0.state) }
+        let items = agenda.compactMap { number in known.first { $0.dossier == number } } + ready
+        guard !items.isEmpty else { return nil }
         let language = visit.language
         var form = Form(
             "plan", "round.planSitting", given: [("round", id.rawValue), ("agenda:list", "")],
             places: ["agenda": "agenda.0:integer"], for: visit)
         form.add(
             "plannedAt", "moment", label: AgendaWords.moment(language),
-            description: AgendaWords.momentAdvice(language))
-        let choices = ready.map { ("\($0.dossier)", "\($0.dossier): \($0.title)") }
-        for (index, dossier) in ready.enumerated() {
+            value: planned.map { String("\($0.plannedAt)".prefix(16)) } ?? "")
+        let choices = items.map { ("\($0.dossier)", "\($0.dossier): \($0.title)") }
+        for (index, dossier) in items.enumerated() {
+            // Beside an agenda stands what isn't on it, to be chosen.
+            let isChosen = planned == nil || index < agenda.count
             form.add(
                 "agenda.\(index):integer", "select",
-                label: "\(AgendaWords.place(language)) \(index + 1)", value: "\(dossier.dossier)",
+                label: "\(AgendaWords.place(language)) \(index + 1)",
+                value: isChosen ? "\(dossier.dossier)" : "",
                 choices: [("", AgendaWords.nothing(language))] + choices)
         }
         return form
@@ -100,7 +111,7 @@ package enum AgendaPage: Page {
 /// The words of the agenda.
 enum AgendaWords: String, Words {
     case title, sitting, when, items, noItems, asked, kept, committee, plan, planText, moment
-    case momentAdvice, place, nothing, button, saved, none
+    case place, nothing, button, saved, none, change, changeText, changeButton
 
     var phrase: Phrase {
         switch self {
@@ -121,8 +132,15 @@ enum AgendaWords: String, Words {
                 "Choose a moment and the order of the dossiers. A dossier that you don’t choose "
                     + "can be planned later.")
         case .moment: Phrase("Datum en tijd", "Date and time")
-        case .momentAdvice:
-            Phrase("Bijvoorbeeld 2026-04-10T13:00.", "For example 2026-04-10T13:00.")
+        case .change: Phrase("De vergadering veranderen", "Change the sitting")
+        case .changeText:
+            Phrase(
+                "Tot de vergadering opent, kunt u het moment, de dossiers en hun volgorde "
+                    + "veranderen. Kiest u geen van de dossiers op de agenda, dan plant u een "
+                    + "vergadering erbij.",
+                "Until the sitting opens you can change its moment, its dossiers and their order. "
+                    + "If you choose none of those on the agenda, you plan another sitting.")
+        case .changeButton: Phrase("Veranderingen opslaan", "Save the changes")
         case .place: Phrase("Agendapunt", "Item")
         case .nothing: Phrase("Geen dossier", "No dossier")
         case .button: Phrase("Vergadering plannen", "Plan the sitting")

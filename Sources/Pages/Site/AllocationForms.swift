@@ -46,7 +46,7 @@ struct AllocationForms {
         form.add(
             "reasons", "area", label: AllocationWords.reasons(language),
             description: AllocationWords.reasonsHelp(language),
-            charactersMost: Limits.reasonCharactersMost)
+            charactersMost: Limits.reasonCharactersMost, needs: .reasons)
         for (index, line) in poor.enumerated() {
             form.add(
                 "skipped.\(index).reasons:optional", "area",
@@ -95,11 +95,11 @@ struct AllocationForms {
                 (PotChange.raised.rawValue, AllocationWords.raised(language)),
                 (PotChange.carriedOver.rawValue, AllocationWords.carriedOver(language)),
             ])
-        form.add("amount:euros", label: AllocationWords.amount(language))
+        form.add("amount:euros", label: AllocationWords.amount(language), needs: .amount)
         form.add(
             "reasons", "area", label: AllocationWords.reasons(language),
             description: AllocationWords.reasonsHelp(language),
-            charactersMost: Limits.reasonCharactersMost)
+            charactersMost: Limits.reasonCharactersMost, needs: .reasons)
         return form
     }
 
@@ -118,7 +118,7 @@ struct AllocationForms {
         form.add(
             "reasons", "area", label: AllocationWords.reasons(language),
             description: AllocationWords.reasonsHelp(language),
-            charactersMost: Limits.reasonCharactersMost)
+            charactersMost: Limits.reasonCharactersMost, needs: .reasons)
         return form
     }
 }

@@ -5,23 +5,27 @@ package enum AllocationPage: Page {
     package static let path = "/rounds/{round}/allocation"
 
     package static func content(of visit: Visit) -> PageContent? {
-        guard let desk = RankingPage.desk(visit.round?.view, visit) else { return nil }
+        guard let desk = desk(visit.round?.view, visit) else { return nil }
         let language = desk.language
         let allocation = allocation(desk)
         let forms = AllocationForms(desk, allocation)
         var values: [String: Any] = [
             "rule": desk.rules.allocation.sentence[language], "books": books(desk),
             "hasBooks": !books(desk).isEmpty,
-            "done": done(visit),
+            "saved": done(visit),
             "divisions": allocation.map {
                 [AllocationTable(allocation: $0, desk: desk).values]
             } ?? [], "isWaiting": allocation == nil,
-            "whatIfs": allocation.flatMap { mayAsk(desk) ? [WhatIf(desk, $0).values] : nil } ?? [],
+            "whatIfs": allocation.flatMap { asksWhatIf(desk) ? [WhatIf(desk, $0).values] : nil }
+                ?? [],
             "portfolios": portfolio(desk), "overrides": overrides(desk, forms),
             "hasOverrides": !requests(desk).isEmpty,
             "reserves": proposal(desk).map {
                 [AllocationTable(allocation: $0, desk: desk).values]
-            } ?? [], "rankingAddress": RankingPage.address(desk.id),
+            } ?? [],
+            "rankings": RankingPage.desk(desk.view, visit) == nil
+                ? [] : [RankingPage.address(desk.id)],
+            "approvers": approvers(desk),
         ]
         for (name, form) in forms.all { values[name] = form.map { [$0.values] } ?? [] }
         return desk.page(
@@ -31,19 +35,26 @@ package enum AllocationPage: Page {
     }
 
     package static func entries(in round: RoundView, for visit: Visit) -> [PageLink] {
-        guard let desk = RankingPage.desk(round, visit), RankingPage.isOpen(desk) else {
-            return []
-        }
+        guard let desk = desk(round, visit), RankingPage.isOpen(desk) else { return [] }
         return [PageLink(AllocationWords.title(visit.language), to: address(desk.id))]
     }
 
     package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
-        guard let desk = RoundDesk(round, visit, as: [.coordinator]) else { return [] }
+        guard let desk = desk(round, visit) else { return [] }
         return requests(desk).filter { mayApprove($0, desk) }.map {
             PageTask(
                 "\(AllocationWords.task(desk.language)) \($0.dossier)", to: address(desk.id),
                 note: desk.summary.name)
         }
+    }
+
+    /// Who sees the order, and who is asked to approve something against the rule.
+    private static func desk(_ view: RoundView?, _ visit: Visit) -> RoundDesk? {
+        if let desk = RankingPage.desk(view, visit) { return desk }
+        guard let view, let desk = RoundDesk(view, visit, as: [.budgetHolder]),
+            !requests(desk).isEmpty
+        else { return nil }
+        return desk
     }
 
     static func allocation(_ desk: RoundDesk) -> Allocation? {
@@ -62,13 +73,34 @@ package enum AllocationPage: Page {
         return requests
     }
 
-    /// Whether somebody else than who asked looks at it.
+    /// Whether this person may approve it: another coordinator than who asked, or the budget holder.
     static func mayApprove(_ request: OverrideRequest, _ desk: RoundDesk) -> Bool {
-        desk.isCoordinator && desk.summary.phase == .ranked && request.approvedBy == nil
+        desk.view.viewers.contains { $0 == .coordinator || $0 == .budgetHolder }
+            && mayAsk(desk) && request.approvedBy == nil
             && request.askedBy != desk.visit.visitor?.person
     }
 
+    /// Who may approve what this person asks or asked, by name, for who sees people.
+    private static func approvers(_ desk: RoundDesk) -> [String] {
+        let language = desk.language
+        guard desk.isCoordinator, mayAsk(desk),
+            desk.visit.directory.seesPeople
+        else { return [] }
+        let voters = Set(desk.seats.filter { $0.kind != .secretary }.map(\.person))
+        let able = desk.visit.directory.people.filter { person in
+            person.id != desk.visit.visitor?.person && !voters.contains(person.id)
+                && person.municipalRoles.contains { $0 == .coordinator || $0 == .budgetHolder }
+        }
+        guard !able.isEmpty else { return [AllocationWords.noApprover(language)] }
+        let names = able.map(\.name).joined(separator: ", ")
+        return ["\(AllocationWords.approvers(language)) \(names)."]
+    }
+
     private static func mayAsk(_ desk: RoundDesk) -> Bool { desk.summary.phase == .ranked }
+
+    private static func asksWhatIf(_ desk: RoundDesk) -> Bool {
+        mayAsk(desk) && desk.viewer != .budgetHolder
+    }
 
     private static func done(_ visit: Visit) -> [String] {
         let words: [(String, AllocationWords)] = [
@@ -108,8 +140,9 @@ package enum AllocationPage: Page {
         let language = desk.language
         return requests(desk).map { request in
             let isOwn = request.askedBy == desk.visit.visitor?.person
-            let state: AllocationWords =
-                request.approvedBy != nil ? .approved : isOwn ? .waitsForOther : .waits
+            let waits: AllocationWords =
+                !mayAsk(desk) ? .lapsed : isOwn ? .waitsForOther : .waits
+            let state = request.approvedBy != nil ? .approved : waits
             return [
                 "overrideTitle": "\(desk.title(of: request.dossier)): "
                     + desk.written.money(request.amount),

@@ -5,10 +5,11 @@ enum AllocationWords: String, Words {
     case withdrawn, notAssessed, failedGate, belowThreshold, incompatible, fits, part, doesNotFit
     case afterStop, whatIfTitle, whatIfText, whatIfLabel, whatIfHelp, whatIfButton, wrong, with
     case now, then, difference, same, more, less, portfolio, overridesTitle, overridesText
-    case approved, waits, waitsForOther, passes, approve, askTitle, ask, which, amount, amountHelp
+    case approved, lapsed, waits, waitsForOther, passes, approve, askTitle, ask, which, amount,
+        amountHelp
     case reasons, reasonsHelp, skip, skipHelp, bookTitle, bookText, book, kind, raised, carriedOver
     case adviseTitle, adviseText, adviseHelp, advise, asked, booked, advisedDone, approvedDone
-    case reserveTitle, reserveText
+    case reserveTitle, reserveText, approvers, noApprover
 
     var phrase: Phrase { table ?? causes ?? whatIf ?? acts ?? Phrase("", "") }
 
@@ -97,14 +98,27 @@ enum AllocationWords: String, Words {
         case .overridesTitle: Phrase("Afwijkingen van de regel", "Deviations from the rule")
         case .overridesText:
             Phrase(
-                "Een afwijking geldt pas als een tweede persoon die goedkeurt.",
-                "A deviation counts only when a second person approves it.")
+                "Een afwijking geldt pas als een tweede persoon die goedkeurt: een andere "
+                    + "coördinator of de budgethouder. Dat kan tot de besluiten bekend zijn.",
+                "A deviation counts only when a second person approves it: another coordinator "
+                    + "or the budget holder. That is possible until the decisions are released.")
         case .approved: Phrase("Goedgekeurd", "Approved")
+        case .lapsed:
+            Phrase(
+                "Niet goedgekeurd vóór het besluit; geldt niet",
+                "Not approved before the decision; doesn’t count")
         case .waits: Phrase("Wacht op goedkeuring", "Waits for approval")
         case .waitsForOther:
             Phrase(
                 "Wacht op goedkeuring door iemand anders dan u",
                 "Waits for approval by somebody else than you")
+        case .approvers: Phrase("Goedkeuren kan:", "May approve it:")
+        case .noApprover:
+            Phrase(
+                "Niemand anders dan u kan dit nu goedkeuren. Vraag de beheerder om iemand de rol "
+                    + "van coördinator of budgethouder te geven.",
+                "Nobody but you can approve this now. Ask the administrator to make somebody "
+                    + "coordinator or budget holder.")
         case .passes: Phrase("Gaat voorbij aan dossier", "Passes over dossier")
         case .approve: Phrase("Afwijking goedkeuren", "Approve the deviation")
         case .askTitle: Phrase("Een afwijking vragen", "Ask for a deviation")

@@ -1,10 +1,34 @@
 internal import Domain
 
-/// What the municipality asks of a coalition after it submitted: a supplement, or an answer to a
-/// part that is offered; on top of every page of the dossier, and on the start page.
+/// What is asked of a coalition: by a partner that won't sign yet, and by the municipality after the
+/// submission, a supplement or an answer to a part that is offered; on top of every page of the
+/// dossier, and on the start page.
 enum AskedOfCoalition {
     /// What is asked, by when, and the steps by which it is answered; empty when nothing is.
     static func values(_ own: OwnDossier) -> [[String: Any]] {
+        (byPartners(own) + byMunicipality(own)).enumerated().map { index, asked in
+            asked.merging(["askedNumber": index + 1]) { own, _ in own }
+        }
+    }
+
+    /// Why partners won't sign yet, while it can still be put right; all partners read it (F33).
+    private static func byPartners(_ own: OwnDossier) -> [[String: Any]] {
+        guard [.draft, .signing].contains(own.dossier.state) || own.supplement != nil else {
+            return []
+        }
+        let language = own.visit.language
+        return own.body.standingRefusals.map { refusal in
+            let isDraft = own.dossier.state == .draft
+            let changes = refusal.sections.map { link(to: $0, .look, own) }
+            return values(
+                "\(own.name(of: refusal.organisation)) \(AskedWords.refuses(language))",
+                [AskedWords.because(language), refusal.reasons]
+                    + (isDraft ? [AskedWords.reopened(language)] : []),
+                changes + (isDraft ? [link(.offerAgain, to: SigningPage.self, own)] : []))
+        }
+    }
+
+    private static func byMunicipality(_ own: OwnDossier) -> [[String: Any]] {
         let language = own.visit.language
         if let supplement = own.supplement {
             return [
@@ -69,24 +93,20 @@ enum AskedOfCoalition {
     }
 
     private static func steps(_ supplement: Supplement, _ own: OwnDossier) -> [PageLink] {
-        let language = own.visit.language
         let open = supplement.left == nil ? supplement.sections : Section.allCases
-        let changes = open.map { section in
-            let page: any Page.Type =
-                switch section {
-                case .costs: CostsPage.self
-                case .effects: EffectsPage.self
-                case .roles: CoalitionPage.self
-                default: DossierPage.self
-                }
-            let anchor = section.isText ? "#\(section.rawValue)" : ""
-            return PageLink(
-                "\(AskedWords.change(language)): \(section.phrase[language])",
-                to: DossierSteps.address(of: page, own) + anchor)
-        }
-        return changes + [
+        return open.map { link(to: $0, .change, own) } + [
             link(.sign, to: SigningPage.self, own), link(.submit, to: SigningPage.self, own),
         ]
+    }
+
+    private static func link(
+        to section: Section, _ word: AskedWords, _ own: OwnDossier
+    ) -> PageLink {
+        let language = own.visit.language
+        let anchor = section.isText ? "#\(section.rawValue)" : ""
+        return PageLink(
+            "\(word(language)): \(section.phrase[language])",
+            to: DossierSteps.address(of: DossierSteps.page(of: section), own) + anchor)
     }
 
     private static func link(
@@ -105,7 +125,8 @@ enum AskedOfCoalition {
 /// The words of what is asked.
 enum AskedWords: String, Words {
     case supplement, asks, left, answer, late, change, sign, submit, supplementTask, offerTask
-    case until, offer, offered, requested, lapses, fit, accept
+    case until, offer, offered, requested, lapses, fit, accept, refuses, because, reopened, look
+    case offerAgain
 
     var phrase: Phrase {
         switch self {
@@ -139,6 +160,15 @@ enum AskedWords: String, Words {
             Phrase(
                 "Pas de kosten aan, zodat u samen niet meer vraagt dan het aanbod",
                 "Change the costs, so that together you ask for no more than the offer")
+        case .refuses: Phrase("wil nog niet ondertekenen", "won’t sign yet")
+        case .because: Phrase("Dit is de reden:", "This is the reason:")
+        case .reopened:
+            Phrase(
+                "Het dossier is weer een concept. Dit onderdeel staat weer open:",
+                "The dossier is a draft again. This part is open again:")
+        case .look: Phrase("Bekijk en verbeter", "Look at and improve")
+        case .offerAgain:
+            Phrase("Laat daarna opnieuw ondertekenen", "Then offer it for signing again")
         case .accept:
             Phrase("Neem het aanbod aan, of wijs het af", "Accept the offer, or decline it")
         }

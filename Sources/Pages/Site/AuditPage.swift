@@ -54,7 +54,7 @@ package enum AuditPage: Page {
         [
             "lines": page.lines.map { line in
                 [
-                    "position": line.position, "at": "\(line.at.date) \(line.at.time)",
+                    "position": line.position, "at": visit.written.moment(line.at),
                     "actor": line.actor, "actingFor": line.actingFor, "type": line.type,
                     "dossier": line.dossier.map(String.init) ?? "–", "payload": line.payload,
                 ] as [String: Any]
@@ -146,7 +146,7 @@ enum AuditWords: String, Words {
     case title, entry, purpose, hidden, filterTitle, type, typeText, dossier, person, personText
     case from, to, filter, position, at, actor, actingFor, none, next, first, payload
     case verifyTitle, verifyText, verify, refresh, tooLong, running, ok, hash, deviation
-    case unreadable, exportTitle, exportText, export, log
+    case unreadable, exportTitle, exportText, export, log, unread
 
     var phrase: Phrase {
         switch self {
@@ -172,7 +172,11 @@ enum AuditWords: String, Words {
         case .dossier: Phrase("Dossier", "Dossier")
         case .person: Phrase("Wie", "Who")
         case .personText:
-            Phrase("De code van de persoon, of server.", "The person’s code, or server.")
+            Phrase("Een naam of code, of server.", "A name or code, or server.")
+        case .unread:
+            Phrase(
+                "Dit kunnen wij niet lezen. Er is niet op gezocht.",
+                "This can’t be read. It wasn’t searched for.")
         case .from: Phrase("Vanaf", "From")
         case .to: Phrase("Tot en met", "Up to")
         case .filter: Phrase("Zoeken", "Search")

@@ -23,7 +23,7 @@ package enum CheckPage: Page {
                         "address": point.address, "mend": CheckWords.mend(language),
                     ]
                 },
-                "isSaved": visit.hasSaved("rules"), "isReady": isReady,
+                "isReady": isReady,
                 "previewAddress": RulesPage.address(own.id),
                 "settingsAddress": RoundSettingsPage.address(own.id),
                 "publish": publish.map { $0.under(CheckWords.publish(language)) },
@@ -57,12 +57,15 @@ struct RoundCheck {
     /// How it stands with it.
     enum State {
         case done, missing, advised
+        /// Only people can know.
+        case yourself
 
         var words: CheckWords {
             switch self {
             case .done: .done
             case .missing: .missing
             case .advised: .advised
+            case .yourself: .yourself
             }
         }
     }
@@ -121,6 +124,8 @@ struct RoundCheck {
                 at: OrganisationsPage.path),
             RoundCheck(
                 .decider, .deciderHelp, holds: decides, otherwise: .advised, at: PeoplePage.path),
+            RoundCheck(
+                .seed, .seedHelp, holds: false, otherwise: .yourself, at: settings),
             RoundCheck(
                 .register, .registerHelp, holds: !directory.services.isEmpty, otherwise: .advised,
                 at: RegularServicesPage.path),

@@ -4,7 +4,7 @@ enum CheckWords: String, Words {
     case publishTitle, publishText, notYet, publish, task, ready, todo, rules, chair
     case chairHelp, members, membersHelp, closing, closingHelp, opening, openingHelp, weights
     case weightsHelp, deputy, deputyHelp, secretary, secretaryHelp, organisations
-    case organisationsHelp, decider, deciderHelp, register, registerHelp
+    case organisationsHelp, decider, deciderHelp, register, registerHelp, seed, seedHelp, yourself
 
     var phrase: Phrase {
         switch self {
@@ -150,6 +150,18 @@ enum CheckWords: String, Words {
             Phrase(
                 "De beheerder geeft die rol. Nodig vanaf de besluiten.",
                 "The administrator grants that role. Needed from the decisions on.")
+        case .yourself:
+            Phrase(
+                "Kijk zelf na",
+                "Check yourself")
+        case .seed:
+            Phrase(
+                "De geheime lotingssleutel is afgedrukt en ligt in een gesloten envelop",
+                "The secret seed of the lottery is printed and in a closed envelope")
+        case .seedHelp:
+            Phrase(
+                "Dat kunnen wij niet zien. Is de sleutel kwijt, maak dan een nieuwe.",
+                "We can’t see that. If the seed is lost, make a new one.")
         case .register:
             Phrase(
                 "De lijst van gewone zorg is gevuld",

@@ -36,8 +36,20 @@ package enum CoalitionPage: Page {
                 CoalitionWords.task(visit.language) + " “\(dossier.title)”",
                 to: address(id, dossier.dossier),
                 note: CoalitionWords.until(visit.language) + " "
-                    + visit.written.moment(AmsterdamTime(until)))
+                    + last(until, before: round.summary?.closesAt, visit))
         }
+    }
+
+    /// Until when an invitation can be answered to any use: the last day of its term, or the moment
+    /// at which the round closes.
+    private static func last(
+        _ until: Instant, before closing: AmsterdamTime?, _ visit: Visit
+    ) -> String {
+        let written = visit.written
+        guard let closing, closing.instant < until else {
+            return "\(CoalitionWords.through(visit.language)) \(written.lastDay(until: until))"
+        }
+        return "\(CoalitionWords.before(visit.language)) \(written.moment(closing))"
     }
 
     private static func isAsked(_ own: OwnDossier) -> Bool {
@@ -57,7 +69,7 @@ package enum CoalitionPage: Page {
         return [
             "name": partner.organisation.name, "lead": partner.isLead,
             "standing": partner.standing.phrase[language], "hasUntil": until != nil,
-            "until": until.map { own.visit.written.moment(AmsterdamTime($0)) } ?? "",
+            "until": until.map { last($0, before: own.summary.closesAt, own.visit) } ?? "",
             "isMember": content != nil,
             "role": role.isEmpty ? DossierWords.empty(language) : role,
             "withdraw": withdrawals[partner.organisation.id].map { [$0.values] } ?? [],
@@ -125,7 +137,7 @@ package enum CoalitionPage: Page {
 
 /// The words of the partners' page.
 enum CoalitionWords: String, Words {
-    case title, lead, until, role, invite, inviteText, inviteButton, organisation
+    case title, lead, until, through, before, role, invite, inviteText, inviteButton, organisation
     case organisationHelp, choose, unverified, roleTitle, roleHelp, roleButton, answer, answerText,
         accept
     case declineTitle, decline, reasons, reasonsHelp, withdraw, task
@@ -134,7 +146,9 @@ enum CoalitionWords: String, Words {
         switch self {
         case .title: Phrase("Partners", "Partners")
         case .lead: Phrase("penvoerder", "lead applicant")
-        case .until: Phrase("Antwoorden kan tot", "Answer before")
+        case .until: Phrase("Antwoorden kan", "Answer")
+        case .through: Phrase("tot en met", "no later than")
+        case .before: Phrase("tot", "before")
         case .role: Phrase("Wat deze organisatie doet", "What this organisation does")
         case .invite: Phrase("Een partner uitnodigen", "Invite a partner")
         case .inviteText:

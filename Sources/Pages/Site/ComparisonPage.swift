@@ -82,16 +82,17 @@ package enum ComparisonPage {
                     share.high.flatMap(Rational.init).map { (low, $0) }
                 }
                 return .init(
-                    label: String(group.label.prefix(17)),
+                    label: String(name(of: group, visit.language).prefix(17)),
                     value: share.percentage.flatMap(Rational.init), interval: bounds,
                     text: percent(share.percentage) ?? "–")
             }, baseline: nil, target: nil, scale: 0...100, scaleTexts: ("0", "100"),
-            summary: "\(indicator.phrase[language]): \(FigureWords.chart(language))")
+            summary: "\(indicator.phrase[language]): \(FigureWords.chart(language))",
+            language: language)
         return [
             "charts": rows.contains { $0.1.percentage != nil } ? [chart.values] : [],
             "rows": rows.map { group, share in
                 [
-                    "label": group.label,
+                    "label": name(of: group, visit.language),
                     "value": percent(share.percentage)
                         ?? absence(of: share, indicator, from: group.firstMature, visit),
                     "count": share.count.map(String.init) ?? "–",
@@ -102,6 +103,14 @@ package enum ComparisonPage {
                 ]
             },
         ]
+    }
+
+    /// What a group is called; quarters as on every other page.
+    private static func name(of group: OutcomeReport.Group, _ language: Language) -> String {
+        guard let match = group.label.wholeMatch(of: #/(\d{4})-K([1-4])/#) else {
+            return group.label
+        }
+        return language == .dutch ? "\(match.2)e kwartaal \(match.1)" : "Q\(match.2) \(match.1)"
     }
 
     /// Why there is no share.

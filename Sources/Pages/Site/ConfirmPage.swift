@@ -4,20 +4,25 @@ package import Domain
 package enum ConfirmPage {
     /// The page, with a form that gives the same command again with what was seen.
     ///
-    /// `fields` are those of the form that was sent, without the words of the page itself.
+    /// `fields` are those of the form that was sent, without the words of the page itself; `wish` is
+    /// the page that the form leads to, where that is another than its own.
     package static func content(
         of consequence: Consequence, seen: Digest, fields: [(name: String, value: String)],
-        method: String, form: String, for visit: Visit
+        method: String, form: String, wish: String?, for visit: Visit
     ) -> PageContent {
         let lines = lines(of: consequence, visit)
         let again = Form(
-            form, method, given: fields + [("confirm", seen.description)], for: visit)
+            form, method,
+            given: fields + [("confirm", seen.description)] + (wish.map { [("_to", $0)] } ?? []),
+            for: visit)
         return PageContent(
             ConfirmWords.title(visit.language), template: "confirm",
             words: ConfirmWords.values(in: visit.language),
             values: [
-                "lines": lines, "hasLines": !lines.isEmpty, "forms": [again.values],
-                "letters": letters(of: consequence, visit.language),
+                "roundName": visit.round?.view.summary?.name ?? "",
+                "act": act(method, fields, visit), "lines": lines,
+                "hasLines": !lines.isEmpty, "forms": [again.values],
+                "letters": letters(of: consequence, visit),
                 "address": visit.address,
             ])
     }
@@ -27,20 +32,26 @@ package enum ConfirmPage {
         var lines: [String] = []
         if let phase = consequence.phase {
             lines.append(ConfirmWords.phase(language) + ": " + phase.phrase[language])
+            if phase == .published { lines.append(ConfirmWords.frozen(language)) }
         }
-        lines += consequence.dossiers.map {
-            "\(ConfirmWords.dossier(language)) \($0.dossier): \($0.from.phrase[language]) → "
-                + $0.to.phrase[language]
+        for move in consequence.dossiers {
+            lines.append(
+                "\(title(of: move.dossier, visit)): \(move.from.phrase[language]) → "
+                    + move.to.phrase[language])
+            if move.to == .submitted { lines.append(ConfirmWords.submitted(language)) }
         }
         lines += consequence.signaturesVoided.map {
-            "\(ConfirmWords.signatureVoided(language)): \($0.organisation) "
+            "\(ConfirmWords.signatureVoided(language)): \(name(of: $0.organisation, visit)) "
                 + "(\(ConfirmWords.dossier(language)) \($0.dossier))"
         }
         lines += consequence.ledger.map {
-            ConfirmWords.booked(language) + ": " + visit.written.money($0.amount)
+            word(for: $0.kind)(language) + ": " + visit.written.money($0.amount)
+                + ($0.dossier.map { " (\(title(of: $0, visit)))" } ?? "")
         }
         lines += consequence.termsStarted.map {
-            ConfirmWords.term(language) + ": " + visit.written.moment(AmsterdamTime($0.until))
+            "\(word(for: $0.kind)(language)) "
+                + ($0.kind == .opening
+                    ? visit.written.moment(AmsterdamTime($0.until)) : visit.written.end($0.until))
         }
         lines += outcome(of: consequence, visit)
         if !consequence.letters.isEmpty {
@@ -51,14 +62,55 @@ package enum ConfirmPage {
 }
 
 extension ConfirmPage {
+    /// What is done, and to which dossier.
+    private static func act(
+        _ method: String, _ fields: [(name: String, value: String)], _ visit: Visit
+    ) -> String {
+        let name = ConfirmedAct(method: method)?.phrase[visit.language] ?? ""
+        let number = fields.first { $0.name == "dossier:integer" }.flatMap {
+            DossierNumber($0.value)
+        }
+        return name + (number.map { ": \(title(of: $0, visit))" } ?? "")
+    }
+
+    /// The dossier as who looks knows it.
+    private static func title(of number: DossierNumber, _ visit: Visit) -> String {
+        let view = visit.round?.view
+        let known = view?.viewers.lazy.compactMap { viewer in
+            view?.dossiers(for: viewer).first { $0.dossier == number }?.title
+        }.first
+        let plain = "\(ConfirmWords.dossier(visit.language)) \(number)"
+        return known.map { "\(plain) “\($0)”" } ?? plain
+    }
+
+    private static func name(of organisation: OrganisationID, _ visit: Visit) -> String {
+        visit.directory.name(of: organisation) ?? "\(organisation)"
+    }
+
+    private static func word(for entry: LedgerEntry.Kind) -> ConfirmWords {
+        entry == .set ? .potSet : .booked
+    }
+
+    private static func word(for term: Consequence.Term.Kind) -> ConfirmWords {
+        switch term {
+        case .opening: .opening
+        case .closing: .closing
+        case .invitation: .invitation
+        case .supplement: .supplement
+        case .offer: .offer
+        case .decision: .decision
+        }
+    }
+
     /// The letters word for word, as they would be sent.
     private static func letters(
-        of consequence: Consequence, _ language: Language
+        of consequence: Consequence, _ visit: Visit
     ) -> [[String: Any]] {
         consequence.letters.map { letter in
             [
-                "letterTitle": "\(ConfirmWords.dossier(language)) \(letter.dossier), "
-                    + "\(letter.organisation): \(letter.kind.phrase[language])",
+                "letterTitle": "\(title(of: letter.dossier, visit)), "
+                    + "\(name(of: letter.organisation, visit)): "
+                    + letter.kind.phrase[visit.language],
                 "letterText": letter.text,
             ]
         }
@@ -84,7 +136,8 @@ extension ConfirmPage {
 
 /// The words of the last look.
 enum ConfirmWords: String, Words {
-    case title, text, nothing, button, back, phase, dossier, signatureVoided, booked, term, letters
+    case title, text, nothing, button, back, phase, dossier, signatureVoided, booked, letters
+    case frozen, submitted, potSet, opening, closing, invitation, supplement, offer, decision
     case place, gets, decisionVoided
 
     var phrase: Phrase {
@@ -96,15 +149,33 @@ enum ConfirmWords: String, Words {
                 "Nothing has happened yet. If you confirm, this happens:")
         case .nothing:
             Phrase(
-                "Wat u vroeg, wordt uitgevoerd. Verder verandert er niets.",
-                "What you asked is done. Nothing else changes.")
+                "Er is nog niets gebeurd. Als u bevestigt, gebeurt alleen dit.",
+                "Nothing has happened yet. If you confirm, this alone is done.")
         case .button: Phrase("Bevestigen en uitvoeren", "Confirm and carry out")
         case .back: Phrase("Terug zonder iets te doen", "Back without doing anything")
         case .phase: Phrase("De ronde wordt", "The round becomes")
         case .dossier: Phrase("Dossier", "Dossier")
         case .signatureVoided: Phrase("Handtekening vervalt", "Signature falls")
         case .booked: Phrase("Geboekt", "Booked")
-        case .term: Phrase("Termijn tot", "Term until")
+        case .frozen:
+            Phrase(
+                "Iedereen met een account ziet daarna de ronde en haar spelregels. Tot de ronde "
+                    + "opent, kunt u de spelregels nog verbeteren; het bedrag niet.",
+                "From then on everybody with an account sees the round and its rules. Until it "
+                    + "opens you can still correct the rules, but not the amount.")
+        case .submitted:
+            Phrase(
+                "De inhoud ligt dan vast. Tot de sluiting kan de penvoerder nog verder schrijven "
+                    + "en opnieuw indienen. Iedere partner krijgt een ontvangstbewijs.",
+                "Its content is fixed then. Until the closing the lead can still go on writing "
+                    + "and submit again. Each partner gets a receipt.")
+        case .potSet: Phrase("De pot wordt vastgelegd op", "The pot is fixed at")
+        case .opening: Phrase("Indienen kan vanaf", "Submitting is possible from")
+        case .closing: Phrase("Indienen kan", "Submitting is possible")
+        case .invitation: Phrase("De uitnodiging geldt", "The invitation holds")
+        case .supplement: Phrase("Aanvullen kan", "Supplementing is possible")
+        case .offer: Phrase("Het aanbod geldt", "The offer holds")
+        case .decision: Phrase("Besluiten kan op tijd", "A decision is in time")
         case .place: Phrase("Plaats", "Place")
         case .gets: Phrase("krijgt", "gets")
         case .decisionVoided: Phrase("Voorgenomen besluit vervalt", "Intended decision falls")

@@ -47,7 +47,8 @@ package enum CostsPage: Page {
             ?? []
         let count = own.rowCount(stored: lines.count, in: "lines", of: "costs")
         let language = own.visit.language
-        var form = own.form("costs", "setCostLines", places: places(own, rows: count))
+        var form = own.form(
+            "costs", "setCostLines", [("lines:list", "")], places: places(own, rows: count))
         for index in 0..<count {
             let line = lines.indices.contains(index) ? lines[index] : nil
             form.begin(
@@ -69,13 +70,15 @@ package enum CostsPage: Page {
         return form
     }
 
-    /// The domain names a line by its description; what it refuses there is what is requested.
+    /// The domain names a line by its description; what it refuses there is what is requested, or
+    /// the least that is needed.
     private static func places(_ own: OwnDossier, rows: Int) -> [String: String] {
         var places: [String: String] = [:]
+        let isLeast = own.visit.attempt?.refusal.code == "minimumAboveRequest"
         for index in 0..<rows {
             let name = "lines.\(index).description:optional"
             guard let description = own.visit.attempt?.typed[name] else { continue }
-            places[description] = "lines.\(index).requested:euros"
+            places[description] = "lines.\(index).\(isLeast ? "minimum" : "requested"):euros"
         }
         return places
     }

@@ -84,7 +84,7 @@ package enum DecisionPage: Page {
         form.add(
             "motivation", "area", label: DecisionWords.motivation(language),
             description: DecisionWords.motivationHelp(language), value: known?.motivation ?? "",
-            charactersMost: Limits.reasonCharactersMost)
+            charactersMost: Limits.reasonCharactersMost, needs: .reasons)
         form.addSeveral(
             "grounds", label: DecisionWords.grounds(language),
             description: DecisionWords.groundsHelp(language),

@@ -6,7 +6,7 @@ enum DecisionWords: String, Words {
     case adviceTitle, requested, minimum, lowered, overridden, why, state, intended, told
     case motivationsTitle, noMotivations, toMotivations, formTitle, formText, outcome
     case amount, amountHelp, motivation, motivationHelp, grounds, groundsHelp, deviation
-    case deviationHelp, decide, noted
+    case deviationHelp, decide, noted, unapproved
 
     var phrase: Phrase { overview ?? one ?? Phrase("", "") }
 
@@ -30,6 +30,12 @@ enum DecisionWords: String, Words {
                 "motiveringen die nog geschreven of door een tweede gelezen moeten worden:",
                 "motivations still to be written or to be read by a second:")
         case .none: Phrase("Nog geen besluit", "No decision yet")
+        case .unapproved:
+            Phrase(
+                "de gevraagde afwijking is nog niet goedgekeurd. Maakt u de besluiten zo bekend, "
+                    + "dan geldt zij niet.",
+                "the deviation that was asked isn’t approved yet. If you release the decisions "
+                    + "like this, it doesn’t count.")
         case .missingTitle:
             Phrase("Dit ontbreekt nog voor de bekendmaking", "Still missing before the release")
         case .missingText:

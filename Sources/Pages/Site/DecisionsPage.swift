@@ -19,7 +19,8 @@ package enum DecisionsPage: Page {
             values: [
                 "intro": intro(decisions), "missing": missing.map(\.values),
                 "hasMissing": !missing.isEmpty, "release": release.map(\.values),
-                "rows": rows(decisions), "isPlanned": !decisions.lines.isEmpty,
+                "waiting": waiting(decisions), "rows": rows(decisions),
+                "isPlanned": !decisions.lines.isEmpty,
                 "told": told(decisions), "hasTold": decisions.isReleased,
                 "saved": visit.hasSaved("release") ? [DecisionWords.released(desk.language)] : [],
                 "lettersAddress": LettersPage.address(desk.id),
@@ -69,6 +70,15 @@ package enum DecisionsPage: Page {
                 .reserve
             }
         return word(decisions.language)
+    }
+
+    /// What was asked against the rule and nobody approved: released like this, it won't count.
+    private static func waiting(_ decisions: DecisionDesk) -> [String] {
+        guard !decisions.isReleased else { return [] }
+        let desk = decisions.desk
+        return AllocationPage.requests(desk).filter { $0.approvedBy == nil }.map {
+            "\(desk.title(of: $0.dossier)): \(DecisionWords.unapproved(desk.language))"
+        }
     }
 
     private static func rows(_ decisions: DecisionDesk) -> [[String: Any]] {

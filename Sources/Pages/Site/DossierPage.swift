@@ -8,6 +8,7 @@ package enum DossierPage: Page {
         guard let own = OwnDossier(visit) else { return nil }
         let language = visit.language
         let (open, closed) = sections(of: own)
+        let title = own.isLead && own.mayWrite(nil) ? [titleForm(own)] : []
         let forms = open.map { form(for: $0, own) }
         let link = PageLink(own.summary.name, to: RoundPage.address(own.id))
         return PageContent(
@@ -20,15 +21,25 @@ package enum DossierPage: Page {
                 "coalition": own.body.partners.filter { $0.standing == .accepted }.map {
                     ["id": $0.organisation.id.rawValue, "name": $0.organisation.name]
                 },
-                "closes": visit.written.moment(own.summary.closesAt),
+                "closesLabel": own.supplement == nil
+                    ? DossierWords.closes(language) : AskedWords.answer(language),
+                "closes": own.supplement.map { visit.written.lastDay(until: $0.due) }
+                    ?? visit.written.moment(own.summary.closesAt),
                 "requested": visit.written.money(own.body.totals.requested),
-                "isWritable": !forms.isEmpty, "forms": forms.map(\.values),
+                "titleForms": title.map { $0.labelled(DossierWords.saveTitle(language)) },
+                "isWritable": !forms.isEmpty,
+                "forms": zip(open, forms).map { section, form in
+                    // Beside the text that is compared with the register.
+                    form.values.merging(["isHinted": section == .renewal]) { own, _ in own }
+                },
+                "hintsOnTop": !open.contains(.renewal),
                 "isRead": !closed.isEmpty, "texts": texts(closed, own.body, language),
                 "asked": AskedOfCoalition.values(own),
                 "me": visit.visitor?.person.rawValue ?? "",
                 "hints": own.registerHints, "hasHints": !own.registerHints.isEmpty,
             ],
-            forms: forms, trail: [RoundPage.trail(language), link], live: (own.id, own.viewer))
+            forms: title + forms, trail: [RoundPage.trail(language), link],
+            live: (own.id, own.viewer))
     }
 
     package static func entries(in round: RoundView, for visit: Visit) -> [PageLink] {
@@ -50,10 +61,16 @@ package enum DossierPage: Page {
                 visit.now.instant < summary.closesAt.instant
             else { return nil }
             let until = visit.written.moment(summary.closesAt)
+            let refusals = dossier.body?.standingRefusals.compactMap { refusal in
+                dossier.body.map {
+                    "\($0.name(of: refusal.organisation)) \(AskedWords.refuses(visit.language)). "
+                }
+            }
             return PageTask(
                 DossierWords.task(visit.language) + " “\(dossier.title)”",
                 to: address(summary.round, dossier.dossier),
-                note: DossierWords.until(visit.language) + " \(until)")
+                note: (refusals ?? []).joined() + DossierWords.until(visit.language)
+                    + " \(until)")
         }
     }
 
@@ -75,6 +92,15 @@ package enum DossierPage: Page {
         return form
     }
 
+    /// The lead may call the dossier otherwise; nobody else may.
+    private static func titleForm(_ own: OwnDossier) -> Form {
+        var form = own.form("title", "changeTitle")
+        form.add(
+            "title", label: RoundWords.titleLabel(own.visit.language),
+            description: DossierWords.titleHelp(own.visit.language), value: own.dossier.title)
+        return form
+    }
+
     private static func texts(
         _ sections: [Section], _ body: DossierPart.Body, _ language: Language
     ) -> [[String: Any]] {
@@ -91,7 +117,7 @@ package enum DossierPage: Page {
 /// The words of a coalition's dossier.
 enum DossierWords: String, Words {
     case state, coalition, closes, requested, sections, advice, save, empty, entry, task, until
-    case here, taken, hints, hintsText
+    case here, taken, hints, hintsText, titleHelp, saveTitle
 
     var phrase: Phrase {
         switch self {
@@ -99,7 +125,7 @@ enum DossierWords: String, Words {
         case .coalition: Phrase("Coalitie", "Coalition")
         case .closes: Phrase("Indienen tot", "Submit before")
         case .requested: Phrase("Gevraagd bedrag", "Requested amount")
-        case .sections: Phrase("Uw kansendossier", "Your dossier")
+        case .sections: Phrase("Teksten van dit kansendossier", "Texts of this dossier")
         case .advice:
             Phrase(
                 "Sla elk onderdeel apart op. Een tekst die te lang is, blijft bewaard; kort hem "
@@ -111,6 +137,11 @@ enum DossierWords: String, Words {
         case .entry: Phrase("Kansendossier", "Dossier")
         case .task: Phrase("Werk verder aan", "Go on with")
         case .until: Phrase("Indienen kan tot", "It can be submitted until")
+        case .titleHelp:
+            Phrase(
+                "Een korte naam waaraan iedereen het dossier herkent.",
+                "A short name by which everybody knows the dossier.")
+        case .saveTitle: Phrase("Titel opslaan", "Save the title")
         case .here: Phrase("Nu ook in dit dossier:", "Also in this dossier now:")
         case .taken:
             Phrase(

@@ -5,13 +5,33 @@ enum DossierSteps {
     /// For the list on top of each page.
     static func of(_ own: OwnDossier, _ current: any Page.Type) -> [[String: Any]] {
         let language = own.visit.language
-        return all(own).map { page, word, isDone in
-            [
-                "text": word(language), "address": address(of: page, own), "isDone": isDone,
-                "isCurrent": page.path == current.path,
-                "state": (isDone ? StepWords.done : .open)(language),
+        let reopened = reopened(own)
+        return all(own).map { page, word, isFilled in
+            let isReopened = reopened.contains(page.path)
+            let state: StepWords = isReopened ? .reopened : isFilled ? .done : .open
+            return [
+                "text": word(language), "address": address(of: page, own),
+                "isDone": isFilled && !isReopened, "isCurrent": page.path == current.path,
+                "state": state(language),
             ]
         }
+    }
+
+    /// Where that section is written.
+    static func page(of section: Section) -> any Page.Type {
+        switch section {
+        case .costs: CostsPage.self
+        case .effects: EffectsPage.self
+        case .roles: CoalitionPage.self
+        default: DossierPage.self
+        }
+    }
+
+    /// The pages of sections over which a partner won't sign what the draft still is (F33).
+    private static func reopened(_ own: OwnDossier) -> Set<String> {
+        guard own.dossier.state == .draft else { return [] }
+        let refusals = own.body.standingRefusals.filter { $0.version == own.body.version }
+        return Set(refusals.flatMap(\.sections).map { page(of: $0).path })
     }
 
     static func address(of page: any Page.Type, _ own: OwnDossier) -> String {
@@ -42,7 +62,7 @@ enum DossierSteps {
 
 /// The words of the steps.
 enum StepWords: String, Words {
-    case label, texts, partners, costs, effects, signing, done, open
+    case label, texts, partners, costs, effects, signing, done, open, reopened
 
     var phrase: Phrase {
         switch self {
@@ -53,6 +73,7 @@ enum StepWords: String, Words {
         case .effects: Phrase("Effecten en betrokkenen", "Effects and parties involved")
         case .signing: Phrase("Controleren en indienen", "Check and submit")
         case .done: Phrase("klaar", "complete")
+        case .reopened: Phrase("staat weer open", "open again")
         case .open: Phrase("nog niet klaar", "not complete yet")
         }
     }

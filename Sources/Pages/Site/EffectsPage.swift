@@ -49,7 +49,7 @@ package enum EffectsPage: Page {
         let choices =
             [("", EffectsWords.choose(language))]
             + (own.view.rules?.effects.map { ($0.code.rawValue, $0.title) } ?? [])
-        var form = own.form("effects", "setEffects")
+        var form = own.form("effects", "setEffects", [("effects:list", "")])
         for index in 0..<own.rowCount(stored: stored.count, in: "effects", of: "effects") {
             let effect = stored.indices.contains(index) ? stored[index] : nil
             let name = "effects.\(index)"
@@ -80,7 +80,7 @@ package enum EffectsPage: Page {
         let choices =
             [("", EffectsWords.choose(language))]
             + InvolvedParty.Kind.allCases.map { ($0.rawValue, $0.phrase[language]) }
-        var form = own.form("parties", "setInvolvedParties")
+        var form = own.form("parties", "setInvolvedParties", [("parties:list", "")])
         for index in 0..<own.rowCount(stored: stored.count, in: "parties", of: "parties") {
             let party = stored.indices.contains(index) ? stored[index] : nil
             form.begin(

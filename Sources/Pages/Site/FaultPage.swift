@@ -1,19 +1,36 @@
+package import Domain
+
 /// What somebody sees when there is no page to show.
 package enum FaultPage: String, CaseIterable, Sendable {
     case notFound, forbidden, sessionOver, tooMany, failure
 
+    /// A text that somebody typed, with the part of a dossier that it is of.
+    package struct Typed: Sendable {
+        let section: Section?
+        let text: String
+
+        package init(_ text: String, of section: Section? = nil) {
+            self.text = text
+            self.section = section
+        }
+    }
+
     /// The page; with what was typed, so that nobody loses it.
-    package func content(for visit: Visit, typed: [String] = []) -> PageContent {
+    package func content(for visit: Visit, typed: [Typed] = []) -> PageContent {
         let words = words
         return PageContent(
             words.title[visit.language], template: "fault",
             words: FaultWords.values(in: visit.language),
             values: [
                 "heading": words.title[visit.language], "text": words.text[visit.language],
-                "typed": typed.filter { !$0.isEmpty }.enumerated().map {
-                    ["number": "\($0.offset + 1)", "text": $0.element]
+                "typed": typed.enumerated().map { index, typed in
+                    [
+                        "number": "\(index + 1)", "text": typed.text,
+                        "label": typed.section?.phrase[visit.language]
+                            ?? "\(FaultWords.typedLabel(visit.language)) \(index + 1)",
+                    ]
                 },
-                "hasTyped": typed.contains { !$0.isEmpty },
+                "hasTyped": !typed.isEmpty,
             ])
     }
 

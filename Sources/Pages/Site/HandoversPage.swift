@@ -78,18 +78,22 @@ package enum HandoversPage: Page {
             ])
         form.add(
             "handover.reference", label: HandoverWords.reference(language),
-            description: HandoverWords.referenceText(language))
+            description: HandoverWords.referenceText(language),
+            needs: .text(most: Limits.referenceCharactersMost))
         form.add(
             "handover.destination", "select", label: HandoverWords.destination(language),
             choices: WarmHandover.Destination.allCases.map { ($0.rawValue, $0.phrase[language]) })
         form.add(
-            "handover.receiver:optional", label: HandoverWords.receiver(language),
-            description: HandoverWords.receiverText(language))
+            "handover.receiver:optional", "select", label: HandoverWords.receiver(language),
+            choices: [("", HandoverWords.team(language))]
+                + desk.visit.directory.organisations.filter {
+                    $0.id != partner.organisation.id
+                }.map { ($0.id.rawValue, $0.name) })
         form.add(
             "handover.form", "select", label: HandoverWords.form(language),
             choices: WarmHandover.Form.allCases.map { ($0.rawValue, $0.phrase[language]) })
-        form.add("handover.heldOn", "date", label: HandoverWords.heldOn(language))
-        form.add("handover.careEndedOn", "date", label: HandoverWords.ended(language))
+        form.add("handover.heldOn", "date", label: HandoverWords.heldOn(language), needs: .date)
+        form.add("handover.careEndedOn", "date", label: HandoverWords.ended(language), needs: .date)
         form.add(
             "handover.firstContactOn:optional", "date", label: HandoverWords.contactOn(language),
             description: HandoverWords.contactText(language))
@@ -132,7 +136,7 @@ extension WarmHandover.Form {
 enum HandoverWords: String, Words {
     case title, purpose, none, listTitle, noConsent, waits, warm, cold, destination, form, heldOn
     case ended, contact, confirmedOn, confirm, receivedOn, contactOn, contactText, registerTitle
-    case register, reference, referenceText, receiver, receiverText, consent, yes, no, state
+    case register, reference, referenceText, receiver, team, consent, yes, no, state
 
     var phrase: Phrase {
         switch self {
@@ -171,11 +175,10 @@ enum HandoverWords: String, Words {
             Phrase(
                 "Een eigen nummer, nooit een bsn of naam.",
                 "A number of your own, never a citizen service number or a name.")
-        case .receiver: Phrase("Ontvangende organisatie (optioneel)", "Receiver (optional)")
-        case .receiverText:
+        case .receiver: Phrase("Wie ontvangt en bevestigt", "Who receives and confirms")
+        case .team:
             Phrase(
-                "De code van de organisatie; leeg voor het buurtteam van de gemeente.",
-                "The organisation's code; empty for the municipality's neighbourhood team.")
+                "Het buurtteam van de gemeente", "The municipality’s neighbourhood team")
         case .consent: Phrase("De cliënt vindt het goed", "The client consents")
         case .yes: Phrase("Ja", "Yes")
         case .no: Phrase("Nee", "No")

@@ -15,6 +15,14 @@ package enum ImportPage: Page {
         return [PageLink(ImportWords.entry(visit.language), to: path)]
     }
 
+    package static func entries(for visit: Visit) -> [PageLink] {
+        guard isOpen(to: visit.visitor) else { return [] }
+        return [
+            PageLink(ImportWords.entry(visit.language), to: path),
+            PageLink(ImportWords.comparison(visit.language), to: ComparisonPage.path),
+        ]
+    }
+
     /// Who may look: the relationship manager and the administrator.
     package static func isOpen(to visitor: Visitor?) -> Bool {
         visitor?.roles.contains { $0 == .relationshipManager || $0 == .administrator } == true
@@ -51,7 +59,8 @@ package enum ImportPage: Page {
             "hasImports": !overview.imports.isEmpty,
             "exceptions": overview.exceptions.map { exception in
                 [
-                    "status": exception.status[language], "rule": exception.rule,
+                    "status": exception.status[language],
+                    "rule": RuleName.of(exception.rule, language),
                     "sender": exception.sender ?? "–", "message": exception.message,
                     "day": exception.day.map(visit.written.date) ?? "–",
                     "why": exception.why[language],
@@ -59,10 +68,11 @@ package enum ImportPage: Page {
             },
             "hasExceptions": !overview.exceptions.isEmpty, "leftOut": overview.leftOut,
             "hasLeftOut": overview.leftOut > 0,
-            "rules": ([("", ImportWords.allRules(language))] + overview.rules.map { ($0, $0) }).map
-            {
-                ["value": $0, "text": $1, "chosen": $0 == rule] as [String: Any]
-            },
+            "rules":
+                ([("", ImportWords.allRules(language))]
+                + overview.rules.map { ($0, RuleName.of($0, language)) }).map {
+                    ["value": $0, "text": $1, "chosen": $0 == rule] as [String: Any]
+                },
         ]
     }
 

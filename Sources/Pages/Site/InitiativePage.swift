@@ -58,7 +58,7 @@ package enum InitiativePage: Page {
 enum InitiativeWords: String, Words {
     case entry, handoversEntry, purpose, tasksTitle, noTasks, state, coalition, award, paid
     case nextTalk, figuresTitle, notAgreed, baseline, target, band, noFigures, tableOf, period
-    case source, value, interval, clients, immature, story, reading, forecastTitle, year, expected
+    case source, value, interval, clients, immature, story, forecastTitle, year, expected
     case budget, difference, knownOn, aboveBudget, withinBudget, notInAgreement
 
     var phrase: Phrase {
@@ -97,12 +97,6 @@ enum InitiativeWords: String, Words {
         case .clients: Phrase("Aantal cliënten", "Clients")
         case .immature: Phrase("Nog niet meetbaar", "Not yet measurable")
         case .story: Phrase("Duiding:", "Interpretation:")
-        case .reading:
-            Phrase(
-                "Punt: het cijfer. Streep met eindjes: de marge. Stippellijn: de nulmeting. "
-                    + "Doorgetrokken lijn: het doel.",
-                "Dot: the figure. Bar with ends: the margin. Broken line: the baseline. "
-                    + "Whole line: the target.")
         case .forecastTitle: Phrase("Prognose van de kosten", "Forecast of the cost")
         case .year: Phrase("Jaar", "Year")
         case .expected: Phrase("Verwacht", "Expected")

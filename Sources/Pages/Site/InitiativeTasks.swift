@@ -93,7 +93,10 @@ struct InitiativeTasks {
     private var handovers: [PageTask] {
         let waiting = desk.handovers.filter { desk.mayConfirm($0) }
         if waiting.isEmpty { return [] }
-        return [task(.confirm, at: HandoversPage.self, note: "\(waiting.count)")]
+        let word: InitiativeTaskWords = waiting.count == 1 ? .handover : .handovers
+        return [
+            task(.confirm, at: HandoversPage.self, note: "\(waiting.count) \(word(language))")
+        ]
     }
 
     private var lessons: [PageTask] {
@@ -105,7 +108,7 @@ struct InitiativeTasks {
 /// The words of what an initiative asks.
 enum InitiativeTaskWords: String, Words {
     case propose, sign, write, review, claim, substance, finance, pay, settle, talk, confirm
-    case lessons, due, heldBy
+    case lessons, due, heldBy, handover, handovers
 
     var phrase: Phrase {
         switch self {
@@ -121,6 +124,8 @@ enum InitiativeTaskWords: String, Words {
         case .settle: Phrase("Stel het eindbedrag vast", "Adopt the final amount")
         case .talk: Phrase("Plan het gesprek", "Plan the talk")
         case .confirm: Phrase("Bevestig overdrachten", "Confirm handovers")
+        case .handover: Phrase("overdracht", "handover")
+        case .handovers: Phrase("overdrachten", "handovers")
         case .lessons: Phrase("Geef de lessen vrij", "Release the lessons")
         case .due: Phrase("Inleveren tot en met", "Hand in no later than")
         case .heldBy: Phrase("Uiterlijk op", "No later than")

@@ -19,7 +19,11 @@ package enum InterestsPage: Page {
         return PageContent(
             InterestsWords.title(language), template: "interests",
             words: InterestsWords.values(in: language),
-            values: ["isDeclared": known != nil, "forms": [form.values]], forms: [form],
+            values: [
+                "isDeclared": known != nil, "forms": [form.values],
+                // Asked before the texts are read; afterwards it is the exception.
+                "isLate": known != nil && summary.phase >= .decided,
+            ], forms: [form],
             trail: [
                 RoundPage.trail(language), PageLink(summary.name, to: RoundPage.address(id)),
             ], live: (id, viewer))
@@ -94,7 +98,7 @@ extension Interest.Kind {
 
 /// The words of the page on interests.
 enum InterestsWords: String, Words {
-    case title, text, declared, none, which, whichAdvice, button, first
+    case title, text, declared, none, which, whichAdvice, button, first, late, lateText
 
     var phrase: Phrase {
         switch self {
@@ -107,6 +111,13 @@ enum InterestsWords: String, Words {
                     + "the dossiers. An interest that you declared stays.")
         case .declared:
             Phrase("U hebt uw belangen opgegeven.", "You have declared your interests.")
+        case .late: Phrase("Alsnog een belang opgeven", "Declare an interest after all")
+        case .lateText:
+            Phrase(
+                "De besluiten blijven staan. Er wordt vastgelegd wat de uitkomst zonder uw stem "
+                    + "was geweest.",
+                "The decisions stand. It is written down what the outcome would have been "
+                    + "without your vote.")
         case .none: Phrase("Geen belang", "No interest")
         case .which: Phrase("Toelichting", "Explanation")
         case .whichAdvice:

@@ -9,6 +9,8 @@ package struct LogFilter: Sendable, Equatable {
     package let to: CivilDate?
     /// The record after which to begin.
     package let after: Int
+    /// The fields in which something stands that can't be read, so that it isn't looked for.
+    private let unread: Set<String>
 
     /// The last position that is asked after; a log has fewer records.
     private static let positionMost = 1 << 53
@@ -24,16 +26,21 @@ package struct LogFilter: Sendable, Equatable {
         person = word("person")
         from = CivilDate(word("from"))
         to = CivilDate(word("to"))
+        let read = ["dossier": dossier != nil, "from": from != nil, "to": to != nil]
+        unread = Set(read.filter { !$0.value && !word($0.key).isEmpty }.keys)
         after = min(max(0, Int(word("after")) ?? 0), Self.positionMost)
     }
 
-    /// Whether a record of this kind, by that identity and on that day, is looked for.
+    /// Whether a record of this kind, by that identity of that name and on that day, is looked for.
     package func lets(
-        type: String, dossier: DossierNumber?, actor: String, on day: CivilDate
+        type: String, dossier: DossierNumber?, actor: String, named name: String?,
+        on day: CivilDate
     ) -> Bool {
-        (self.type.isEmpty || type.lowercased() == self.type.lowercased())
+        let plain = (name ?? "").filter { !$0.isWhitespace }.lowercased()
+        return (self.type.isEmpty || type.lowercased() == self.type.lowercased())
             && (self.dossier == nil || self.dossier == dossier)
-            && (person.isEmpty || actor == person || actor.hasSuffix("/\(person)"))
+            && (person.isEmpty || actor == person || actor.hasSuffix("/\(person)")
+                || plain.contains(person.lowercased()))
             && from.map { $0 <= day } != false && to.map { day <= $0 } != false
     }
 
@@ -44,13 +51,20 @@ package struct LogFilter: Sendable, Equatable {
             ("from", from?.description ?? ""), ("to", to?.description ?? ""),
             ("after", "\(position)"),
         ]
-        let plain = words.map { name, value in
-            let safe = value.filter {
-                $0.isASCII && ($0.isLetter || $0.isNumber || "-_./".contains($0))
-            }
-            return "\(name)=\(safe)"
-        }
-        return "?" + plain.joined(separator: "&")
+        return "?" + words.map { "\($0)=\(Self.encoded($1))" }.joined(separator: "&")
+    }
+
+    /// As it stands in an address (RFC 3986, section 2.1).
+    private static func encoded(_ text: String) -> String {
+        let plain = Set("-_./".utf8)
+        return text.utf8.map { byte in
+            let character = Character(UnicodeScalar(byte))
+            let isPlain =
+                character.isASCII && (character.isLetter || character.isNumber)
+                || plain.contains(byte)
+            let digits = String(byte, radix: 16, uppercase: true)
+            return isPlain ? String(character) : "%" + (byte < 16 ? "0" : "") + digits
+        }.joined()
     }
 
     /// The fields of the form, filled with what is looked for.
@@ -64,11 +78,14 @@ package struct LogFilter: Sendable, Equatable {
             ("to", .to, "date", to?.description ?? "", nil),
         ]
         return fields.map { name, word, kind, value, description in
-            [
+            let isUnread = unread.contains(name)
+            return [
                 "id": "filter-\(name)", "name": name, "label": word(language), "value": value,
                 "description": description?(language) ?? "",
-                "hasDescription": description != nil, "isDescribed": description != nil,
-                "describedBy": "filter-\(name)-description", "hasError": false, "error": "",
+                "hasDescription": description != nil,
+                "isDescribed": description != nil || isUnread,
+                "describedBy": "filter-\(name)-" + (isUnread ? "error" : "description"),
+                "hasError": isUnread, "error": isUnread ? AuditWords.unread(language) : "",
                 "fieldKind": "field-\(kind)",
             ]
         }

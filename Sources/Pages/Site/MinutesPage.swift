@@ -73,12 +73,37 @@ struct MinutesItem {
             "isPresentSame": present.count == 1, "everPresent": present.first ?? "",
             "isKept": dossier.keptFrom, "keptText": SittingWords.keptFrom(language),
             "recused": kept.joined(separator: ", "), "hasRecused": !kept.isEmpty,
+            "lapsed": lapsed(ballots),
             "ballots": ballots.map(row), "hasBallots": !ballots.isEmpty,
             "motivations": motivations, "hasMotivations": !motivations.isEmpty,
             "advised": dossier.body?.advised.map(advised).map { [$0] } ?? [],
             "unassessed": dossier.state == .notAssessed ? dossier.body?.reasons ?? "" : "",
             "isUnassessed": dossier.state == .notAssessed,
         ]
+    }
+
+    /// Who was there at a reveal and turned out to have an interest: that vote doesn't count.
+    private func lapsed(_ ballots: [BallotPart]) -> [String] {
+        let late = desk.keptFrom(dossier.dossier).filter { person in
+            ballots.contains { $0.result?.present.contains(person) == true }
+        }
+        return late.map { "\(MinutesWords.late(language)) \(desk.name(of: $0))." }
+    }
+
+    /// How many voted of those who could; where votes lapsed, how many that were.
+    private func turnout(_ ballot: BallotPart) -> String {
+        let voted = "\(ballot.cast) / \(ballot.eligible)"
+        guard let tally = ballot.result?.gate else { return voted }
+        let lapsed = ballot.cast - tally.meets - tally.doesNotMeet - tally.abstained
+        return lapsed > 0 ? "\(voted) (\(lapsed) \(MinutesWords.lapsed(language)))" : voted
+    }
+
+    private func standing(_ ballot: BallotPart) -> String {
+        let isRepeated = revealed.contains {
+            $0.subject == ballot.subject && $0.attempt > ballot.attempt
+        }
+        return isRepeated && ballot.state != .adopted
+            ? MinutesWords.repeated(language) : ballot.state.phrase[language]
     }
 
     private var revealed: [BallotPart] {
@@ -104,8 +129,8 @@ struct MinutesItem {
         let shown = SittingBallot(desk: desk, ballot: ballot)
         return [
             "subject": shown.heading, "present": present(at: ballot),
-            "turnout": "\(ballot.cast) / \(ballot.eligible)", "outcome": outcome(shown),
-            "adopted": ballot.state.phrase[language],
+            "turnout": turnout(ballot), "outcome": outcome(shown),
+            "adopted": standing(ballot),
         ]
     }
 
@@ -153,7 +178,8 @@ struct MinutesItem {
 
 /// The words of the minutes.
 enum MinutesWords: String, Words {
-    case title, sitting, when, provisional, committee, empty, recused, votes, subject
+    case title, sitting, round, late, lapsed, repeated, when, provisional, committee, empty,
+        recused, votes, subject
     case present, turnout, outcome, standing, noVotes, motivations, advised, unassessed
     case chairSigns, secretarySigns, conclusion, failed, tied, tooFew, inFavour, against, abstained
 
@@ -161,6 +187,13 @@ enum MinutesWords: String, Words {
         switch self {
         case .title: Phrase("Verslag van de vergadering", "Minutes of the sitting")
         case .sitting: Phrase("Vergadering", "Sitting")
+        case .round: Phrase("Ronde", "Round")
+        case .late:
+            Phrase(
+                "Een belang bleek pas na de stemming. De stem is vervallen van",
+                "An interest turned up after the vote. This vote lapsed:")
+        case .lapsed: Phrase("vervallen", "lapsed")
+        case .repeated: Phrase("Overgedaan", "Voted again")
         case .when: Phrase("Gepland op", "Planned for")
         case .provisional:
             Phrase(

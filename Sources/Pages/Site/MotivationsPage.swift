@@ -18,11 +18,28 @@ package enum MotivationsPage: Page {
         let items = DecisionItems(desk).all.map {
             Item($0, motivations[$0], dossier, desk)
         }.filter(\.isShown)
+        let read = reading(items.filter(\.isToRead), dossier, desk)
         return desk.page(
             "\(MotivationWords.title(language)) – \(desk.title(of: number))",
             template: "motivations", words: MotivationWords.values(in: language),
-            values: ["items": items.map(\.values), "hasItems": !items.isEmpty],
-            forms: items.flatMap(\.forms))
+            values: [
+                "items": items.map(\.values), "hasItems": !items.isEmpty,
+                "reads": read.map { [$0.values] } ?? [],
+            ], forms: (read.map { [$0] } ?? []) + items.compactMap(\.draft))
+    }
+
+    /// One form for every text that this person may read as the second.
+    private static func reading(
+        _ items: [Item], _ dossier: DossierPart, _ desk: RoundDesk
+    ) -> Form? {
+        guard let first = items.first else { return nil }
+        var places = ["readings": first.field(0)]
+        for (index, item) in items.enumerated() { places[item.item] = item.field(index) }
+        var form = desk.form(
+            "read", "readMotivations",
+            [("dossier:integer", "\(dossier.dossier)"), ("readings:list", "")], places: places)
+        for (index, item) in items.enumerated() { item.add(to: &form, index) }
+        return form
     }
 
     package static func entries(in round: RoundView, for visit: Visit) -> [PageLink] {
@@ -62,11 +79,12 @@ package enum MotivationsPage: Page {
 
 /// One item of the motivations, with what this person may do with it.
 private struct Item {
-    private let item: String
+    let item: String
     private let motivation: Motivation?
     private let desk: RoundDesk
-    private let read: Form?
-    private let draft: Form?
+    /// Whether this person may be its second reader now.
+    let isToRead: Bool
+    let draft: Form?
 
     init(_ item: String, _ motivation: Motivation?, _ dossier: DossierPart, _ desk: RoundDesk) {
         (self.item, self.motivation, self.desk) = (item, motivation, desk)
@@ -75,8 +93,7 @@ private struct Item {
             && !dossier.state.isDecided && desk.viewer != .auditor
             && desk.viewer != .decisionMaker
         let isOwn = motivation?.draftedBy == desk.visit.visitor?.person
-        let reads = isOpen && !isOwn && motivation?.reading == nil
-        read = reads ? motivation.map { Self.read(item, $0, dossier, desk) } : nil
+        isToRead = isOpen && !isOwn && motivation.map { $0.reading == nil } == true
         let isReader = motivation?.reading?.by == desk.visit.visitor?.person
         let isAgreed = motivation?.reading?.agrees == true
         let drafts = isOpen && !isAgreed && (!isReader || motivation == nil)
@@ -84,16 +101,42 @@ private struct Item {
     }
 
     var isShown: Bool { motivation != nil || draft != nil }
-    var forms: [Form] { [read, draft].compactMap(\.self) }
+    private var title: String { DecisionItems(desk).name(of: item) }
 
     var values: [String: Any] {
         let language = desk.language
         return [
-            "item": item, "itemTitle": DecisionItems(desk).name(of: item),
-            "text": motivation?.text ?? MotivationWords.none(language), "status": status,
-            "sentBack": motivation?.reading?.reasons.map { [$0] } ?? [],
-            "read": read.map { [$0.values] } ?? [], "draft": draft.map { [$0.values] } ?? [],
+            "item": item, "itemTitle": title,
+            // What is to be read stands in the form to read it.
+            "texts": isToRead ? [] : [motivation?.text ?? MotivationWords.none(language)],
+            "status": status, "sentBack": motivation?.reading?.reasons.map { [$0] } ?? [],
+            "draft": draft.map { [$0.values] } ?? [],
         ]
+    }
+
+    /// The field for the answer in that row of the form to read it.
+    func field(_ row: Int) -> String { "readings.\(row).agrees:boolean" }
+
+    /// Its row of the form: the text, whether this person agrees, and what must change otherwise.
+    func add(to form: inout Form, _ row: Int) {
+        guard let motivation else { return }
+        let language = desk.language
+        form.add("readings.\(row).item:given", "hidden", label: "", value: item)
+        form.add(
+            "readings.\(row).fingerprint:shown", "hidden", label: "", value: motivation.text)
+        form.addChoice(
+            field(row), label: "\(title). \(MotivationWords.agrees(language))",
+            description: motivation.text, value: "",
+            options: [
+                ("true", MotivationWords.yes(language), ""),
+                ("false", MotivationWords.no(language), ""),
+                ("", MotivationWords.later(language), ""),
+            ])
+        form.add(
+            "readings.\(row).reasons:optional", "area",
+            label: "\(title). \(MotivationWords.reasons(language))",
+            description: MotivationWords.reasonsHelp(language),
+            charactersMost: Limits.reasonCharactersMost)
     }
 
     private var status: String {
@@ -102,29 +145,6 @@ private struct Item {
         guard let reading = motivation.reading else { return MotivationWords.unread(language) }
         let word: MotivationWords = reading.agrees ? .agreed : .sentBackBy
         return "\(word(language)) \(desk.name(of: reading.by))"
-    }
-
-    private static func read(
-        _ item: String, _ motivation: Motivation, _ dossier: DossierPart, _ desk: RoundDesk
-    ) -> Form {
-        let language = desk.language
-        var form = desk.form(
-            "read-\(item)", "readMotivation",
-            [
-                ("dossier:integer", "\(dossier.dossier)"), ("item", item),
-                ("fingerprint:shown", motivation.text),
-            ])
-        form.addChoice(
-            "agrees:boolean", label: MotivationWords.agrees(language), value: nil,
-            options: [
-                ("true", MotivationWords.yes(language), ""),
-                ("false", MotivationWords.no(language), ""),
-            ])
-        form.add(
-            "reasons:optional", "area", label: MotivationWords.reasons(language),
-            description: MotivationWords.reasonsHelp(language),
-            charactersMost: Limits.reasonCharactersMost)
-        return form
     }
 
     private static func draft(
@@ -145,7 +165,7 @@ private struct Item {
 /// The words of the motivations.
 enum MotivationWords: String, Words {
     case title, task, intro, none, unwritten, unread, agreed, sentBackBy, agrees, yes, no, reasons
-    case reasonsHelp, read, text, textHelp, draft, change, empty
+    case reasonsHelp, read, text, textHelp, draft, change, empty, readTitle, later
 
     var phrase: Phrase {
         switch self {
@@ -173,7 +193,9 @@ enum MotivationWords: String, Words {
             Phrase(
                 "Verplicht bij “nee”: minstens 20 tekens.",
                 "Compulsory with “no”: at least 20 characters.")
-        case .read: Phrase("Oordeel opslaan", "Save your judgement")
+        case .readTitle: Phrase("Lees als tweede deze teksten", "Read these texts as the second")
+        case .later: Phrase("Nog niet beslist", "Not decided yet")
+        case .read: Phrase("Alle antwoorden opslaan", "Save all answers")
         case .text: Phrase("Nieuwe tekst", "New text")
         case .textHelp:
             Phrase(

@@ -79,10 +79,10 @@ package enum OrganisationPage: Page {
         }
         let state: OrganisationsWords = organisation.verified ? .verified : .unverified
         return [
-            "heading": organisation.name, "isSaved": visit.hasSaved("register"),
-            "kvkNumber": organisation.kvk,
+            "heading": organisation.name, "kvkNumber": organisation.kvk,
             "agbCode": organisation.agb ?? "–", "concernName": organisation.concern,
-            "sectorNames": organisation.sectors.joined(separator: ", "),
+            "sectorNames": organisation.sectors.isEmpty
+                ? "–" : organisation.sectors.joined(separator: ", "),
             "segmentNames": organisation.isContracted
                 ? organisation.segments.joined(separator: ", ")
                 : OrganisationsWords.noContract(language),

@@ -63,10 +63,13 @@ package enum OrganisationsPage: Page {
             given: [("organisation:identifier", "name"), ("_to", "\(path)/{organisation}")],
             places: [typed: "name", "sectors": "sectors:lines", "segments": "segments:lines"],
             for: visit)
-        form.add("name", label: OrganisationsWords.name(language))
+        form.add(
+            "name", label: OrganisationsWords.name(language),
+            needs: .text(most: Limits.nameCharactersMost))
         form.add(
             "kvk", label: OrganisationsWords.kvk(language),
-            description: OrganisationsWords.kvkHelp(language))
+            description: OrganisationsWords.kvkHelp(language),
+            needs: .text(most: Limits.nameCharactersMost))
         form.add(
             "agb:optional", label: OrganisationsWords.agb(language),
             description: OrganisationsWords.agbHelp(language))

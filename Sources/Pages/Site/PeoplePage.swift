@@ -29,7 +29,8 @@ package enum PeoplePage: Page {
         let roles = person.municipalRoles.map { $0.phrase[visit.language] }
         return [
             "name": person.name, "address": PersonPage.address(person.id),
-            "parts": (roles + organisations.sorted()).joined(separator: ", "),
+            "parts": (roles + visit.seats(of: person.id) + organisations.sorted()).joined(
+                separator: ", "),
         ]
     }
 
@@ -41,7 +42,8 @@ package enum PeoplePage: Page {
             given: [("person:identifier", "name"), ("_to", "\(path)/{person}")],
             places: [typed: "name", "emails": "emails:lines"], for: visit)
         form.add(
-            "name", label: PeopleWords.name(language), description: PeopleWords.nameHelp(language))
+            "name", label: PeopleWords.name(language), description: PeopleWords.nameHelp(language),
+            needs: .text(most: Limits.nameCharactersMost))
         form.add(
             "emails:lines", "lines", label: PeopleWords.emails(language),
             description: PeopleWords.emailsHelp(language))
@@ -49,9 +51,27 @@ package enum PeoplePage: Page {
     }
 }
 
+extension Visit {
+    /// The seats of that person in the rounds of which the visitor sees the committee.
+    func seats(of person: PersonID) -> [String] {
+        rounds.sorted { $0.key < $1.key }.compactMap { _, round in
+            for viewer in round.viewers {
+                guard case .committee(let seats) = round.part(.committee, for: viewer),
+                    let seat = seats.first(where: { $0.person == person }),
+                    let name = round.summary?.name
+                else { continue }
+                return
+                    "\(seat.kind.phrase[language]) \(PeopleWords.ofCommittee(language)) (\(name))"
+            }
+            return nil
+        }
+    }
+}
+
 /// The words of the people's page.
 enum PeopleWords: String, Words {
-    case title, search, name, nameHelp, emails, emailsHelp, registerTitle, button, parts, noneFound
+    case title, search, name, nameHelp, emails, emailsHelp, registerTitle, button, parts,
+        ofCommittee, noneFound
 
     var phrase: Phrase {
         switch self {
@@ -69,6 +89,7 @@ enum PeopleWords: String, Words {
         case .registerTitle: Phrase("Een persoon opnemen", "Add a person")
         case .button: Phrase("Persoon opnemen", "Add the person")
         case .parts: Phrase("Rollen en organisaties", "Roles and organisations")
+        case .ofCommittee: Phrase("van de commissie", "of the committee")
         case .noneFound: Phrase("Er is niemand gevonden.", "Nobody was found.")
         }
     }

@@ -19,8 +19,7 @@ package enum PersonPage: Page {
         return PageContent(
             person.name, template: "person", words: PersonWords.values(in: language),
             values: [
-                "heading": person.name, "isSaved": visit.hasSaved("register"),
-                "emails": person.emails.joined(separator: ", "),
+                "heading": person.name, "emails": person.emails.joined(separator: ", "),
                 "hasEmails": !person.emails.isEmpty,
                 "memberships": memberships.map(\.values), "hasMemberships": !memberships.isEmpty,
                 "roles": roles.map(\.values), "hasRoles": !roles.isEmpty,
@@ -74,13 +73,14 @@ private struct PersonDesk {
     }
 
     var roles: [Row] {
-        person.municipalRoles.map { role in
-            Row(
-                text: role.phrase[language], note: "",
-                form: administers
-                    ? form("revoke-\(role)", "revokeRole", [("role", role.rawValue)]) : nil,
-                button: PersonWords.revoke(language))
-        }
+        visit.seats(of: person.id).map { Row(text: $0, note: "", form: nil, button: "") }
+            + person.municipalRoles.map { role in
+                Row(
+                    text: role.phrase[language], note: "",
+                    form: administers
+                        ? form("revoke-\(role)", "revokeRole", [("role", role.rawValue)]) : nil,
+                    button: PersonWords.revoke(language))
+            }
     }
 
     /// The extra check, which an administrator takes away from somebody else, such as when a phone is
@@ -192,7 +192,10 @@ enum PersonWords: String, Words {
         case .noMemberships:
             Phrase("Hoort bij geen organisatie.", "Belongs to no organisation.")
         case .endMembership: Phrase("Hoort hier niet meer bij", "No longer belongs here")
-        case .roles: Phrase("Rollen bij de gemeente", "Roles in the municipality")
+        case .roles:
+            Phrase(
+                "Rollen bij de gemeente en in de commissie",
+                "Roles in the municipality and the committee")
         case .noRoles:
             Phrase("Heeft geen rol bij de gemeente.", "Has no role in the municipality.")
         case .revoke: Phrase("Rol intrekken", "Revoke the role")

@@ -49,7 +49,10 @@ struct RankingCertainty {
             return ["method": name(variant.kind), "funded": unknown, "changed": "–"]
         }
         let funded = variant.funded.isEmpty ? RankingWords.nobody(language) : list(variant.funded)
-        let changed = variant.changed.isEmpty ? RankingWords.same(language) : list(variant.changed)
+        var changed = variant.changed.isEmpty ? RankingWords.same(language) : list(variant.changed)
+        if let tied = variant.tied {
+            changed += " (\(RankingWords.tied(language)): \(list(tied)))"
+        }
         return ["method": name(variant.kind), "funded": funded, "changed": changed]
     }
 

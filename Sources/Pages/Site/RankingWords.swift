@@ -6,7 +6,7 @@ enum RankingWords: String, Words {
     case unrankedTitle, adoptTitle, adoptText, adopt, boundary, boundaryHelp, seed, seedHelp
     case certainty, certaintyText, casesTitle, noCases, hangs, differs, method, funded, changed,
         without
-    case mean, median, recusals, notEstimable, nobody, same, noAgreement, pastText
+    case mean, median, recusals, notEstimable, nobody, same, tied, noAgreement, pastText
     case seedTitle, toAllocation, variantsTitle
 
     var phrase: Phrase { order ?? certain ?? Phrase("", "") }
@@ -60,7 +60,7 @@ enum RankingWords: String, Words {
                     + "allemaal aan als de commissie dat weet en de ranglijst toch vaststelt.",
                 "For these dossiers the money hangs on one member or one method. Tick them all if "
                     + "the committee knows that and adopts the ranking all the same.")
-        case .seed: Phrase("Lotingscode", "Seed of the lottery")
+        case .seed: Phrase("Geheime lotingssleutel", "Secret seed of the lottery")
         case .seedHelp:
             Phrase(
                 "Er zijn dossiers die op alles gelijk zijn. Vul de code in die vóór de ronde is "
@@ -113,6 +113,8 @@ enum RankingWords: String, Words {
         case .notEstimable: Phrase("Niet te berekenen", "Can’t be computed")
         case .nobody: Phrase("Geen enkel dossier", "No dossier")
         case .same: Phrase("Niets", "Nothing")
+        case .tied:
+            Phrase("gelijk op alles, een loting zou beslissen", "equal in all, lots would decide")
         case .noAgreement:
             Phrase(
                 "Hoe eens de leden het waren, is niet te berekenen: er is te weinig verschil.",

@@ -36,7 +36,8 @@ package enum ReadingPage: Page {
 
     package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
         guard let summary = round.summary, let viewer = viewer(in: round, visit), viewer.isMember,
-            (Phase.closed...Phase.sitting).contains(summary.phase), !ordered(round, viewer).isEmpty
+            (Phase.closed...Phase.sitting).contains(summary.phase),
+            ordered(round, viewer).contains(where: { $0.state.isAhead })
         else { return [] }
         return [PageTask(ReadingWords.title(visit.language), to: address(summary.round))]
     }
@@ -68,6 +69,13 @@ package enum ReadingPage: Page {
             "title": "\(dossier.dossier): \(dossier.title)",
             "coalition": dossier.coalition.joined(separator: ", "), "asked": asked,
         ]
+    }
+}
+
+extension DossierState {
+    /// Whether the committee is still to speak of it.
+    fileprivate var isAhead: Bool {
+        [.submitted, .supplementRequested, .admissible, .scheduled, .inAssessment].contains(self)
     }
 }
 

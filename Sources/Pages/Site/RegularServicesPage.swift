@@ -44,17 +44,21 @@ package enum RegularServicesPage: Page {
             "add", "directory.addRegularService",
             given: [("service:identifier", "title")],
             places: [typed: "title", "regularSince": "regularSince:date"], for: visit)
-        form.add("title", label: RegularServicesWords.name(language))
+        form.add(
+            "title", label: RegularServicesWords.name(language),
+            needs: .text(most: Limits.nameCharactersMost))
         form.add(
             "description", "area", label: RegularServicesWords.description(language),
             description: RegularServicesWords.descriptionHelp(language),
-            charactersMost: Limits.descriptionCharactersMost)
+            charactersMost: Limits.descriptionCharactersMost,
+            needs: .text(most: Limits.descriptionCharactersMost))
         form.add(
             "regularSince:date", "date", label: RegularServicesWords.since(language),
             description: RegularServicesWords.sinceHelp(language))
         form.add(
             "source", label: RegularServicesWords.source(language),
-            description: RegularServicesWords.sourceHelp(language))
+            description: RegularServicesWords.sourceHelp(language),
+            needs: .text(most: Limits.nameCharactersMost))
         return form
     }
 }

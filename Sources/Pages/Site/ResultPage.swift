@@ -36,11 +36,31 @@ package enum ResultPage: Page {
         }
     }
 
+    /// Reading the decision is asked until the coordinator finishes the round; who is offered a part
+    /// is asked for an answer instead.
+    package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
+        guard let summary = round.summary, summary.phase == .decided else { return [] }
+        return OwnDossier.all(in: round).compactMap { organisation, dossier in
+            guard visit.visitor?.memberships[organisation]?.mayEdit == true,
+                [.granted, .rejected, .reserve].contains(dossier.state),
+                decision(dossier.dossier, round, .applicant(organisation)) != nil
+            else { return nil }
+            return PageTask(
+                "\(ResultWords.task(visit.language)) “\(dossier.title)”",
+                to: address(summary.round, dossier.dossier))
+        }
+    }
+
     private static func decision(_ own: OwnDossier) -> DecisionPart? {
-        guard
-            case .decision(let decision) = own.view.part(
-                .decision(own.dossier.dossier), for: own.viewer)
-        else { return nil }
+        decision(own.dossier.dossier, own.view, own.viewer)
+    }
+
+    private static func decision(
+        _ number: DossierNumber, _ round: RoundView, _ viewer: RoundViewer
+    ) -> DecisionPart? {
+        guard case .decision(let decision) = round.part(.decision(number), for: viewer) else {
+            return nil
+        }
         return decision
     }
 
@@ -90,11 +110,12 @@ package enum ResultPage: Page {
 /// The words of what became of a dossier.
 enum ResultWords: String, Words {
     case title, state, waiting, due, outcome, amount, points, place, motivation, grounds
-    case deviation, committee, letters, noLetters, reasons
+    case deviation, committee, letters, noLetters, reasons, task
 
     var phrase: Phrase {
         switch self {
         case .title: Phrase("Besluit en brieven", "Decision and letters")
+        case .task: Phrase("Lees het besluit over", "Read the decision on")
         case .state: Phrase("Stand", "State")
         case .waiting: Phrase("Er is nog geen besluit.", "There is no decision yet.")
         case .due: Phrase("Het besluit komt uiterlijk op", "The decision comes by")

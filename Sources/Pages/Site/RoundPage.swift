@@ -8,7 +8,7 @@ package enum RoundPage: Page {
         guard let (id, round) = visit.round, let summary = round.summary,
             let viewer = round.viewers.first
         else { return nil }
-        let entries = PageCatalogue.all.flatMap { $0.entries(in: round, for: visit) }
+        let groups = RoundEntries.groups(in: round, for: visit)
         let form = startForm(id, round, summary, visit)
         return PageContent(
             summary.name, template: "round", words: RoundWords.values(in: visit.language),
@@ -19,7 +19,7 @@ package enum RoundPage: Page {
                 "vision": round.rules?.vision ?? "",
                 "pot": round.rules.map { visit.written.money($0.pot) } ?? "",
                 "effects": round.rules?.effects.map(\.title) ?? [],
-                "entries": entries.map(\.values), "hasEntries": !entries.isEmpty,
+                "groups": groups, "hasEntries": !groups.isEmpty,
                 "forms": form.map { [$0.values] } ?? [], "mayStart": form != nil,
             ],
             forms: form.map { [$0] } ?? [], trail: [trail(visit.language)],
@@ -41,10 +41,14 @@ package enum RoundPage: Page {
         else { return nil }
         var form = Form(
             "start", "round.startDossier",
-            given: [("round", id.rawValue), ("actingFor", organisation.rawValue)], for: visit)
+            given: [
+                ("round", id.rawValue), ("actingFor", organisation.rawValue),
+                ("_to", DossierPage.address("{round}", "{newest}")),
+            ], for: visit)
         form.add(
             "title", label: RoundWords.titleLabel(visit.language),
-            description: RoundWords.titleDescription(visit.language))
+            description: RoundWords.titleDescription(visit.language),
+            needs: .text(most: Limits.nameCharactersMost))
         return form
     }
 }
@@ -52,7 +56,8 @@ package enum RoundPage: Page {
 /// The words of a round's page.
 enum RoundWords: String, Words {
     case phase, opens, closes, pot, vision, effects, entries, startTitle, startButton
-    case titleLabel, titleDescription
+    case titleLabel, titleDescription, writing, preparing, assessing, deciding, following,
+        accounting
 
     var phrase: Phrase {
         switch self {
@@ -63,13 +68,19 @@ enum RoundWords: String, Words {
         case .vision: Phrase("Wat de gemeente wil bereiken", "What the municipality wants")
         case .effects: Phrase("Maatschappelijke effecten", "Societal effects")
         case .entries: Phrase("In deze ronde", "In this round")
+        case .writing: Phrase("Kansendossiers", "Dossiers")
+        case .preparing: Phrase("Regelen", "Arrange")
+        case .assessing: Phrase("Beoordelen", "Assess")
+        case .deciding: Phrase("Besluiten", "Decide")
+        case .following: Phrase("Volgen", "Follow up")
+        case .accounting: Phrase("Verantwoorden", "Account for")
         case .startTitle: Phrase("Nieuw kansendossier", "New dossier")
         case .startButton: Phrase("Nieuw kansendossier starten", "Start a new dossier")
         case .titleLabel: Phrase("Titel", "Title")
         case .titleDescription:
             Phrase(
-                "Een korte naam waaraan u het dossier herkent. U kunt die later veranderen.",
-                "A short name to know the dossier by. You can change it later.")
+                "Een korte naam waaraan u en anderen het dossier herkennen.",
+                "A short name by which you and others know the dossier.")
         }
     }
 }

@@ -40,6 +40,7 @@ package enum ScoreFormPage: Page {
             "coalition": dossier.coalition.joined(separator: ", "),
             "gate": BallotSubject.gate.map { $0.phrase[language] },
             "verdicts": GateVote.Verdict.allCases.map { $0.phrase[language] },
+            "width": GateVote.Verdict.allCases.count + 1,
             "criteria": desk.rules.criteria.map { ["title": $0.title, "text": $0.text] },
             "scale": desk.rules.scale.enumerated().map { "\($0.offset + 1) \($0.element)" },
             "values": (1...desk.rules.scaleMost).map { "\($0)" } + ["0"],

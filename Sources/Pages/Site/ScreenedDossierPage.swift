@@ -14,11 +14,11 @@ package enum ScreenedDossierPage: Page {
         var values: [String: Any] = [
             "number": number, "state": dossier.state.phrase[language],
             "coalition": dossier.coalition.joined(separator: ", "),
-            "due": dossier.decisionDue.map(desk.written.date) ?? ScreenedWords.noTerm(language),
+            "due": due(dossier, desk),
             "receipt": body.receipt.map { desk.written.moment(AmsterdamTime($0.at)) } ?? "",
-            "assessors": assessors(dossier, language),
+            "assessors": assessors(dossier, desk),
             "checks": ScreeningChecks(body, desk, services: services(desk)).rows(language),
-            "done": done(visit), "supplements": supplement(body, dossier, desk),
+            "saved": done(visit), "supplements": supplement(body, dossier, desk),
             "pairs": (body.incompatible ?? []).map { pair($0, number, desk) },
             "sections": sections(body, desk), "headings": CostsPage.headings(language),
             "sums": body.content.partners.map {
@@ -58,8 +58,18 @@ package enum ScreenedDossierPage: Page {
         return words.filter { visit.hasSaved($0.0) }.map { $0.1(visit.language) }
     }
 
-    private static func assessors(_ dossier: DossierPart, _ language: Language) -> String {
-        guard let assessors = dossier.assessors else { return ScreenedWords.noAssessors(language) }
+    private static func due(_ dossier: DossierPart, _ desk: RoundDesk) -> String {
+        let word: ScreenedWords = dossier.state.isDecided ? .decided : .noTerm
+        return dossier.decisionDue.map(desk.written.date) ?? word(desk.language)
+    }
+
+    /// How many may judge; once that is past, or where it isn't known, who is in the committee.
+    private static func assessors(_ dossier: DossierPart, _ desk: RoundDesk) -> String {
+        let language = desk.language
+        guard let assessors = dossier.assessors else {
+            let names = desk.seats.map(\.name).joined(separator: ", ")
+            return names.isEmpty ? ScreenedWords.noAssessors(language) : names
+        }
         let count =
             language == .dutch
             ? "\(assessors.eligible) leden mogen oordelen; er zijn er \(assessors.needed) nodig."

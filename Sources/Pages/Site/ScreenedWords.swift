@@ -1,6 +1,7 @@
 /// The words of one dossier at its screening.
 enum ScreenedWords: String, Words {
-    case state, coalition, received, due, noTerm, assessors, noAssessors, tooFew, checks, checksText
+    case state, coalition, received, due, decided, noTerm, assessors, noAssessors, tooFew, checks,
+        checksText
     case subject, verdict, found, choose, admitText, admit, supplementTitle, supplementText
     case questions, questionsHelp, openSections, openSectionsHelp, supplement, declineTitle
     case declineText, declineReasons, declineHelp, decline, waiting, waitingText, until, pairTitle
@@ -15,6 +16,7 @@ enum ScreenedWords: String, Words {
         case .coalition: Phrase("Coalitie", "Coalition")
         case .received: Phrase("Ingediend op", "Submitted on")
         case .due: Phrase("Besluit uiterlijk op", "To be decided by")
+        case .decided: Phrase("Er is besloten", "It was decided")
         case .noTerm: Phrase("Er loopt nu geen termijn", "No term runs now")
         case .assessors: Phrase("Commissieleden", "Committee members")
         case .noAssessors: Phrase("Nog niet bekend", "Not known yet")

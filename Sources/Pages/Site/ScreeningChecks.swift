@@ -5,8 +5,9 @@ struct ScreeningChecks {
     /// One thing that was looked at: whether it is in order, and what was found.
     struct Check {
         let subject: ScreeningCheckWords
-        let isFine: Bool
+        let verdict: ScreeningCheckWords
         let found: String
+        var isFine: Bool { verdict == .fine }
     }
 
     let all: [Check]
@@ -16,7 +17,8 @@ struct ScreeningChecks {
         let rules = desk.rules
         var checks: [Check] = []
         func add(_ subject: ScreeningCheckWords, _ isFine: Bool, _ found: String) {
-            checks.append(Check(subject: subject, isFine: isFine, found: found))
+            checks.append(
+                Check(subject: subject, verdict: isFine ? .fine : .look, found: found))
         }
         if let coalition = body.collaboration {
             add(.providers, coalition.providers > 1, "\(coalition.providers)")
@@ -31,10 +33,11 @@ struct ScreeningChecks {
         }
         let left = body.partners.filter { $0.standing == .left }.map(\.organisation.name)
         let members = body.partners.count { $0.standing == .accepted }
+        let signed = members - body.unsigned.count
         add(
-            .signatures, left.isEmpty && body.signatures.count >= members,
+            .signatures, left.isEmpty && signed == members,
             left.isEmpty
-                ? Self.signed(body.signatures.count, of: members, language)
+                ? Self.signed(signed, of: members, language)
                 : left.joined(separator: ", ") + " " + ScreeningCheckWords.left(language))
         let gaps = body.content.gaps(
             of: body.partners.filter { $0.standing == .accepted },
@@ -52,11 +55,14 @@ struct ScreeningChecks {
         let alike = body.hints.compactMap { hint in
             services.first { $0.id == hint.service }?.title
         }
-        add(
-            .register, alike.isEmpty,
-            alike.isEmpty
-                ? ScreeningCheckWords.nothing(language) : alike.joined(separator: ", "))
-        all = checks
+        // That no words are alike says little: the same service may be told in others.
+        let found = alike.isEmpty ? ScreeningCheckWords.nothing(language) : nil
+        all =
+            checks + [
+                Check(
+                    subject: .register, verdict: alike.isEmpty ? .own : .look,
+                    found: found ?? alike.joined(separator: ", "))
+            ]
     }
 
     /// For a table: subject, verdict in words, what was found.
@@ -64,7 +70,7 @@ struct ScreeningChecks {
         all.map { check in
             [
                 "subject": check.subject(language), "isFine": check.isFine,
-                "verdict": (check.isFine ? ScreeningCheckWords.fine : .look)(language),
+                "verdict": check.verdict(language),
                 "found": check.found,
             ]
         }
@@ -78,7 +84,7 @@ struct ScreeningChecks {
 /// The words of the checks.
 enum ScreeningCheckWords: String, Words {
     case providers, registrations, concerns, contract, signatures, texts, money, register
-    case yes, no, left, complete, of, nothing, fine, look
+    case yes, no, left, complete, of, nothing, fine, look, own
 
     var phrase: Phrase {
         switch self {
@@ -96,7 +102,9 @@ enum ScreeningCheckWords: String, Words {
         case .left: Phrase("is uitgestapt", "has left")
         case .complete: Phrase("Alle onderdelen zijn ingevuld", "All parts are filled in")
         case .of: Phrase("van", "of")
-        case .nothing: Phrase("Niets gevonden", "Nothing found")
+        case .nothing:
+            Phrase("Geen woorden die op het register lijken", "No words that resemble the register")
+        case .own: Phrase("Kijk zelf ook", "Look yourself too")
         case .fine: Phrase("In orde", "In order")
         case .look: Phrase("Let op", "Look at this")
         }

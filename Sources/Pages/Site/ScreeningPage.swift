@@ -60,11 +60,12 @@ package enum ScreeningPage: Page {
         var form = desk.form("extend", "extendTerm")
         form.add(
             "weeks:integer", label: ScreeningWords.weeks(desk.language),
-            description: ScreeningWords.weeksHelp(desk.language))
+            description: ScreeningWords.weeksHelp(desk.language),
+            needs: .whole(1...Limits.extensionWeeksMost))
         form.add(
             "reasons", "area", label: ScreeningWords.reasons(desk.language),
             description: ScreeningWords.extendHelp(desk.language),
-            charactersMost: Limits.reasonCharactersMost)
+            charactersMost: Limits.reasonCharactersMost, needs: .reasons)
         return form
     }
 

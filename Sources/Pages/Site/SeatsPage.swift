@@ -22,6 +22,7 @@ package enum SeatsPage: Page {
             SeatsWords.title(language), template: "seats", words: SeatsWords.values(in: language),
             values: [
                 "seats": rows, "hasSeats": !rows.isEmpty, "needed": needed(own),
+                "people": PeoplePage.path,
                 "appoint": appoint.map { $0.under(SeatsWords.appoint(language)) },
                 "call": call.map { $0.under(SeatsWords.call(language)) },
             ], forms: dismissals + appoint + call)
@@ -99,7 +100,8 @@ package enum SeatsPage: Page {
 
 /// The words of the seats' page.
 enum SeatsWords: String, Words {
-    case title, text, none, voters, quorum, replaces, dismiss, appointTitle, person, personHelp
+    case title, text, none, voters, quorum, replaces, dismiss, appointTitle, person, personHelp,
+        addPerson
     case kind, kindHelp, appoint, callTitle, callText, member, call
 
     var phrase: Phrase {
@@ -121,10 +123,12 @@ enum SeatsWords: String, Words {
         case .person: Phrase("Persoon", "Person")
         case .personHelp:
             Phrase(
-                "Een beslisser kan geen stem hebben. Staat de persoon er niet bij? "
-                    + "Neem die eerst op bij Mensen.",
-                "A decision maker can't have a vote. Isn't the person in the list? "
-                    + "Add the person at People first.")
+                "Een beslisser kan geen stem hebben.",
+                "A decision maker can't have a vote.")
+        case .addPerson:
+            Phrase(
+                "Staat de persoon er niet bij? Neem die eerst op bij Mensen",
+                "Isn't the person in the list? Add the person at People first")
         case .kind: Phrase("Als", "As")
         case .kindHelp:
             Phrase(

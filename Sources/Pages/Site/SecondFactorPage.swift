@@ -57,7 +57,7 @@ package enum SecondFactorPage {
             visit.hasSaved("set") ? .saved : visit.hasSaved("remove") ? .removed : nil
         let values: [String: Any] = [
             "action": path, "removal": removalPath, "code": code.values,
-            "hasSaved": saved != nil && problem == nil, "saved": saved?(visit.language) ?? "",
+            "saved": problem == nil ? [saved?(visit.language)].compactMap(\.self) : [],
         ]
         return PageContent(
             SecondFactorWords.title(visit.language), template: "second-factor",

@@ -12,7 +12,8 @@ package enum SignInLinkPage {
             SignInLinkWords.title(language), template: "sign-in-link",
             words: SignInLinkWords.values(in: language),
             values: [
-                "name": name, "link": link, "backAddress": visit.address,
+                "name": name, "link": link, "qr": QRCode(link)?.values ?? [:],
+                "backAddress": visit.address,
                 "until": visit.written.moment(AmsterdamTime(until)),
             ], trail: [RoundPage.trail(language), PageLink(name, to: visit.address)])
     }
@@ -21,7 +22,7 @@ package enum SignInLinkPage {
 /// The words of the sheet with a link.
 enum SignInLinkWords: String, Words {
     case title, forWhom, once, validUntil, address, stepsTitle, stepOpen, stepPress, stepDone
-    case secret, print, back
+    case secret, print, back, qrLabel
 
     var phrase: Phrase {
         switch self {
@@ -38,8 +39,10 @@ enum SignInLinkWords: String, Words {
         case .stepsTitle: Phrase("Zo komt u binnen", "How to come in")
         case .stepOpen:
             Phrase(
-                "Open het adres hieronder in een browser, zoals Chrome, Edge, Firefox of Safari.",
-                "Open the address below in a browser, such as Chrome, Edge, Firefox or Safari.")
+                "Scan het plaatje hieronder met uw telefoon of tablet. Of open het adres in een "
+                    + "browser, zoals Chrome, Edge, Firefox of Safari.",
+                "Scan the picture below with your phone or tablet. Or open the address in a "
+                    + "browser, such as Chrome, Edge, Firefox or Safari.")
         case .stepPress:
             Phrase(
                 "Druk op de knop “Nu aanmelden”. Kijken alleen verbruikt de link niet.",
@@ -58,6 +61,7 @@ enum SignInLinkWords: String, Words {
             Phrase(
                 "Afdrukken gaat met de afdrukknop van uw browser (Ctrl+P).",
                 "To print, use your browser’s print command (Ctrl+P).")
+        case .qrLabel: Phrase("QR-code van de aanmeldlink", "QR code of the sign-in link")
         case .back: Phrase("Terug naar deze persoon", "Back to this person")
         }
     }

@@ -10,10 +10,10 @@ package enum SigningPage: Page {
         let language = visit.language
         let forms = SigningForms(own)
         let isWritten = own.dossier.state == .draft || own.supplement != nil
-        let gaps = isWritten ? own.gaps : []
+        let missing = isWritten ? own.gaps.map { gap(of: $0, own) } + unready(own) : []
         var values: [String: Any] = [
             "state": own.dossier.state.phrase[language], "isDraft": isWritten,
-            "gaps": gaps.map { gap(of: $0, own).values }, "hasGaps": !gaps.isEmpty,
+            "gaps": missing.map(\.values), "hasGaps": !missing.isEmpty,
             "partners": signatures(own), "differences": differences(own),
             "hasSigned": own.body.difference != nil,
             "sections": DossierText.sections(of: own),
@@ -28,7 +28,7 @@ package enum SigningPage: Page {
     }
 
     package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
-        AskedOfCoalition.tasks(in: round, for: visit)
+        AskedOfCoalition.tasks(in: round, for: visit) + SigningTasks.tasks(in: round, for: visit)
     }
 
     /// What is missing, and where it is put right.
@@ -48,16 +48,46 @@ package enum SigningPage: Page {
             "\(place): \(word(language))", to: DossierSteps.address(of: gap, own))
     }
 
+    /// What is asked at submission beside the texts: another provider, and costs.
+    private static func unready(_ own: OwnDossier) -> [PageLink] {
+        let language = own.visit.language
+        var links: [PageLink] = []
+        if own.body.partners.count(where: { $0.standing == .accepted }) < 2 {
+            links.append(
+                PageLink(
+                    SigningWords.alone(language),
+                    to: DossierSteps.address(of: CoalitionPage.self, own)))
+        }
+        if own.body.totals.requested <= .zero {
+            links.append(
+                PageLink(
+                    SigningWords.noCosts(language),
+                    to: DossierSteps.address(of: CostsPage.self, own)))
+        }
+        return links
+    }
+
     private static func signatures(_ own: OwnDossier) -> [[String: Any]] {
         let language = own.visit.language
-        let signed = Set(own.body.signatures.filter { !$0.void }.map(\.organisation))
+        let unsigned = unsigned(own)
+        let refused = own.body.standingRefusals.map(\.organisation)
         return own.body.partners.filter { $0.standing == .accepted }.map { partner in
-            let has = signed.contains(partner.organisation.id)
-            return [
-                "name": partner.organisation.name,
-                "signed": (has ? SigningWords.signed : .unsigned)(language), "hasSigned": has,
-            ]
+            let id = partner.organisation.id
+            let word: SigningWords =
+                refused.contains(id) ? .refused : unsigned.contains(id) ? .unsigned : .signed
+            return ["name": partner.organisation.name, "signed": word(language)]
         }
+    }
+
+    /// Who hasn't signed what counts: what was submitted, and until then what is written.
+    private static func unsigned(_ own: OwnDossier) -> [OrganisationID] {
+        let changing: [DossierState] = [.draft, .signing, .supplementRequested, .offeredInPart]
+        guard let receipt = own.body.receipt, !changing.contains(own.dossier.state) else {
+            return own.body.unsigned.map(\.organisation.id)
+        }
+        let signed = own.body.signatures.filter { $0.version == receipt.version }
+            .map(\.organisation)
+        return own.body.partners.map(\.organisation.id).filter { !signed.contains($0) }
     }
 
     private static func differences(_ own: OwnDossier) -> [[String: Any]] {
@@ -70,6 +100,7 @@ package enum SigningPage: Page {
         [
             "number": receipt.number, "fingerprint": receipt.fingerprint.description,
             "version": receipt.version,
+            "isRestored": own.dossier.state == .submitted && own.body.version > receipt.version,
             "at": own.visit.written.moment(AmsterdamTime(receipt.at)),
         ]
     }
@@ -109,10 +140,11 @@ private struct SigningForms {
 
     private static func decline(_ own: OwnDossier, _ language: Language) -> Form {
         var form = own.form(
-            "decline", "declineToSign", places: ["sections": "sections.0:optional"])
+            "decline", "declineToSign", [("sections:list", "")],
+            places: ["sections": "sections.0:optional"])
         form.add(
             "reasons", "area", label: SigningWords.reasons(language),
-            description: SigningWords.reasonsHelp(language))
+            description: SigningWords.reasonsHelp(language), needs: .reasons)
         form.add(
             "sections.0:optional", "select", label: SigningWords.about(language),
             choices: [("", EffectsWords.choose(language))]
@@ -124,10 +156,13 @@ private struct SigningForms {
 /// The words of the last look.
 enum SigningWords: String, Words {
     case title, missingTitle, missingText, complete, offer, offerText, missing, tooLong, pending
-    case signaturesTitle, signed, unsigned, sign, signText, changedTitle, changedNothing, before
+    case signaturesTitle, signed, unsigned, refused, sign, signText, changedTitle, changedNothing,
+        before
     case after, nothing, declineTitle, decline, reasons, reasonsHelp, about, submit, submitText
-    case receiptTitle, number, at, version, fingerprint, reopen, reopenText, preview, previewText
-    case dossierTitle, partner, accept, acceptText, refuseTitle, refuse, refuseReasons, refuseHelp
+    case receiptTitle, countsAgain, number, at, version, fingerprint, reopen, reopenText, preview,
+        previewText
+    case dossierTitle, partner, alone, noCosts, accept, acceptText, refuseTitle, refuse,
+        refuseReasons, refuseHelp
 
     var phrase: Phrase {
         switch self {
@@ -137,7 +172,7 @@ enum SigningWords: String, Words {
             Phrase(
                 "Vul dit eerst aan. Daarna kunt u laten ondertekenen.",
                 "Fill this in first. Then it can be offered for signing.")
-        case .complete: Phrase("Alle teksten zijn ingevuld.", "All texts are filled in.")
+        case .complete: Phrase("Alles is ingevuld.", "Everything is filled in.")
         case .offer: Phrase("Laten ondertekenen", "Offer for signing")
         case .offerText:
             Phrase(
@@ -147,10 +182,17 @@ enum SigningWords: String, Words {
                     + "signatures fall.")
         case .missing: Phrase("nog niet ingevuld", "not filled in yet")
         case .tooLong: Phrase("te lang", "too long")
+        case .alone:
+            Phrase(
+                "Partners: er doen minstens twee aanbieders mee",
+                "Partners: at least two providers take part")
+        case .noCosts:
+            Phrase("Kosten: nog geen gevraagd bedrag", "Costs: no requested amount yet")
         case .pending: Phrase("heeft de uitnodiging nog niet beantwoord", "has not answered yet")
         case .signaturesTitle: Phrase("Handtekeningen", "Signatures")
         case .signed: Phrase("Ondertekend", "Signed")
         case .unsigned: Phrase("Nog niet ondertekend", "Not signed yet")
+        case .refused: Phrase("Wil nog niet ondertekenen", "Won’t sign yet")
         case .sign: Phrase("Ondertekenen", "Sign")
         case .signText:
             Phrase(
@@ -181,6 +223,12 @@ enum SigningWords: String, Words {
                 "Indienen kan als alle partners hebben ondertekend. U ziet eerst wat er gebeurt.",
                 "It can be submitted when all partners have signed. You see first what happens.")
         case .receiptTitle: Phrase("Ontvangstbewijs", "Receipt")
+        case .countsAgain:
+            Phrase(
+                "U diende na uw laatste wijzigingen niet opnieuw in. Daarom geldt wat u eerder "
+                    + "indiende, en tellen die wijzigingen niet mee.",
+                "You did not submit again after your last changes. So what you submitted before "
+                    + "is what counts, and those changes don’t.")
         case .number: Phrase("Nummer", "Number")
         case .at: Phrase("Ingediend op", "Submitted on")
         case .version: Phrase("Versie", "Version")

@@ -19,9 +19,14 @@ struct SittingBallot {
 
     /// How many have voted, without what.
     var turnout: String {
-        language == .dutch
-            ? "\(ballot.cast) van \(ballot.eligible) commissieleden hebben gestemd."
-            : "\(ballot.cast) of \(ballot.eligible) members have voted."
+        // Who has scored a part only, counts once the rest is there.
+        let isWhole = ballot.subject == .scores
+        guard language == .dutch else {
+            return "\(ballot.cast) of \(ballot.eligible) members "
+                + (isWhole ? "have scored everything." : "have voted.")
+        }
+        return "\(ballot.cast) van \(ballot.eligible) commissieleden "
+            + (ballot.cast == 1 ? "heeft" : "hebben") + (isWhole ? " alles gescoord." : " gestemd.")
     }
 
     var forms: [Form] {
@@ -40,7 +45,8 @@ struct SittingBallot {
         let general: [String: Any] = [
             "ballot": name, "heading": heading, "stateName": ballot.state.phrase[language],
             "progress": progress, "isVotable": !votes.isEmpty, "votes": votes.map(\.values),
-            "advice": SittingWords.keys(language), "leads": leads.map(\.values),
+            "advice": SittingWords.keys(language), "unscored": unscored,
+            "leads": leads.map(\.values),
             "hasMissing": !missing.isEmpty, "missing": missing.joined(separator: ", "),
             "isRevealed": ballot.result != nil, "outcome": outcome,
         ]
@@ -71,12 +77,23 @@ struct SittingBallot {
             : Self.criteria(of: ballot, by: desk.rules, in: language).map(scoreForm)
     }
 
+    /// What this person hasn't scored yet, once the first is scored; nothing of a vote that is whole.
+    private var unscored: String {
+        let given = ballot.own?.scores ?? [:]
+        guard ballot.subject == .scores, !given.isEmpty else { return "" }
+        let left = desk.rules.criteria.filter { given[$0.code] == nil }.map(\.title)
+        return left.isEmpty
+            ? "" : "\(SittingWords.scored(language)) \(left.joined(separator: ", "))."
+    }
+
     private var gateForm: SittingControl {
         let own = ballot.own?.gate
         var form = desk.form("vote-\(name)", "castGateVote", [("ballot", name)])
         form.addChoice(
             "verdict", label: ballot.subject.phrase[language], value: own?.verdict.rawValue,
-            options: GateVote.Verdict.allCases.map { ($0.rawValue, $0.phrase[language], $0.key) })
+            options: GateVote.Verdict.allCases.map {
+                ($0.rawValue, "\($0.key) \($0.phrase[language])", $0.key)
+            })
         form.add(
             "reasons:optional", "area", label: SittingWords.reasons(language),
             description: SittingWords.reasonsAdvice(language), value: own?.reasons ?? "",
@@ -111,7 +128,7 @@ struct SittingBallot {
         form.addChoice(
             "value:integer", label: criterion.title, description: criterion.text,
             value: own.map(String.init),
-            options: scale + [("0", GateVote.Verdict.abstain.phrase[language], "0")])
+            options: scale + [("0", "0 \(GateVote.Verdict.abstain.phrase[language])", "0")])
         return SittingControl(
             form, SittingWords.score(language),
             own: own.map { saved(SittingResult.given($0, in: language)) } ?? "")

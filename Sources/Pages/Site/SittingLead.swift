@@ -83,7 +83,8 @@ struct SittingLead {
             form.add(
                 "motivations.\(code):optional", "area",
                 label: "\(SittingWords.motivation(language)): \(title)",
-                description: SittingWords.motivationAdvice(language),
+                description: SittingWords.motivationAdvice(language)
+                    + (ballot.subject.isGate ? " " + SittingWords.onlyTie(language) : ""),
                 charactersMost: Limits.reasonCharactersMost)
         }
         return SittingControl(form, SittingWords.adopt(language))

@@ -23,6 +23,7 @@ package enum SittingPage: Page {
             "mustJudge": !judging.isEmpty,
             "unfinished": unfinished, "hasUnfinished": !unfinished.isEmpty,
             "seats": seats(desk, marks), "hasSeats": desk.part.present != nil,
+            "isClosed": desk.sitting.state == .closed, "after": after(visit),
         ]
         let forms =
             ballots.flatMap(\.forms) + (controls + judging).map(\.form) + marks.values.map(\.form)
@@ -46,9 +47,26 @@ package enum SittingPage: Page {
 
     package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
         guard let id = round.summary?.round, let desk = SittingDesk(id, round, visit),
-            desk.sitting.state == .opened, desk.runs || desk.viewer.isMember
+            desk.runs || desk.viewer.isMember
         else { return [] }
-        return [PageTask(SittingWords.task(visit.language), to: address(id))]
+        switch desk.sitting.state {
+        case .planned:
+            return [
+                PageTask(
+                    SittingWords.come(visit.language), to: address(id),
+                    note: visit.written.moment(desk.sitting.plannedAt))
+            ]
+        case .opened: return [PageTask(SittingWords.task(visit.language), to: address(id))]
+        case .suspended, .closed: return []
+        }
+    }
+
+    /// Where to go on when the sitting is closed.
+    private static func after(_ visit: Visit) -> [[String: Any]] {
+        guard let view = visit.round?.view else { return [] }
+        let links =
+            MinutesPage.entries(in: view, for: visit) + RankingPage.entries(in: view, for: visit)
+        return links.map(\.values)
     }
 
     static func announcement(_ desk: SittingDesk) -> String {

@@ -1,12 +1,13 @@
 /// The words of the sitting.
 enum SittingWords: String, Words {
-    case title, task, dossier, coalition, nothing, nothingText, keptFrom, read, earlier, there
+    case title, task, come, dossier, coalition, nothing, nothingText, keptFrom, read, earlier, there
     case here, away, markHere, markAway, noQuorum, controls, planned, opened, suspended, closed
     case openSitting, suspend, resume, closeSitting, takeUp, prepare, open, close, closeAnyway
     case reveal, again, adopt, motivation, motivationAdvice, missing, ready, voted, vote, score
     case own, secret, keys, reasons, reasonsAdvice, revealed, attempt, total, noTotal, byName
     case member, voteColumn, criterion, mean, median, discuss, abstained, jointTitle, tieText
-    case casting, castingText, castButton, reasonsLeast, unfinished, unfinishedText, judging
+    case scored, onlyTie, casting, castingText, castButton, reasonsLeast, unfinished,
+        unfinishedText, judging
     case notes, replaces, recused, substitute, callSubstitute
 
     var phrase: Phrase { course ?? ballot ?? result ?? Phrase("", "") }
@@ -15,6 +16,7 @@ enum SittingWords: String, Words {
         switch self {
         case .title: Phrase("Vergadering", "Sitting")
         case .task: Phrase("Ga naar de vergadering", "Go to the sitting")
+        case .come: Phrase("Kom naar de vergadering", "Come to the sitting")
         case .dossier: Phrase("Dossier", "Dossier")
         case .coalition: Phrase("Coalitie:", "Coalition:")
         case .nothing: Phrase("Er ligt niets op tafel", "Nothing is on the table")
@@ -59,11 +61,18 @@ enum SittingWords: String, Words {
         case .reveal: Phrase("Stemmen onthullen", "Reveal the votes")
         case .again: Phrase("Opnieuw stemmen", "Vote again")
         case .adopt: Phrase("Advies vaststellen", "Adopt the advice")
-        case .motivation: Phrase("Motivering", "Motivation")
+        case .motivation: Phrase("Motivering (optioneel)", "Motivation (optional)")
+        case .scored: Phrase("U hebt nog niet gescoord:", "You haven’t scored yet:")
         case .motivationAdvice:
             Phrase(
-                "Minstens 20 tekens. De tekst komt in de brief aan de coalitie.",
-                "At least 20 characters. The text comes in the letter to the coalition.")
+                "Minstens 20 tekens, nu of later bij Motiveringen. De tekst komt in de brief aan "
+                    + "de coalitie.",
+                "At least 20 characters, now or later under Motivations. The text comes in the "
+                    + "letter to the coalition.")
+        case .onlyTie:
+            Phrase(
+                "Over een eis wordt alleen opnieuw gestemd als de stemmen staken.",
+                "A requirement is only voted on again when the votes are tied.")
         case .missing: Phrase("Nog niet gestemd:", "Not voted yet:")
         case .ready: Phrase("De stemming is nog niet open.", "The vote is not open yet.")
         case .voted: Phrase("Gestemd:", "Voted:")
@@ -127,7 +136,7 @@ enum SittingWords: String, Words {
             Phrase("heeft een belang, doet niet mee", "has an interest, takes no part")
         case .substitute: Phrase("Plaatsvervanger", "Substitute")
         case .callSubstitute: Phrase("Plaatsvervanger oproepen", "Call the substitute")
-        case .abstained: Phrase("onthouden", "abstained")
+        case .abstained: Phrase("kan ik niet beoordelen", "cannot assess")
         case .mean: Phrase("Gemiddeld", "Mean")
         case .median: Phrase("mediaan", "median")
         case .discuss:

@@ -43,7 +43,7 @@ enum SnapshotWords: String, Words {
     case noInitiatives, coalition, results, noResults, indicator, period, value, clients, immature
     case small, grantsTitle, noGrants, recipient, activities, grantedOn, settled, lessonsTitle
     case takeTitle, takeText, take, summaryOf, summaryText, reasons, reasonsText, otherQuarter
-    case publicTitle, publicText, publicNone, csv, json, newer, aims, basis
+    case publicTitle, publicText, publicNone, csv, json, newer, aims, basis, periodOfAll
 
     var phrase: Phrase {
         switch self {
@@ -80,6 +80,7 @@ enum SnapshotWords: String, Words {
         case .noResults: Phrase("Er zijn nog geen uitkomsten.", "There are no outcomes yet.")
         case .indicator: Phrase("Indicator", "Indicator")
         case .period: Phrase("Periode", "Period")
+        case .periodOfAll: Phrase("Alle uitkomsten gaan over", "All outcomes are of")
         case .value: Phrase("Waarde", "Value")
         case .clients: Phrase("Aantal cliënten", "Clients")
         case .immature: Phrase("Nog niet meetbaar", "Not yet measurable")

@@ -110,10 +110,11 @@ struct TalkForms {
                 "present": "talk.present.0:optional", "owner": "talk.commitments.0.owner:optional",
                 "commitments": "talk.commitments.0.text:optional",
             ])
-        form.add("talk.heldOn", "date", label: TalkWords.heldOn(language))
+        form.add("talk.heldOn", "date", label: TalkWords.heldOn(language), needs: .date)
         form.add(
             "talk.note", "area", label: TalkWords.note(language),
-            description: TalkWords.noteText(language), charactersMost: Limits.talkCharactersMost)
+            description: TalkWords.noteText(language), charactersMost: Limits.talkCharactersMost,
+            needs: .text(most: Limits.talkCharactersMost))
         for signal in talks.agenda?.signals ?? [] {
             form.addTick(
                 "talk.signals.\(signal.number):integer",
@@ -158,7 +159,7 @@ struct TalkForms {
             "forecast.year:integer", label: TalkWords.year(language), value: "\(desk.today.year)")
         form.add("forecast.expected:euros", label: TalkWords.expected(language))
         form.add("forecast.budget:euros", label: TalkWords.budget(language))
-        form.add("forecast.knownOn", "date", label: TalkWords.knownOn(language))
+        form.add("forecast.knownOn", "date", label: TalkWords.knownOn(language), needs: .date)
         return form
     }
 }

@@ -90,11 +90,11 @@ enum CareSchema {
         """
             + removable.map { table in
                 """
-                DROP TRIGGER \(table.name)_kept;
-                CREATE TRIGGER \(table.name)_kept BEFORE DELETE ON \(table.name)
+                DROP TRIGGER \(table.part.table)_kept;
+                CREATE TRIGGER \(table.part.table)_kept BEFORE DELETE ON \(table.part.table)
                 WHEN NOT EXISTS (
                     SELECT 1 FROM removal
-                    WHERE origin = '\(table.name)' AND key = OLD.\(table.key))
+                    WHERE origin = '\(table.part.table)' AND key = OLD.\(table.key))
                 BEGIN SELECT RAISE(ABORT, 'what came in is deleted after its term alone'); END;
 
                 """
@@ -104,17 +104,17 @@ enum CareSchema {
     /// A table of which rows are deleted after their term: by what a row is named there, and by what
     /// the line of the log that added it is found.
     struct Removable: Sendable {
-        let name: String
+        let part: CarePart
         let key: String
         let line: String
     }
 
     static let removable = [
-        Removable(name: "document", key: "number", line: "line"),
-        Removable(name: "refusal", key: "number", line: "line"),
-        Removable(name: "alias", key: "mark", line: "line"),
+        Removable(part: .document, key: "number", line: "line"),
+        Removable(part: .refusal, key: "number", line: "line"),
+        Removable(part: .join, key: "mark", line: "line"),
         Removable(
-            name: "table_row", key: "rowid",
+            part: .row, key: "rowid",
             line: "(SELECT line FROM care_table WHERE number = table_row.care_table)"),
     ]
 
@@ -148,6 +148,19 @@ enum CareSchema {
                 try database.execute(sql: "PRAGMA user_version = \(step + 1)")
                 return .commit
             }
+        }
+    }
+}
+
+extension CarePart {
+    /// Its table in the database.
+    var table: String {
+        switch self {
+        case .document: "document"
+        case .refusal: "refusal"
+        case .join: "alias"
+        case .table: "care_table"
+        case .row: "table_row"
         }
     }
 }

@@ -120,10 +120,11 @@ struct AuditDoor: Sendable {
         var dossier: DossierNumber?
         if case .integer(let number) = payload["dossier"] { dossier = number }
         let moment = AmsterdamTime(at)
-        guard filter.lets(type: type, dossier: dossier, actor: actor, on: moment.date) else {
-            return nil
-        }
         let person = Actor.Identity(actor)?.person.flatMap { directory.people[$0]?.name }
+        guard
+            filter.lets(
+                type: type, dossier: dossier, actor: actor, named: person, on: moment.date)
+        else { return nil }
         let text = String(decoding: payload.bytes, as: UTF8.self)
         let isCut = text.count > payloadCharactersMost
         return LogPage.Line(

@@ -1,47 +1,43 @@
 import Crypto
 import Domain
 import Engine
-import Synchronization
+import Pages
 import Wire
 
 /// Who is signed in with which browser.
 ///
 /// A link and a session are tokens of the directory, so that they are kept as hashes, end by
 /// themselves, stand in the log and can be withdrawn like all others; only when a session was last
-/// used is remembered here, and forgotten by a restart.
+/// used stands elsewhere (`SessionUses`).
 final class BrowserSessions: Sendable {
     private let desk: Desk
     /// The codes that some come in with as well.
     let factors: SecondFactors
-    private let lastUse = Mutex<[TokenID: Instant]>([:])
+    private let uses: SessionUses
 
     init(desk: Desk) {
         self.desk = desk
+        uses = SessionUses(desk: desk)
         factors = SecondFactors(desk: desk)
     }
 
     /// The session in the request's cookies, which counts as used by this; nil for none, or one
     /// that ended or wasn't used for too long.
     func session(in cookies: String?) async -> BrowserSession? {
-        let now = desk.time.now
         guard let secret = Cookies.value(of: Cookies.session, in: cookies),
-            let credential = Credential(
-                secret: secret, as: [.session], in: desk.engine.directory, at: now)
+            let credential = await desk.credential(secret: secret, as: [.session])
         else { return nil }
-        let isIdle = lastUse.withLock { lastUse in
-            let last = lastUse[credential.token] ?? now
-            guard now < last.advanced(bySeconds: desk.settings.pages.idleSeconds) else {
-                return true
-            }
-            lastUse[credential.token] = now
-            return false
-        }
         // Nobody touches a screen: it is there until its session ends.
-        guard !isIdle || credential.holder.person == nil else {
+        guard credential.holder.person != nil else {
+            return BrowserSession(credential: credential, secret: secret)
+        }
+        switch await uses.use(of: credential) {
+        case .inTime: return BrowserSession(credential: credential, secret: secret)
+        case .tooLate:
             await end([credential.token], of: credential)
             return nil
+        case .unknown: return nil
         }
-        return BrowserSession(credential: credential, secret: secret)
     }
 
     /// What came of a link.
@@ -49,34 +45,33 @@ final class BrowserSessions: Sendable {
         /// Somebody or a screen is in, with this secret in the browser's cookie.
         case entered(String, Actor.Identity)
         /// The link is good, and its person comes in with a code as well.
-        case codeAsked(CodeProblem)
+        case codeAsked(CodeField.Problem)
         /// The link is unknown, used or too old.
         case spent
     }
 
-    /// What is wrong with a code.
-    enum CodeProblem { case wrong, keyLost }
-
     /// What somebody meets who only looks at a link, which uses nothing up; nil for a link that is
     /// spent, and whether a code is asked for.
-    func asksCode(_ link: String) -> Bool? {
-        opened(by: link).map { $0.holder.person.map(factors.isSet) ?? false }
+    func asksCode(_ link: String) async -> Bool? {
+        await opened(by: link).map { $0.holder.person.map(factors.isSet) ?? false }
     }
 
     /// Uses up a link and begins a session, with the person's code where there is one.
     ///
     /// The directory withdraws a token once, so of two browsers with one link one comes in.
     func begin(with link: String, code: String) async -> Entry {
-        guard let credential = opened(by: link) else { return .spent }
+        // Another node may have used the link, or set the person's factor, a moment ago.
+        _ = await desk.engine.renewDirectory()
+        guard let credential = await opened(by: link) else { return .spent }
         let holder = credential.holder
         // A screen has no device of its own.
-        switch holder.person.map({ factors.check(code, for: $0, behind: credential.token) }) {
-        case .right, nil: break
-        case .wrong: return .codeAsked(.wrong)
-        case .keyLost: return .codeAsked(.keyLost)
-        case .wrongTooOften:
-            await end([credential.token], of: credential)
-            return .spent
+        if let person = holder.person, factors.isSet(for: person) {
+            let verdict = await factors.check(code, for: person, behind: credential)
+            if verdict == .wrongTooOften {
+                await end([credential.token], of: credential)
+                return .spent
+            }
+            if let problem = CodeField.Problem(verdict) { return .codeAsked(problem) }
         }
         let withdraw = DirectoryCommand.withdrawToken(token: credential.token)
         guard await desk.isAccepted(withdraw, by: holder),
@@ -85,8 +80,8 @@ final class BrowserSessions: Sendable {
         return .entered(secret, holder)
     }
 
-    private func opened(by link: String) -> Credential? {
-        Credential(secret: link, as: [.signIn], in: desk.engine.directory, at: desk.time.now)
+    private func opened(by link: String) async -> Credential? {
+        await desk.credential(secret: link, as: [.signIn])
     }
 
     /// The secret of a new session; nil when the person holds as many tokens as is allowed.
@@ -125,10 +120,7 @@ final class BrowserSessions: Sendable {
         for token in tokens {
             _ = await desk.isAccepted(.withdrawToken(token: token), by: credential.holder)
         }
-        let directory = desk.engine.directory
-        lastUse.withLock { lastUse in
-            lastUse = lastUse.filter { directory.tokens[$0.key]?.withdrawn == false }
-        }
+        uses.forgetEnded()
         desk.register.recheck()
     }
 }

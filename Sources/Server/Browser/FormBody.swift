@@ -1,3 +1,6 @@
+internal import Domain
+internal import Pages
+
 /// The fields of a form as a browser sends them (`application/x-www-form-urlencoded`).
 package struct FormBody: Sendable, Equatable {
     /// One field as it was filled in.
@@ -27,6 +30,11 @@ package struct FormBody: Sendable, Equatable {
     /// a line below.
     package var own: [Field] { fields.filter { !$0.name.hasPrefix("_") } }
 
+    /// The seed of a lottery of which the form gives the fingerprint.
+    var seed: String? {
+        own.first { FormFieldKind.split($0.name).kind == .seed && !$0.value.isEmpty }?.value
+    }
+
     /// Browsers send line ends as CR LF; ours are line feeds.
     private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
         var text: [UInt8] = []
@@ -46,5 +54,14 @@ package struct FormBody: Sendable, Equatable {
             }
         }
         return String(decoding: text, as: UTF8.self).replacing("\r\n", with: "\n")
+    }
+}
+
+extension FormBody {
+    /// What was typed in words, with the part of a dossier that the form was of.
+    var sentences: [FaultPage.Typed] {
+        own.filter { $0.value.contains(" ") }.map {
+            FaultPage.Typed($0.value, of: self["section"].flatMap(Section.init))
+        }
     }
 }

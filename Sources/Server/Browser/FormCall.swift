@@ -7,28 +7,34 @@ package import Wire
 /// A field's name is the path of the parameter, with dots between its parts, and after a colon how
 /// the text is read. Rows that somebody left empty are no rows.
 package struct FormCall: Sendable, Equatable {
-    /// Which text can't be read, and as what.
+    /// Which texts can't be read, and as what.
     package struct Unreadable: Error, Sendable, Equatable {
-        package let path: String
-        package let kind: FormFieldKind
+        /// One of them.
+        package struct Field: Sendable, Equatable {
+            package let path: String
+            package let kind: FormFieldKind
+        }
+
+        package let fields: [Field]
 
         package init(path: String, kind: FormFieldKind) {
-            self.path = path
-            self.kind = kind
+            self.init([Field(path: path, kind: kind)])
         }
+
+        fileprivate init(_ fields: [Field]) { self.fields = fields }
     }
 
     package let method: String
     package let params: [String: JSONValue]
     private let tree: Tree
-    private let paths: Set<String>
+    private let kinds: [String: FormFieldKind]
 
     /// Fields of one form; one more and it can't be read.
     package static let fieldsMost = 2_000
     /// Bytes of the path in a field's name; one more and it can't be read.
     package static let pathBytesMost = 200
 
-    /// The call in that form; throws at the first field that can't be read, or choice that nobody
+    /// The call in that form; throws every field that can't be read, and every choice that nobody
     /// made.
     package init(_ body: FormBody) throws(Unreadable) {
         method = body["_call"] ?? ""
@@ -43,20 +49,30 @@ package struct FormCall: Sendable, Equatable {
             fields.allSatisfy({ $0.path.utf8.count <= Self.pathBytesMost })
         else { throw Unreadable(path: "", kind: .text) }
         let answered = Set(fields.filter { $0.kind != .asked }.map(\.path))
+        var unreadable: [Unreadable.Field] = []
         for (path, kind, text) in fields {
             if kind == .asked, !answered.contains(path) {
-                throw Unreadable(path: path, kind: kind)
+                unreadable.append(Unreadable.Field(path: path, kind: kind))
             }
             let names = path.split(separator: ".").map(String.init)
             if kind == .list { empties.append((names, .array([]))) }
             if kind == .record { empties.append((names, .object([:]))) }
-            guard let value = try Self.value(of: text, kind, at: path, in: body) else { continue }
-            if kind == .row || kind == .given {
+            let value: JSONValue?
+            do throws(Unreadable) {
+                value = try Self.value(of: text, kind, at: path, in: body)
+            } catch {
+                unreadable += error.fields
+                continue
+            }
+            guard let value else { continue }
+            let isOfRow = kind == .row || kind == .given || (kind == .shown && names.count > 1)
+            if isOfRow {
                 rows.append((names, value))
             } else {
                 tree.put(value, at: names[...])
             }
         }
+        guard unreadable.isEmpty else { throw Unreadable(unreadable) }
         for (path, value) in rows where tree.holds(path.dropLast()) {
             tree.put(value, at: path[...])
         }
@@ -67,11 +83,11 @@ package struct FormCall: Sendable, Equatable {
         params["key"] = body["_key"].map { .string($0) }
         self.params = params
         self.tree = tree
-        paths = Set(fields.map(\.path))
+        kinds = Dictionary(fields.map { ($0.path, $0.kind) }) { first, _ in first }
     }
 
-    /// Whether the form has a field of that path.
-    package func asks(for path: String) -> Bool { paths.contains(path) }
+    /// How the field of that path is read; nil when the form has none.
+    package func kind(at path: String) -> FormFieldKind? { kinds[path] }
 
     /// Where the form has what the call names with that path: rows that were left empty count here,
     /// so `lines[0].own` may be `lines[2].own` of the form.

@@ -43,10 +43,14 @@ struct ImportDoor: Sendable {
 
     func comparison(_ request: Request) async -> Response {
         await answer(request) { visit, reading in
-            let division = ComparisonPage.Division(rawValue: visit.query["by"] ?? "")
-            let report = try await reading?.figures(by: division ?? .neighbourhood)
-            return ComparisonPage.content(
-                of: report, by: division ?? .neighbourhood, for: visit)
+            let asked = ComparisonPage.Division(rawValue: visit.query["by"] ?? "")
+            // Nobody chose: what there are figures of, since neighbourhoods ask a list of their own.
+            for division in asked.map({ [$0] }) ?? ComparisonPage.Division.allCases {
+                if let report = try await reading?.figures(by: division) {
+                    return ComparisonPage.content(of: report, by: division, for: visit)
+                }
+            }
+            return ComparisonPage.content(of: nil, by: asked ?? .neighbourhood, for: visit)
         }
     }
 

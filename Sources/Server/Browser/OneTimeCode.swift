@@ -43,11 +43,11 @@ package struct OneTimeCode {
         return String(repeating: "0", count: Self.digits - text.count) + text
     }
 
-    /// The step near that moment whose code this is and that comes after `last`; nil for none.
-    package func step(of code: String, near now: Instant, after last: Int) -> Int? {
+    /// The step near that moment whose code this is; nil for none.
+    package func step(of code: String, near now: Instant) -> Int? {
         let present = Self.step(at: now)
         return (present - Self.stepsAside...present + Self.stepsAside).first {
-            $0 > last && self.code(at: $0) == code
+            self.code(at: $0) == code
         }
     }
 

@@ -24,6 +24,7 @@ struct PageDoor: Sendable {
     /// What a browser sees at the page's address.
     func show(_ page: any Page.Type, _ request: Request, _ context: DoorContext) async -> Response {
         let session = await sessions.session(in: request.headers[.cookie])
+        if session != nil { await seeOwn(request) }
         let visit = await visits.visit(request, names: names(page, context), by: session)
         let response =
             if session == nil {
@@ -51,9 +52,9 @@ struct PageDoor: Sendable {
             return answer(FaultPage.forbidden.content(for: visit), visit, .forbidden)
         }
         guard let session else {
-            let typed = body.own.map(\.value).filter { $0.contains(" ") }
             return answer(
-                FaultPage.sessionOver.content(for: visit, typed: typed), visit, .unauthorized)
+                FaultPage.sessionOver.content(for: visit, typed: body.sentences), visit,
+                .unauthorized)
         }
         guard body["_token"] == session.formToken else {
             return answer(FaultPage.forbidden.content(for: visit), visit, .forbidden)
@@ -64,7 +65,16 @@ struct PageDoor: Sendable {
         let host = request.head.authority ?? ""
         let outcome = await give(body, by: session)
         switch outcome {
-        case .done: return PageReply.redirect(to: next(body, visit))
+        case .done(let stream):
+            let later = await visits.visit(request, names: names, by: session)
+            let address = next(body, page.content(of: later) == nil, later)
+            let written = Cookies.setting(written: stream.description)
+            guard let seed = body.seed else {
+                return PageReply.redirect(to: address).with(cookie: written)
+            }
+            let content = LotteryKeyPage.content(
+                seed, of: body["rules.name"] ?? "", next: address, visit)
+            return answer(content, visit).keptByNobody.with(cookie: written)
         case .issued(let link, let request):
             let address = "https://\(host)\(SignInPage.path)/\(link.secret)"
             let content = SignInLinkPage.content(
@@ -74,11 +84,12 @@ struct PageDoor: Sendable {
             let content = ConfirmPage.content(
                 of: rehearsal.consequence, seen: rehearsal.confirmation,
                 fields: body.own.map { ($0.name, $0.value) }, method: body["_call"] ?? "",
-                form: body["_form"] ?? "", for: visit)
+                form: body["_form"] ?? "", wish: body["_to"], for: visit)
             return answer(content, visit)
-        case .refused(let refusal):
+        case .refused(let refusal, let others):
             let typed = Dictionary(body.own.map { ($0.name, $0.value) }) { _, last in last }
-            let attempt = Attempt(form: body["_form"] ?? "", typed: typed, refusal: refusal)
+            let attempt = Attempt(
+                form: body["_form"] ?? "", typed: typed, refusal: refusal, others: others)
             let again = await visits.visit(request, names: names, by: session, attempt: attempt)
             guard let content = page.content(of: again) else {
                 return answer(FaultPage.notFound.content(for: again), again, .notFound)
@@ -106,30 +117,36 @@ struct PageDoor: Sendable {
         return names
     }
 
-    /// The page that the form wishes to lead to, within this site, or else its own.
+    /// The page that the form wishes to lead to, within this site, or else its own; where that is
+    /// gone by what the form did, the page of its round or the start page.
     ///
-    /// A parameter of the command between braces stands for what it was: `/people/{person}`.
-    private func next(_ body: FormBody, _ visit: Visit) -> String {
+    /// A parameter of the command between braces stands for what it was: `/people/{person}`, and
+    /// `{newest}` for the number of the newest dossier of the visitor's organisations.
+    private func next(_ body: FormBody, _ isGone: Bool, _ visit: Visit) -> String {
         let given = (try? FormCall(body).params) ?? [:]
         let wish = given.reduce(String((body["_to"] ?? "").prefix(200))) { wish, parameter in
             guard let text = parameter.value.text, text.utf8.count <= 64, !text.contains("{")
             else { return wish }
             return wish.replacing("{\(parameter.key)}", with: text)
-        }
+        }.replacing("{newest}", with: visit.newestDossier.map { "\($0)" } ?? "")
         let isOurs =
             wish.hasPrefix("/") && !wish.hasPrefix("//")
             && wish.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }
         let form = (body["_form"] ?? "").filter {
             $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
         }
-        return (isOurs ? wish : visit.address) + "?saved=\(form)#\(form)"
+        let above = visit.round.map { RoundPage.address($0.id) } ?? StartPage.path
+        let own = isGone ? above : visit.address
+        return (isOurs ? wish : own) + "?saved=\(form)#\(form)"
     }
 
     private func isInTime(_ session: BrowserSession) -> Bool {
         let settings = desk.settings
         return rates.waitMilliseconds(
-            session.credential.holder, perSecond: settings.session.commandsPerSecond,
-            burst: settings.session.commandsBurst, most: settings.rateHoldersMost) == 0
+            session.credential.holder,
+            perSecond: desk.share(of: settings.session.commandsPerSecond),
+            burst: desk.share(of: settings.session.commandsBurst), most: settings.rateHoldersMost)
+            == 0
     }
 }
 
@@ -138,10 +155,10 @@ struct PageDoor: Sendable {
 extension PageDoor {
     /// What became of a form.
     private enum Outcome {
-        case done
+        case done(StreamID)
         /// Nothing yet: this is what it would bring about.
         case toConfirm(Rehearsal)
-        case refused(PageRefusal)
+        case refused(PageRefusal, others: [PageRefusal] = [])
         /// A link to sign in with, whose secret is known to nobody but who sees this answer.
         case issued(IssuedToken, TokenRequest)
     }
@@ -150,8 +167,10 @@ extension PageDoor {
         do throws(FormCall.Unreadable) {
             return await give(try FormCall(body), by: session)
         } catch {
-            return .refused(
-                PageRefusal(code: "unreadable", sentence: error.kind.advice, path: error.path))
+            let refusals = error.fields.map {
+                PageRefusal(code: "unreadable", sentence: $0.kind.advice, path: $0.path)
+            }
+            return .refused(refusals[0], others: Array(refusals.dropFirst()))
         }
     }
 
@@ -187,7 +206,18 @@ extension PageDoor {
                 preconditionFailure("the desk answers with what it issued")
             }
             return .issued(issued, request)
-        case (.success, _): return .done
+        case (.success, .round(let round, _, _, _)): return .done(.round(round))
+        case (.success, _): return .done(.directory)
+        }
+    }
+
+    /// Lets somebody who just sent a form see what came of it, also when another node took it.
+    private func seeOwn(_ request: Request) async {
+        let written = Cookies.value(of: Cookies.written, in: request.headers[.cookie])
+        switch written.flatMap({ StreamID($0) }) {
+        case .directory: _ = await desk.engine.renewDirectory()
+        case .round(let round): _ = await desk.engine.renew(round)
+        case nil: break
         }
     }
 }
@@ -201,33 +231,6 @@ extension Call {
         case .issueToken(let request, _): request.scope == .signIn
         default: false
         }
-    }
-}
-
-extension PageRefusal {
-    /// What can't be a command; of what somebody typed in plain words, without names of parameters.
-    fileprivate init(unreadable error: CallError, in form: FormCall) {
-        let refusal = Self(error, in: form)
-        guard let place = refusal.path?.replacing("[", with: ".").replacing("]", with: ""),
-            form.asks(for: place)
-        else {
-            self = refusal
-            return
-        }
-        self.init(
-            code: refusal.code,
-            sentence: Phrase(
-                "Dit is nog niet goed ingevuld. Vul het in, of verbeter het.",
-                "This is not filled in as it should be. Fill it in, or correct it."),
-            subject: refusal.subject, path: refusal.path)
-    }
-
-    /// What the socket would have answered, about the rows as they were typed.
-    fileprivate init(_ error: CallError, in form: FormCall) {
-        self.init(
-            code: error.data.code, sentence: Phrase(error.data.nl, error.data.en),
-            subject: error.data.subject.map { $0.contains("[") ? form.typed($0) : $0 },
-            path: error.data.path.map(form.typed))
     }
 }
 

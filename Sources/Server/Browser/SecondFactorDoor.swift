@@ -42,15 +42,16 @@ struct SecondFactorDoor: Sendable {
         let settings = desk.settings
         guard
             rates.waitMilliseconds(
-                visitor.person, perSecond: settings.pages.signInsPerSecond,
-                burst: settings.pages.wrongCodesMost, most: settings.rateHoldersMost) == 0
+                visitor.person, perSecond: desk.share(of: settings.pages.signInsPerSecond),
+                burst: desk.share(of: settings.pages.wrongCodesMost),
+                most: settings.rateHoldersMost) == 0
         else { return pages.answer(FaultPage.tooMany.content(for: visit), visit, .tooManyRequests) }
         let code = body["code"] ?? ""
         let seed = body["seed"].flatMap { Digest(hexadecimal: $0) } ?? factors.newSeed()
         let verdict =
             removing
             ? await factors.remove(
-                for: visitor.person, code: code, in: session.credential.token)
+                for: visitor.person, code: code, in: session.credential)
             : await factors.set(seed, for: visitor.person, code: code)
         if verdict == .right {
             return PageReply.redirect(
@@ -60,13 +61,13 @@ struct SecondFactorDoor: Sendable {
             await sessions.end(session)
             return PageReply.redirect(to: StartPage.path + "?left=1").with(cookie: Cookies.clearing)
         }
-        return page(of: visitor, seed, verdict == .keyLost ? .keyLost : .wrongCode, visit)
+        return page(of: visitor, seed, CodeField.Problem(verdict), visit)
     }
 
     private func page(
         of visitor: Visitor, _ seed: Digest, _ problem: CodeField.Problem?, _ visit: Visit
     ) -> Response {
-        let status: HTTPResponse.Status = problem == nil ? .ok : .unprocessableContent
+        let status: HTTPResponse.Status = problem?.status ?? .ok
         if factors.isSet(for: visitor.person) {
             return pages.answer(
                 SecondFactorPage.removing(problem: problem, for: visit), visit, status)
@@ -78,5 +79,22 @@ struct SecondFactorDoor: Sendable {
         return pages.answer(
             SecondFactorPage.setting(offer, of: visitor, problem: problem, for: visit), visit,
             status)
+    }
+}
+
+extension CodeField.Problem {
+    /// What is wrong with a code of that worth; nil for nothing.
+    init?(_ verdict: SecondFactors.Verdict) {
+        switch verdict {
+        case .right: return nil
+        case .wrong, .wrongTooOften: self = .wrongCode
+        case .keyLost: self = .keyLost
+        case .unavailable: self = .unavailable
+        }
+    }
+
+    /// What the page is answered with.
+    var status: HTTPResponse.Status {
+        self == .unavailable ? .serviceUnavailable : .unprocessableContent
     }
 }

@@ -1,23 +1,15 @@
 import Domain
 import Engine
-import Synchronization
 import Wire
 
 /// The codes of people's own devices, beside their links.
 ///
 /// The log holds a random seed; the shared secret is made of it with the server's key, so that
 /// neither the log nor a copy of it gives anybody a code. Which code was used last and how often a
-/// link was tried is remembered here alone, and forgotten by a restart.
+/// link was tried all nodes know together; while they can't be asked no code is taken.
 final class SecondFactors: Sendable {
     private let desk: Desk
-    private let memory = Mutex(Memory())
-
-    private struct Memory {
-        /// The last step whose code was taken: a code is good once (RFC 6238, section 5.2).
-        var lastStep: [PersonID: Int] = [:]
-        /// Wrong codes behind a link.
-        var wrong: [TokenID: Int] = [:]
-    }
+    private var peers: any Peers { desk.engine.peers }
 
     /// What a code is worth.
     enum Verdict: Equatable {
@@ -27,6 +19,8 @@ final class SecondFactors: Sendable {
         case wrongTooOften
         /// No code can be right: the server has another key than when the factor was set.
         case keyLost
+        /// Nobody knows now whether the code was used before; it is as good afterwards as it was.
+        case unavailable
     }
 
     init(desk: Desk) { self.desk = desk }
@@ -54,7 +48,8 @@ final class SecondFactors: Sendable {
     /// Sets the person's factor when the code shows that the device has the secret.
     func set(_ seed: Digest, for person: PersonID, code: String) async -> Verdict {
         guard let device = oneTimeCode(of: person, seed) else { return .keyLost }
-        guard take(code, of: device, for: person) else { return .wrong }
+        let verdict = await take(code, of: device, for: person)
+        guard verdict == .right else { return verdict }
         let factor = SecondFactor(
             seed: seed, check: SHA256Hashing().digest(of: device.secret))
         return await desk.isAccepted(
@@ -63,8 +58,8 @@ final class SecondFactors: Sendable {
     }
 
     /// Removes the person's factor when the code is right; wrong ones are counted for the session.
-    func remove(for person: PersonID, code: String, in session: TokenID) async -> Verdict {
-        let verdict = check(code, for: person, behind: session)
+    func remove(for person: PersonID, code: String, in session: Credential) async -> Verdict {
+        let verdict = await check(code, for: person, behind: session)
         guard verdict == .right else { return verdict }
         return await desk.isAccepted(.removeSecondFactor(person: person), by: .person(person))
             ? .right : .wrong
@@ -72,43 +67,46 @@ final class SecondFactors: Sendable {
 
     /// What the code that was typed behind a link, or in a session, is worth.
     ///
-    /// It is counted before it is looked at, so that codes that are tried at the same time are no
-    /// more than those that are tried one after the other.
-    func check(_ code: String, for person: PersonID, behind link: TokenID) -> Verdict {
-        let settings = desk.settings
-        let most = settings.pages.wrongCodesMost
-        let count = memory.withLock { memory in
-            if memory.wrong[link] == nil, memory.wrong.count >= settings.rateHoldersMost {
-                memory.wrong.removeAll()
-            }
-            memory.wrong[link, default: 0] += 1
-            return memory.wrong[link, default: 0]
+    /// It is counted before it is looked at, so that codes that are tried at the same time, at
+    /// whichever nodes, are no more than those that are tried one after the other.
+    func check(_ code: String, for person: PersonID, behind link: Credential) async -> Verdict {
+        let most = desk.settings.pages.wrongCodesMost
+        let name = "wrong codes \(link.token)"
+        let left = link.expiresAt.milliseconds - desk.time.now.milliseconds
+        do throws(PeersFailure) {
+            let count = try await peers.count(name, keptSeconds: max(0, left) / 1000 + 1)
+            guard count <= most else { return .wrongTooOften }
+            let verdict = await check(code, for: person)
+            if verdict == .wrong { return count == most ? .wrongTooOften : .wrong }
+            try await peers.forget(name)
+            return verdict
+        } catch {
+            return .unavailable
         }
-        guard count <= most else { return .wrongTooOften }
-        let verdict = check(code, for: person)
-        if verdict == .wrong { return count == most ? .wrongTooOften : .wrong }
-        memory.withLock { $0.wrong[link] = nil }
-        return verdict
     }
 
-    private func check(_ code: String, for person: PersonID) -> Verdict {
+    private func check(_ code: String, for person: PersonID) async -> Verdict {
         guard let factor = desk.engine.directory.secondFactors[person] else { return .right }
         guard let device = oneTimeCode(of: person, factor.seed),
             SHA256Hashing().digest(of: device.secret) == factor.check
         else { return .keyLost }
-        return take(code, of: device, for: person) ? .right : .wrong
+        return await take(code, of: device, for: person)
     }
 
-    /// Whether the code is right now; then it is used up.
-    private func take(_ code: String, of device: OneTimeCode, for person: PersonID) -> Bool {
+    /// Whether the code is right now; then it is used up on all nodes (RFC 6238, section 5.2).
+    private func take(
+        _ code: String, of device: OneTimeCode, for person: PersonID
+    ) async -> Verdict {
         let typed = code.filter { !$0.isWhitespace }
-        return memory.withLock { memory in
-            guard
-                let step = device.step(
-                    of: typed, near: desk.time.now, after: memory.lastStep[person] ?? -1)
-            else { return false }
-            memory.lastStep[person] = step
-            return true
+        guard let step = device.step(of: typed, near: desk.time.now) else { return .wrong }
+        // Longer than any code near this moment is good for.
+        let keptSeconds = 4 * OneTimeCode.stepSeconds
+        do throws(PeersFailure) {
+            let last = try await peers.raise(
+                "code \(person)", to: step, keptSeconds: keptSeconds)
+            return last ?? -1 < step ? .right : .wrong
+        } catch {
+            return .unavailable
         }
     }
 }

@@ -21,7 +21,7 @@ struct SignInDoor: Sendable {
         let visit = await visit(request)
         guard isInTime(context) else { return tooMany(visit) }
         let link = context.parameters.get("link") ?? ""
-        guard let asksCode = sessions.asksCode(link) else {
+        guard let asksCode = await sessions.asksCode(link) else {
             return pages.answer(SignInPage.spent(for: visit), visit, .gone)
         }
         return pages.answer(SignInPage.link(link, asksCode: asksCode, for: visit), visit)
@@ -47,10 +47,8 @@ struct SignInDoor: Sendable {
             return pages.answer(SignInPage.spent(for: visit), visit, .gone)
         case .codeAsked(let problem):
             return pages.answer(
-                SignInPage.link(
-                    link, asksCode: true,
-                    problem: problem == .keyLost ? .keyLost : .wrongCode, for: visit),
-                visit, .unprocessableContent)
+                SignInPage.link(link, asksCode: true, problem: problem, for: visit), visit,
+                problem.status)
         }
     }
 
@@ -86,7 +84,8 @@ struct SignInDoor: Sendable {
     private func isInTime(_ context: DoorContext) -> Bool {
         let settings = desk.settings.pages
         return rates.waitMilliseconds(
-            AddressLimit.key(of: context.remoteAddress), perSecond: settings.signInsPerSecond,
-            burst: settings.signInsBurst, most: desk.settings.rateHoldersMost) == 0
+            AddressLimit.key(of: context.remoteAddress),
+            perSecond: desk.share(of: settings.signInsPerSecond),
+            burst: desk.share(of: settings.signInsBurst), most: desk.settings.rateHoldersMost) == 0
     }
 }

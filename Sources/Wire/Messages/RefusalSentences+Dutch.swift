@@ -79,7 +79,7 @@ extension RefusalSentences {
         case .roundClosed:
             "De ronde is gesloten. Neem contact op met de coördinator als u vragen hebt."
         case .lotterySeedMismatch:
-            "Deze lootsleutel past niet bij wat bij publicatie is vastgelegd. "
+            "Deze lotingssleutel past niet bij wat bij publicatie is vastgelegd. "
                 + "Gebruik de sleutel die toen is gemaakt."
         case .tieNeedsLottery:
             "Er zijn dossiers gelijk geëindigd. Doe eerst de loting en stel dan de rangorde vast."
@@ -204,6 +204,9 @@ extension RefusalSentences {
         case .sectionPending:
             "Een onderdeel is nog niet klaar\(say.subject(": ")). "
                 + "Rond het onderdeel af voordat u om handtekeningen vraagt."
+        case .minimumAboveRequest:
+            "Wat minimaal nodig is\(say.subject(" bij ")) is meer dan wat u vraagt. "
+                + "Vul een bedrag in dat niet hoger is dan gevraagd\(say.limitAmount(" (", ")"))."
         case .signatoryMissing:
             "Voor deze organisatie\(say.subject(" (", ")")) kan nog niemand tekenen. "
                 + "Laat de gemeente een tekenbevoegde registreren."
@@ -250,6 +253,9 @@ extension RefusalSentences {
             "U wijkt af van het advies zonder uitleg. Schrijf op waarom u afwijkt."
         case .voterMayNotDecide:
             "U hebt meegestemd en mag daarom niet beslissen. Laat iemand anders beslissen."
+        case .deciderMayNotVote:
+            "Deze persoon\(say.subject(" (", ")")) beslist namens de gemeente en kan daarom geen stem "
+                + "hebben. Kies iemand anders, of maak de persoon secretaris."
         case .decisionsIncomplete:
             "Niet alle dossiers hebben een besluit\(say.current(": er missen er ")). "
                 + "Neem eerst de besluiten die nog missen."

@@ -193,6 +193,9 @@ extension RefusalSentences {
         case .sectionPending:
             "A section is not finished yet\(say.subject(": ")). "
                 + "Finish the section before you ask for signatures."
+        case .minimumAboveRequest:
+            "The least needed\(say.subject(" at ")) is more than what you request. "
+                + "Fill in an amount that isn't above the request\(say.limitAmount(" (", ")"))."
         case .signatoryMissing:
             "Nobody can sign for this organisation\(say.subject(" (", ")")) yet. "
                 + "Have the municipality register a signatory."
@@ -239,6 +242,9 @@ extension RefusalSentences {
             "You deviate from the advice without reasons. Write down why you deviate."
         case .voterMayNotDecide:
             "You have voted and may therefore not decide. Let somebody else decide."
+        case .deciderMayNotVote:
+            "This person\(say.subject(" (", ")")) decides for the municipality and may therefore have "
+                + "no vote. Choose somebody else, or make this person secretary."
         case .decisionsIncomplete:
             "Not all dossiers have a decision\(say.current(": missing: ")). "
                 + "Take the missing decisions first."

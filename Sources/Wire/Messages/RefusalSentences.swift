@@ -9,16 +9,19 @@ package enum RefusalSentences {
         (dutch(refusal), english(refusal))
     }
 
-    /// An amount as it is written in Dutch: `€ 12.500,00`.
+    /// An amount as it is written in Dutch: `€ 12.500`, with its cents when there are any; its sign
+    /// and its number stay on one line.
     package static func dutchAmount(_ amount: Cents) -> String {
         let (sign, euros, cents) = parts(of: amount)
-        return "€ \(sign)\(grouped(euros, by: ".")),\(cents)"
+        let tail = cents == "00" ? "" : ",\(cents)"
+        return "€\u{A0}\(sign)\(grouped(euros, by: "."))\(tail)"
     }
 
-    /// An amount as it is written in English: `€12,500.00`.
+    /// An amount as it is written in English: `€12,500`, with its cents when there are any.
     package static func englishAmount(_ amount: Cents) -> String {
         let (sign, euros, cents) = parts(of: amount)
-        return "\(sign)€\(grouped(euros, by: ",")).\(cents)"
+        let tail = cents == "00" ? "" : ".\(cents)"
+        return "\(sign)€\(grouped(euros, by: ","))\(tail)"
     }
 
     private static func parts(

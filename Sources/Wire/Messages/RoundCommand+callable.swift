@@ -103,6 +103,8 @@ extension MethodCatalogue {
         "readMotivation":
             "Agrees with a motivation as its second reader, or sends it back with reasons; "
             + "`fingerprint` is the SHA-256 of the text as a JSON string.",
+        "readMotivations":
+            "Does the same for several items of a dossier at once, all or none.",
         "adviseAmount":
             "Advises to give less than was asked, never less than the minimum, with reasons.",
         "leaveUnassessed": "Notes that a dossier can't be assessed, with reasons.",

@@ -17,6 +17,8 @@ struct BackupCommand: AsyncParsableCommand {
             log so that nothing in that rests on what isn't there. Keys are in no backup: keep \
             them apart.
 
+            A log in PostgreSQL is copied with PostgreSQL's own tools: this refuses (69).
+
             EXAMPLES:
               kansendossier backup /backup/kansendossier-2026-03-01.sqlite
               kansendossier verify --file /backup/kansendossier-2026-03-01.sqlite
@@ -31,7 +33,14 @@ struct BackupCommand: AsyncParsableCommand {
     var withoutCare = false
 
     func run() async throws {
-        let path = try await folder.path()
+        let place = try await folder.log()
+        guard place.database == nil else {
+            throw CommandFailure(
+                .unavailable,
+                "the log is in \(place): copy it with pg_dump, or as that database is backed up "
+                    + "(config/README.md)")
+        }
+        let path = place.folder
         let care = SQLiteCareStore.file(in: path)
         let careCopy = SQLiteCareStore.backupFile(beside: file)
         let takesCare = !withoutCare && FileManager.default.fileExists(atPath: care)

@@ -8,7 +8,8 @@ import SQLiteJournal
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Check settings, certificate and data folder; start and change nothing.",
+        abstract:
+            "Check settings, certificate, data folder and database; start and change nothing.",
         discussion: """
             Also while a server runs, for instance before restarting it with other settings. \
             Exit code 78 for wrong settings, 1 when anything else isn't right.
@@ -32,11 +33,13 @@ struct CheckCommand: AsyncParsableCommand {
         let settings = try await folder.source.settings()
         Console.say("ok     settings: \(settings.file ?? "defaults and environment")")
         for line in Self.changes { Console.say(line) }
-        let path = folder.data ?? settings.dataFolder
+        let place = try folder.log(by: settings)
+        let path = place.folder
         var isRight = true
         for look in [
             { try Self.certificate(settings, in: path) },
-            { try await FolderCheck(path: path).run() },
+            { try await FolderCheck(path: path, holdsLog: place.database == nil).run() },
+            { try await place.database.map { DatabaseCheck(database: $0) }?.run() ?? [] },
         ] as [() async throws -> [String]] {
             do {
                 for line in try await look() { Console.say(line) }

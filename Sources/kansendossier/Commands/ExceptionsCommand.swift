@@ -2,7 +2,6 @@ import ArgumentParser
 import Domain
 import Engine
 import Foundation
-import SQLiteJournal
 import Wire
 
 /// Lists what came in and isn't used, and what a provider must be asked about.
@@ -56,12 +55,11 @@ struct ExceptionsCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let file = try await folder.careFile()
         guard
             let filter = ExceptionFilter(
                 rule: rule, sender: sender.flatMap { ProviderCode($0) }, since: since)
         else { preconditionFailure("arguments were validated") }
-        let store = try SQLiteCareStore(file: file)
+        let store = try await folder.log().writableCare()
         let list: ExceptionList
         do throws(CareFailure) {
             _ = try await store.settle()
@@ -70,7 +68,7 @@ struct ExceptionsCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure(error)
         }
-        try store.close()
+        try await store.close()
         tell(list)
     }
 

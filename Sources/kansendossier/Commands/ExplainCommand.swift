@@ -2,7 +2,6 @@ import ArgumentParser
 import Domain
 import Engine
 import Pages
-import SQLiteJournal
 
 /// Says in words how the result of one dossier came about.
 struct ExplainCommand: AsyncParsableCommand {
@@ -38,11 +37,10 @@ struct ExplainCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let path = try await folder.path()
-        guard OfflineEngine.hasJournal(path) else {
-            throw CommandFailure(.unavailable, "there is no log in \(path)")
-        }
-        let journal = try SQLiteJournal(readingFile: DataFolder.journalFile(in: path))
+        Console.say(try await folder.log().read { try await text(from: $0) })
+    }
+
+    private func text(from journal: any Journal) async throws -> String {
         let round = try await chosen(in: journal)
         let head = try await journal.head(of: .round(round))
         guard head.position > 0 else {
@@ -53,10 +51,10 @@ struct ExplainCommand: AsyncParsableCommand {
         guard let facts = state.explanation(of: dossier) else {
             throw CommandFailure(Refusal(.unknownDossier, subject: "\(dossier)"))
         }
-        Console.say(DutchExplanation().text(of: facts))
+        return DutchExplanation().text(of: facts)
     }
 
-    private func chosen(in journal: SQLiteJournal) async throws -> RoundID {
+    private func chosen(in journal: any Journal) async throws -> RoundID {
         if let round = round.flatMap({ RoundID(rawValue: $0) }) { return round }
         let rounds = try await journal.heads().compactMap { head -> RoundID? in
             if case .round(let round) = head.stream { round } else { nil }

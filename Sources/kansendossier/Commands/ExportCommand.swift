@@ -2,7 +2,6 @@ import ArgumentParser
 import Client
 import Domain
 import Engine
-import SQLiteJournal
 import Wire
 
 /// Gives a round away: its log as it stands, or a table of it.
@@ -17,7 +16,8 @@ struct ExportCommand: AsyncParsableCommand {
             their reveal, decisions before their release.
 
             While a server holds the data folder, the export is recorded through it (--connect), \
-            in the name of the token's holder, and the folder is read beside it.
+            in the name of the token's holder, and the folder is read beside it. With a log in \
+            PostgreSQL either goes, also while its nodes run.
 
             JSON Lines are the records as they stand, each hashed by the next: \
             `jq -cSj . | sha256sum` of a line gives its hash. Amounts are in cents. What stands in \
@@ -61,16 +61,15 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let path = try await folder.path()
-        guard OfflineEngine.hasJournal(path) else {
-            throw CommandFailure(.unavailable, "there is no log in \(path)")
-        }
+        let place = try await folder.log()
+        try place.requireLog()
         // That it was made is in the log before anything leaves it.
         _ = try await recorder.record(
-            [.recordExport(form: form.name)], in: round, of: path)
-        let journal = try SQLiteJournal(readingFile: DataFolder.journalFile(in: path))
-        let position = try await journal.head(of: .round(round)).position
-        let export = try await RoundExport(of: round, upTo: position, from: journal)
+            [.recordExport(form: form.name)], in: round, of: place)
+        let (position, export) = try await place.read { journal in
+            let position = try await journal.head(of: .round(round)).position
+            return (position, try await RoundExport(of: round, upTo: position, from: journal))
+        }
         let form = form
         if let output {
             try WholeFile.write(export.text(form), to: output, mode: 0o600)

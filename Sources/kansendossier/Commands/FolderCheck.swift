@@ -7,6 +7,8 @@ import SQLiteJournal
 /// log that is removed again.
 struct FolderCheck {
     let path: String
+    /// Whether the log is there too.
+    let holdsLog: Bool
 
     /// A line for each thing that is right; throws for the first that isn't.
     func run() async throws -> [String] {
@@ -21,7 +23,7 @@ struct FolderCheck {
             lines.append("note   data folder: \(path) will be made at the start")
         }
         lines.append(try await trial())
-        if FileManager.default.fileExists(atPath: DataFolder.journalFile(in: path)) {
+        if holdsLog, FileManager.default.fileExists(atPath: DataFolder.journalFile(in: path)) {
             let journal = try SQLiteJournal(readingFile: DataFolder.journalFile(in: path))
             let heads = try await journal.heads()
             let records = heads.map(\.position).reduce(0, +)

@@ -3,7 +3,6 @@ import Domain
 import Engine
 import Foundation
 import Pages
-import SQLiteJournal
 import Wire
 
 /// Tells what the year will have cost by its end.
@@ -67,16 +66,15 @@ struct ForecastCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let file = try await folder.careFile()
         let prices = try list().prices
-        let store = try SQLiteCareStore(readingFile: file)
+        let store = try await folder.log().takenInCare()
         let care: StoredCare
         do {
             care = try await StoredCare(in: store, domain: domain)
         } catch let failure as CareFailure {
             throw CommandFailure(failure)
         }
-        try store.close()
+        try await store.close()
         let report = try report(on: care, prices)
         if json {
             Console.say(String(decoding: CanonicalJSON.bytes(of: report), as: UTF8.self))

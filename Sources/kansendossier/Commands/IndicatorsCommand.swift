@@ -3,7 +3,6 @@ import Domain
 import Engine
 import Foundation
 import Pages
-import SQLiteJournal
 import Wire
 
 /// Computes the outcomes of what was taken in.
@@ -124,7 +123,7 @@ struct IndicatorsCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let sources = try await sources(from: try await folder.careFile())
+        let sources = try await sources(from: try await folder.log())
         if let removed = sources.care.removedBefore, from.map({ $0 < removed }) ?? true {
             Console.tell(
                 "indicators: records of who had left care before \(removed) were removed: figures "
@@ -133,8 +132,8 @@ struct IndicatorsCommand: AsyncParsableCommand {
         tell(try await report(on: sources))
     }
 
-    private func sources(from file: String) async throws -> OutcomeSources {
-        let store = try SQLiteCareStore(readingFile: file)
+    private func sources(from place: LogPlace) async throws -> OutcomeSources {
+        let store = try await place.takenInCare()
         var sources: OutcomeSources
         do {
             sources = OutcomeSources(
@@ -149,11 +148,11 @@ struct IndicatorsCommand: AsyncParsableCommand {
         } catch let failure as CareFailure {
             throw CommandFailure(failure)
         }
-        try store.close()
+        try await store.close()
         try check(sources)
         if let initiative {
             sources.register = try await HandoverRegister(
-                of: initiative, in: try await folder.path(),
+                of: initiative, in: place,
                 round: round.flatMap { RoundID(rawValue: $0) })
         }
         return sources

@@ -3,7 +3,6 @@ import Domain
 import Engine
 import Foundation
 import Intake
-import SQLiteJournal
 import Wire
 
 /// Takes in messages about care, without a trace of who the clients are.
@@ -77,14 +76,16 @@ struct IntakeCommand: AsyncParsableCommand {
         ProcessSecrecy.forbidDumps()
         let freed = FreedMemory()
         defer { withExtendedLifetime(freed) {} }
-        let path = try await folder.path()
+        let place = try await folder.log()
         let receivedOn = receivedOn.flatMap { CivilDate($0) } ?? AmsterdamTime(WallClock.now).date
         guard receivedOn <= AmsterdamTime(WallClock.now).date else {
             throw CommandFailure(
                 .usage, "--received-on is still to come: nothing can have come in then")
         }
-        let ring = try await keys.ring(folder.source, data: path) { try await addressee(in: path) }
-        let store = try Self.store(in: path, isDryRun: dryRun)
+        let ring = try await keys.ring(folder.source, data: place.folder) {
+            try await addressee(in: place)
+        }
+        let store = try await Self.store(in: place, isDryRun: dryRun)
         var run = ImportRun(
             into: store, keys: ring, actor: "account/\(getuid())", receivedOn: receivedOn,
             isDryRun: dryRun
@@ -101,7 +102,7 @@ struct IntakeCommand: AsyncParsableCommand {
         } catch let failure as CareFailure {
             throw CommandFailure(failure)
         }
-        try store.close()
+        try await store.close()
         tell(run.report)
         if !run.report.failures.isEmpty || !run.report.refusals.isEmpty {
             throw CommandFailure(
@@ -113,10 +114,8 @@ struct IntakeCommand: AsyncParsableCommand {
 
     /// To which municipality the first message is addressed; nil when records are there already, of
     /// which the keys must be somewhere.
-    private func addressee(in path: String) async throws -> MunicipalityCode? {
-        guard !FileManager.default.fileExists(atPath: SQLiteCareStore.file(in: path)) else {
-            return nil
-        }
+    private func addressee(in place: LogPlace) async throws -> MunicipalityCode? {
+        if try await place.hasCare() { return nil }
         let scratch = MessageReader.scratch()
         for path in paths where ImportSource.canBeReadAgain(path) {
             do {
@@ -134,15 +133,16 @@ struct IntakeCommand: AsyncParsableCommand {
     /// Ends the search.
     private struct Addressee: Error { let municipality: MunicipalityCode }
 
-    private static func store(in path: String, isDryRun: Bool) throws -> SQLiteCareStore {
-        let file = SQLiteCareStore.file(in: path)
-        if isDryRun { return try SQLiteCareStore(rehearsing: file) }
-        if mkdir(path, 0o700) != 0 && errno != EEXIST {
+    private static func store(
+        in place: LogPlace, isDryRun: Bool
+    ) async throws -> any CareStore {
+        let path = place.folder
+        if !isDryRun, place.database == nil, mkdir(path, 0o700) != 0 && errno != EEXIST {
             throw CommandFailure(
                 .unavailable,
                 "can't make the data folder \(path): \(String(cString: strerror(errno)))")
         }
-        return try SQLiteCareStore(file: file)
+        return try await place.openCare(rehearsing: isDryRun)
     }
 
     private func take(

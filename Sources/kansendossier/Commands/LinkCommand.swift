@@ -2,7 +2,6 @@ import ArgumentParser
 import Domain
 import Engine
 import Pages
-import SQLiteJournal
 
 /// Makes a link by which somebody comes in with a browser, while no server runs.
 struct LinkCommand: AsyncParsableCommand {
@@ -13,7 +12,7 @@ struct LinkCommand: AsyncParsableCommand {
             The link alone goes to standard output. It works once, in a browser, until it is used \
             or too old. While a server holds the data folder, links are made through it: \
             kansendossier call directory.issueToken with the scope signIn; the secret goes behind \
-            https://HOST/sign-in/.
+            https://HOST/sign-in/. A log in PostgreSQL takes them beside its nodes.
 
             EXAMPLES:
               kansendossier link --person jansen
@@ -44,10 +43,8 @@ struct LinkCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let path = try await folder.path()
-        guard OfflineEngine.hasJournal(path) else {
-            throw CommandFailure(.unavailable, "there is no log in \(path)")
-        }
+        let settings = try await folder.source.settings()
+        let place = try folder.log(by: settings)
         guard let holder = PersonID(rawValue: person) else {
             preconditionFailure("arguments were validated")
         }
@@ -58,11 +55,10 @@ struct LinkCommand: AsyncParsableCommand {
             scope: .signIn, expiresAt: expiresAt, label: "link")
         let removal =
             withoutSecondFactor ? DirectoryCommand.removeSecondFactor(person: holder) : nil
-        try await OfflineEngine.run(in: path) { engine in
+        try await OfflineEngine.run(in: place) { engine in
             if let removal { _ = try await engine.give(removal) }
             _ = try await engine.give(link)
         }
-        let settings = try await folder.source.settings()
         let address = Serving.address(of: settings, port: settings.port)
         Console.tell("link for \(person), once and until \(expiresAt); it is not shown again:")
         Console.say("\(address)\(SignInPage.path)/\(secret.text)")

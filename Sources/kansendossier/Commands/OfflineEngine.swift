@@ -2,23 +2,25 @@ import Domain
 import Engine
 import Foundation
 import Logging
-import SQLiteJournal
 import Wire
 
-/// The engine in a data folder that no server holds, for as long as one command needs it.
+/// An engine of its own for as long as one command needs it: in a data folder that no server holds,
+/// or on a database beside the nodes that serve it.
 enum OfflineEngine {
-    /// Runs the body with an engine that owns the folder; throws `unavailable` when a server does.
+    /// Runs the body with an engine on this log; throws `unavailable` when it is in a folder that a
+    /// server holds, and when there is none, unless the body begins it.
     ///
     /// The clock's own commands (closings, attendance) are left to the server.
     static func run<Value: Sendable>(
-        in path: String, now: @escaping @Sendable () -> Instant = { WallClock.now },
+        in place: LogPlace, begins: Bool = false,
+        now: @escaping @Sendable () -> Instant = { WallClock.now },
         _ body: @Sendable (Engine<Round>) async throws -> Value
     ) async throws -> Value {
-        let journal = try SQLiteJournal(owning: try DataFolder(owning: path))
+        let log = try await place.open(begins: begins)
         var settings = EngineSettings()
         settings.tickMilliseconds = 86_400_000
         let engine = Engine<Round>(
-            journal: journal, time: SystemTime(wallClock: now), settings: settings,
+            journal: log.journal, time: SystemTime(wallClock: now), settings: settings,
             logger: LogChoice(level: "warning", form: "plain").logger())
         try await engine.start()
         let result = await withTaskGroup(of: Void.self) { group in
@@ -33,13 +35,8 @@ enum OfflineEngine {
             await group.waitForAll()
             return result
         }
-        try journal.close()
+        try await log.close()
         return try result.get()
-    }
-
-    /// Whether there is a journal in this folder.
-    static func hasJournal(_ path: String) -> Bool {
-        FileManager.default.fileExists(atPath: DataFolder.journalFile(in: path))
     }
 }
 

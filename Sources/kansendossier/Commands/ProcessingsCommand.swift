@@ -2,7 +2,6 @@ import ArgumentParser
 import Domain
 import Engine
 import Foundation
-import SQLiteJournal
 import Wire
 
 /// Tells which processings of personal data there were, for the register of them.
@@ -30,8 +29,7 @@ struct ProcessingsCommand: AsyncParsableCommand {
     var after: Int = 0
 
     func run() async throws {
-        let file = SQLiteCareStore.file(in: try await folder.path())
-        let store = try SQLiteCareStore(readingFile: file)
+        let store = try await folder.log().takenInCare()
         do throws(CareFailure) {
             var number = after
             while let line = try await store.importLog(after: number, limit: 1).first {
@@ -44,6 +42,7 @@ struct ProcessingsCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure(error)
         }
+        try await store.close()
     }
 }
 

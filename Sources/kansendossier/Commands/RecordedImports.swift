@@ -1,6 +1,5 @@
 import Domain
 import Engine
-import SQLiteJournal
 import Wire
 
 /// The imports that results in rounds rest on, as the rounds' logs name them.
@@ -8,23 +7,21 @@ struct RecordedImports {
     private var notes: [(round: RoundID, note: ImportNote)] = []
 
     /// Reads all logs of rounds in a journal.
-    init(in journalFile: String) async throws {
-        let journal = try SQLiteJournal(readingFile: journalFile)
+    init(in journal: any Journal) async throws {
         for head in try await journal.heads() {
             guard case .round(let round) = head.stream else { continue }
             notes += try await Self.notes(in: round, upTo: head.position, from: journal)
                 .map { (round, $0) }
         }
-        try journal.close()
     }
 
-    /// Throws unless each of them stands in the import log of that file, or there are none.
-    func hold(against careFile: String?) async throws {
+    /// Throws unless each of them stands in the import log there, or there are none.
+    func hold(against care: (any CareStore)?, called name: String) async throws {
         guard !notes.isEmpty else { return }
-        let hashes = try await Self.hashes(in: careFile)
+        let hashes = try await Self.hashes(in: care)
         for (round, note) in notes where !hashes.contains(note.hash) {
             let place =
-                careFile.map { "isn't in \($0)" }
+                care.map { _ in "isn't in \(name)" }
                 ?? "isn't there: the log has no care records beside"
             throw CommandFailure(
                 .didNotHold,
@@ -35,7 +32,7 @@ struct RecordedImports {
     }
 
     private static func notes(
-        in round: RoundID, upTo last: Int, from journal: SQLiteJournal
+        in round: RoundID, upTo last: Int, from journal: any Journal
     ) async throws -> [ImportNote] {
         let codec = RecordCodec<Round>()
         var notes: [ImportNote] = []
@@ -54,9 +51,8 @@ struct RecordedImports {
         return notes
     }
 
-    private static func hashes(in careFile: String?) async throws -> Set<Digest> {
-        guard let careFile else { return [] }
-        let store = try SQLiteCareStore(readingFile: careFile)
+    private static func hashes(in store: (any CareStore)?) async throws -> Set<Digest> {
+        guard let store else { return [] }
         var hashes: Set<Digest> = []
         var number = 0
         while let line = try await store.importLog(after: number, limit: 1).first {

@@ -3,7 +3,6 @@ import Client
 import Domain
 import Engine
 import Foundation
-import SQLiteJournal
 import Wire
 
 /// Puts what the messages say about an initiative into its round's log.
@@ -70,14 +69,14 @@ struct ResultsCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let (note, results) = try await computed(from: try await folder.careFile())
+        let (note, results) = try await computed(from: try await folder.log())
         var report = ResultsReport(round: round, dossier: dossier, note: note, results: results)
         if !dryRun {
             let (round, dossier) = (round, dossier)
             report.outcomes = try await recorder.record(
                 [.recordImport(note: note)]
                     + results.map { .recordResult(dossier: dossier, result: $0) },
-                in: round, of: try await folder.path())
+                in: round, of: try await folder.log())
         }
         if json {
             Console.say(String(decoding: CanonicalJSON.bytes(of: report), as: UTF8.self))
@@ -86,8 +85,8 @@ struct ResultsCommand: AsyncParsableCommand {
         }
     }
 
-    private func computed(from file: String) async throws -> (ImportNote, [RecordedResult]) {
-        let store = try SQLiteCareStore(file: file)
+    private func computed(from place: LogPlace) async throws -> (ImportNote, [RecordedResult]) {
+        let store = try await place.writableCare()
         let care: StoredCare
         let note: ImportNote
         do {
@@ -97,7 +96,7 @@ struct ResultsCommand: AsyncParsableCommand {
         } catch let failure as CareFailure {
             throw CommandFailure(failure)
         }
-        try store.close()
+        try await store.close()
         try care.requireList(of: initiative)
         let reference = referenceDate ?? note.knownOn
         guard reference <= note.knownOn else {

@@ -2,7 +2,6 @@ import ArgumentParser
 import Domain
 import Engine
 import Foundation
-import SQLiteJournal
 import Wire
 
 /// Removes care records whose term has passed.
@@ -46,10 +45,7 @@ struct RetentionCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let file = try await folder.careFile()
-        let store =
-            perform
-            ? try SQLiteCareStore(file: file) : try SQLiteCareStore(rehearsing: file)
+        let store = try await folder.log().writableCare(rehearsing: !perform)
         let term = CareTerm(
             months: months, on: day ?? AmsterdamTime(WallClock.now).date,
             actor: "account/\(getuid())", at: WallClock.now, trace: ImportRun.newTrace())
@@ -60,7 +56,7 @@ struct RetentionCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure(error)
         }
-        try store.close()
+        try await store.close()
         tell(RetentionReport(term, removal, isPerformed: perform))
     }
 

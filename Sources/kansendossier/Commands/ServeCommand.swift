@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import SQLiteJournal
 
 /// Runs the server until it is told to stop.
 struct ServeCommand: AsyncParsableCommand {
@@ -9,7 +8,8 @@ struct ServeCommand: AsyncParsableCommand {
         abstract: "Serve pages, /rpc and the WebSocket until interrupted.",
         discussion: """
             Holds the data folder's lock, so a second server on it is refused (69). Without a \
-            certificate one for development is made in the data folder.
+            certificate one for development is made in the data folder. With a log in PostgreSQL \
+            (journal) several servers, each in a data folder of its own, serve the same rounds.
 
             SIGTERM or SIGINT: takes no connection any more, tells every client when to come \
             back, answers the commands under way, closes connections with 1012 in batches over at \
@@ -36,7 +36,7 @@ struct ServeCommand: AsyncParsableCommand {
         let wishes = ReloadSignal.all()
         let source = folder.source.source
         let settings = try await source.settings()
-        let serving = try Serving(settings, in: folder.data ?? settings.dataFolder) { port in
+        let serving = try await Serving(settings, on: try folder.log(by: settings)) { port in
             Console.say("serving on \(Serving.address(of: settings, port: port))")
         }
         try await serving.run(

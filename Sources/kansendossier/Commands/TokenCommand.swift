@@ -3,7 +3,6 @@ import Crypto
 import Domain
 import Engine
 import Foundation
-import SQLiteJournal
 import Wire
 
 /// Issues a token without a server, for the first administrator above all.
@@ -14,7 +13,7 @@ struct TokenCommand: AsyncParsableCommand {
         discussion: """
             The token alone goes to standard output; only its SHA-256 is kept. While a server \
             holds the data folder, tokens are issued through it: kansendossier call \
-            directory.issueToken.
+            directory.issueToken. A log in PostgreSQL takes them beside its nodes.
 
             EXAMPLES:
               kansendossier token --person jansen --found-municipality 0983 Venlo > token.txt
@@ -61,11 +60,11 @@ struct TokenCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let path = try await folder.path()
-        if foundMunicipality.isEmpty, !OfflineEngine.hasJournal(path) {
+        let place = try await folder.log()
+        if foundMunicipality.isEmpty, !place.hasLog {
             throw CommandFailure(
                 .unavailable,
-                "there is no log in \(path); begin one with --found-municipality CODE NAME")
+                "there is no log in \(place); begin one with --found-municipality CODE NAME")
         }
         let secret = Secret()
         guard let holder = PersonID(rawValue: person), let scope = TokenScope(rawValue: scope)
@@ -75,7 +74,7 @@ struct TokenCommand: AsyncParsableCommand {
             token: Self.newID(), holder: .person(holder), secret: secret.digest, scope: scope,
             expiresAt: expiresAt, label: label)
         let founding = founding(by: holder)
-        try await OfflineEngine.run(in: path) { engine in
+        try await OfflineEngine.run(in: place, begins: founding != nil) { engine in
             if let founding { _ = try await engine.give(founding) }
             _ = try await engine.give(token)
         }

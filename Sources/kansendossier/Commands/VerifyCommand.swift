@@ -14,8 +14,8 @@ struct VerifyCommand: AsyncParsableCommand {
             the chain, every stored result computed again, the laws of the pot, a receipt for \
             every command. Where messages about care were taken in, everything that came in is \
             held against the import log, the periods are computed again, and each import that a \
-            round's results rest on must be in the import log. It only reads, also while a \
-            server runs.
+            round's results rest on must be in the import log. It only reads, also while \
+            servers run, from a data folder or a database.
 
             The last line is `verify: ok (N records, HASH)`. HASH is the SHA-256 of one line \
             `stream hash` for each stream, in order; two copies of one history have the same. \
@@ -25,6 +25,7 @@ struct VerifyCommand: AsyncParsableCommand {
               kansendossier verify
               kansendossier verify --data /var/lib/kansendossier
               kansendossier verify --file backup.sqlite
+              kansendossier verify --journal postgres://kansendossier_server@db/kansendossier
             """)
 
     @OptionGroup var folder: FolderOption
@@ -38,28 +39,51 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         if let file {
-            return try await verify(file, care: SQLiteCareStore.backupFile(beside: file))
+            let careFile = SQLiteCareStore.backupFile(beside: file)
+            let care = try await Self.verifiedCare(called: careFile) {
+                try withoutCare ? nil : SQLiteCareStore.reading(careFile)
+            }
+            let journal = try SQLiteJournal(readingFile: file)
+            try await holdImports(in: journal, against: care, called: careFile)
+            try await care?.close()
+            return try await Self.verify(journal, called: file)
         }
-        let path = try await folder.path()
-        try await verify(
-            DataFolder.journalFile(in: path), care: SQLiteCareStore.file(in: path))
-    }
-
-    private func verify(_ journalFile: String, care: String) async throws {
-        let hasCare = !withoutCare && FileManager.default.fileExists(atPath: care)
-        if hasCare { try await Self.verify(careFile: care) }
+        let place = try await folder.log()
+        let care = try await Self.verifiedCare(called: place.care) {
+            try await withoutCare ? nil : place.careToRead()
+        }
         // Messages may come in before the first server starts.
-        guard !hasCare || FileManager.default.fileExists(atPath: journalFile) else { return }
-        if !withoutCare {
-            try await RecordedImports(in: journalFile).hold(against: hasCare ? care : nil)
+        guard care == nil || place.hasLog else { return }
+        try await place.read { journal in
+            try await holdImports(in: journal, against: care, called: place.care)
+            try await Self.verify(journal, called: place.description)
         }
-        try await Self.verify(file: journalFile)
     }
 
-    /// Verifies a care database, says what it holds, and throws when something deviates.
-    static func verify(careFile: String) async throws {
+    /// The care records that are opened, once everything in them has held; nil when there are none.
+    static func verifiedCare(
+        called name: String, _ open: () async throws -> (any CareStore)?
+    ) async throws -> (any CareStore)? {
         do {
-            let store = try SQLiteCareStore(readingFile: careFile)
+            guard let care = try await open() else { return nil }
+            try await verify(care, called: name)
+            return care
+        } catch JournalFailure.damaged(let reason) {
+            throw CommandFailure(.didNotHold, "verify: deviation in \(name): \(reason)")
+        }
+    }
+
+    private func holdImports(
+        in journal: any Journal, against care: (any CareStore)?, called name: String
+    ) async throws {
+        if !withoutCare {
+            try await RecordedImports(in: journal).hold(against: care, called: name)
+        }
+    }
+
+    /// Verifies care records, says what they are, and throws when something deviates.
+    private static func verify(_ store: any CareStore, called name: String) async throws {
+        do {
             switch try await store.verify() {
             case .ok(let lines, let documents, let clients, let hash):
                 Console.say(
@@ -67,17 +91,17 @@ struct VerifyCommand: AsyncParsableCommand {
                         + "\(hash))")
                 try await tellRemovals(in: store)
             case .deviation(let deviation):
-                throw CommandFailure(.didNotHold, "verify: deviation in \(careFile): \(deviation)")
+                throw CommandFailure(.didNotHold, "verify: deviation in \(name): \(deviation)")
             }
-        } catch JournalFailure.damaged(let reason), CareFailure.store(.damaged(let reason)) {
-            throw CommandFailure(.didNotHold, "verify: deviation in \(careFile): \(reason)")
+        } catch CareFailure.store(.damaged(let reason)) {
+            throw CommandFailure(.didNotHold, "verify: deviation in \(name): \(reason)")
         } catch let failure as CareFailure {
             throw CommandFailure(failure)
         }
     }
 
     /// Says what was removed after its term, a line for each time.
-    private static func tellRemovals(in store: SQLiteCareStore) async throws {
+    private static func tellRemovals(in store: any CareStore) async throws {
         var number = 0
         while let line = try await store.importLog(after: number, limit: 1).first {
             number = line.number
@@ -89,9 +113,14 @@ struct VerifyCommand: AsyncParsableCommand {
         }
     }
 
-    /// Verifies one file, says how far it is, and throws when something deviates.
-    static func verify(file: String) async throws {
-        let verification = try await verification(of: file)
+    /// Verifies the log in this place, says how far it is, and throws when something deviates.
+    static func verify(_ place: LogPlace) async throws {
+        try await place.read { try await verify($0, called: place.description) }
+    }
+
+    /// The same for a journal that is open.
+    static func verify(_ journal: any Journal, called name: String) async throws {
+        let verification = try await verification(of: journal, called: name)
         switch verification {
         case .ok(let records, let hash): Console.say("verify: ok (\(records) records, \(hash))")
         case .deviation(let deviation):
@@ -99,10 +128,11 @@ struct VerifyCommand: AsyncParsableCommand {
         }
     }
 
-    private static func verification(of file: String) async throws -> Verification {
+    private static func verification(
+        of journal: any Journal, called name: String
+    ) async throws -> Verification {
         do {
-            let journal = try SQLiteJournal(readingFile: file)
-            try await journal.checkIntegrity()
+            try await (journal as? SQLiteJournal)?.checkIntegrity()
             return try await Verifier<Round>(reading: journal).verify { progress in
                 if progress.position == progress.positionMost {
                     Console.say(
@@ -113,7 +143,7 @@ struct VerifyCommand: AsyncParsableCommand {
                 }
             }
         } catch JournalFailure.damaged(let reason) {
-            throw CommandFailure(.didNotHold, "verify: deviation in \(file): \(reason)")
+            throw CommandFailure(.didNotHold, "verify: deviation in \(name): \(reason)")
         }
     }
 }

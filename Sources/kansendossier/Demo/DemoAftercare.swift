@@ -19,17 +19,21 @@ struct DemoAftercare {
         let results: [(DossierNumber, [RecordedResult])]
     }
 
-    /// Imports and computes; throws when anything isn't taken in.
-    func takeIn(upTo day: CivilDate) async throws -> Outcomes {
+    /// Imports what was written up to that day and computes the outcomes up to the end of a period;
+    /// throws when anything isn't taken in.
+    func takeIn(upTo day: CivilDate, about lastDay: CivilDate) async throws -> Outcomes {
         let messages = DemoCare(upTo: day)
         let store = try SQLiteCareStore(file: SQLiteCareStore.file(in: folder))
         var run = ImportRun(into: store, keys: keys, actor: "demo", receivedOn: day)
         for message in messages.messages {
             try await run.takeAny(SecretBytes(copying: message), from: "demo", as: nil)
         }
-        try await run.takeAny(
-            SecretBytes(copying: messages.cohortList.utf8), from: "demo",
-            as: TableSchema.named("cohort"))
+        for (list, kind) in [
+            (messages.cohortList, "cohort"), (messages.residenceList, "wijken"),
+        ] {
+            try await run.takeAny(
+                SecretBytes(copying: list.utf8), from: "demo", as: TableSchema.named(kind))
+        }
         try await run.finish()
         guard run.report.refusals.isEmpty, run.report.failures.isEmpty else {
             throw DemoFailure("the demo's messages aren't taken in: \(run.report.lines)")
@@ -38,13 +42,17 @@ struct DemoAftercare {
             "berichten",
             "\(messages.messages.count) verzonnen start- en stopberichten ingelezen; "
                 + "geen bsn bewaard")
-        for line in run.report.lines { stage.says("intake", line) }
+        let report = run.report
+        stage.says(
+            "intake",
+            "\(report.accepted) verwerkt, \(report.duplicates) dubbel, \(report.refused) afgekeurd; "
+                + "periodes van \(report.clients) cliënten berekend")
         let care = try await StoredCare(in: store, domain: nil)
         let note = try await ImportNote(of: store)
         try store.close()
         let first = CivilDate(dayNumber: day.dayNumber - DemoCare.days)
         let question = OutcomeQuestion(
-            from: first, to: day, referenceDate: day, knownOn: note.knownOn)
+            from: first, to: lastDay, referenceDate: day, knownOn: note.knownOn)
         var results: [(DossierNumber, [RecordedResult])] = []
         for dossier in messages.clients.keys.sorted() {
             let found = await care.results(

@@ -25,6 +25,8 @@ struct DemoCare {
     private(set) var messages: [[UInt8]] = []
     /// The clients of each dossier, by their numbers.
     private(set) var clients: [DossierNumber: [String]] = [:]
+    /// Everybody's numbers, in the order of their coming.
+    private var numbers: [String] = []
     private var random: UInt64 = 2019
     private var identification = 0
     private var nextNumber = 999_990_000
@@ -65,11 +67,23 @@ struct DemoCare {
         return (["Bsn;Initiatief;Versie;Vanaf"] + rows).joined(separator: "\r\n") + "\r\n"
     }
 
+    /// Where clients live: each of the neighbourhoods has as many of every group.
+    var residenceList: String {
+        let first = CivilDate(dayNumber: lastDay.dayNumber - Self.days)
+        let rows = numbers.enumerated().map { index, number in
+            "\(number);\(first);\(Self.neighbourhoods[index % Self.neighbourhoods.count])"
+        }
+        return (["Bsn;Vanaf;Wijk"] + rows).joined(separator: "\r\n") + "\r\n"
+    }
+
+    private static let neighbourhoods = ["Centrum", "Noord", "Oost", "Zuid"]
+
     /// What the list of its clients calls an initiative.
     static func initiative(of dossier: DossierNumber) -> String { "dossier \(dossier)" }
 
     private mutating func addClient(of group: Group) {
         let number = newNumber()
+        numbers.append(number)
         if let dossier = group.dossier { clients[dossier, default: []].append(number) }
         let first = lastDay.dayNumber - Self.days
         let begin = first + draw(600)

@@ -29,6 +29,12 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: "The data folder to make; a new one in the temporary folder by default.")
     var data: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Where to keep the log: postgres://…, a database without one; without it, the folder.",
+            valueName: "place"))
+    var journal: String?
+
     @Option(help: "The port to serve on; 0 takes a free one.")
     var port = 0
 
@@ -102,7 +108,8 @@ struct DemoCommand: AsyncParsableCommand {
     private func playAtHome(
         _ script: DemoScript, _ acknowledgements: DemoAcknowledgements
     ) async throws {
-        let house = try await DemoHouse(folder: data, port: port, municipality: script.municipality)
+        let house = try await DemoHouse(
+            folder: data, journal: journal ?? "", port: port, municipality: script.municipality)
         try await house.serve { url, stop in
             let cast = try DemoCast(
                 at: DemoCast.Place(
@@ -117,9 +124,9 @@ struct DemoCommand: AsyncParsableCommand {
                         folder: house.folder, keys: house.keys, stage: stage))
             ) { if !exit { try await cast.giveLinks() } }
             if exit { return stop() }
-            try await VerifyCommand.verify(file: house.journalFile)
+            try await VerifyCommand.verify(house.log)
             house.showTheWay(to: url, cast)
         }
-        if exit { try await VerifyCommand.verify(file: house.journalFile) }
+        if exit { try await VerifyCommand.verify(house.log) }
     }
 }

@@ -4,14 +4,15 @@ import Engine
 import Foundation
 import Intake
 import Pages
-import SQLiteJournal
+import PostgresJournal
 import Wire
 
 /// The demo's own server: a new data folder, a certificate, and an administrator with a token.
 struct DemoHouse: Sendable {
     static let administrator: PersonID = "beheerder"
 
-    let folder: String
+    /// Its data folder and its log.
+    let log: LogPlace
     /// The administrator's token.
     let token: String
     /// The keys of the demo's clients, in the file beside the folder.
@@ -19,17 +20,18 @@ struct DemoHouse: Sendable {
     let clock = DemoClock(daysBehind: DemoClock.daysBack)
     private let settings: Settings
 
-    /// Makes the folder; refuses one that holds a log already.
+    /// Makes the folder; refuses a place that holds a log already.
     init(
-        folder: String?, port: Int, municipality: DemoScript.Municipality
+        folder: String?, journal: String, port: Int, municipality: DemoScript.Municipality
     ) async throws {
         let path = folder ?? Self.newFolder()
-        guard !OfflineEngine.hasJournal(path) else {
-            throw CommandFailure(.unavailable, "\(path) holds a log already; choose another folder")
+        log = LogPlace(folder: path, database: try PostgresAddress(ofLog: journal))
+        guard try await log.isEmpty() else {
+            throw CommandFailure(.unavailable, "\(log) holds a log already; choose another place")
         }
         let secret = Secret()
         let clock = clock
-        try await OfflineEngine.run(in: path, now: { clock.now }) { engine in
+        try await OfflineEngine.run(in: log, begins: true, now: { clock.now }) { engine in
             _ = try await engine.give(
                 .foundDirectory(
                     municipality: municipality.code, municipalityName: municipality.name,
@@ -41,12 +43,12 @@ struct DemoHouse: Sendable {
                     expiresAt: WallClock.now.advanced(bySeconds: 7 * 86_400), label: "demo"))
         }
         keys = try Self.makeKeys(in: path)
-        self.folder = path
         token = secret.text
         settings = try await Settings(
             file: nil,
             environment: [
-                "KANSENDOSSIER_DATA_FOLDER": path, "KANSENDOSSIER_PORT": "\(port)",
+                "KANSENDOSSIER_DATA_FOLDER": path, "KANSENDOSSIER_JOURNAL": journal,
+                "KANSENDOSSIER_PORT": "\(port)",
                 "KANSENDOSSIER_CARE_KEY_FILE": KeyFileOption.beside(path),
                 "KANSENDOSSIER_TICK_MILLISECONDS": "100", "KANSENDOSSIER_LOG_LEVEL": "warning",
             ])
@@ -61,7 +63,7 @@ struct DemoHouse: Sendable {
         return keys
     }
 
-    var journalFile: String { DataFolder.journalFile(in: folder) }
+    var folder: String { log.folder }
 
     var certificateFile: String { DevelopmentCertificate(in: folder).certificateFile }
 
@@ -74,7 +76,7 @@ struct DemoHouse: Sendable {
     ) async throws {
         let (stops, stopsIn) = AsyncStream<Void>.makeStream()
         let (ports, portsIn) = AsyncStream<Int>.makeStream()
-        let serving = try Serving(settings, in: folder, now: { clock.now }) {
+        let serving = try await Serving(settings, on: log, now: { clock.now }) {
             portsIn.yield($0)
         }
         let stop: @Sendable () -> Void = {

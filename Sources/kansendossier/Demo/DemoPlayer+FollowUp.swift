@@ -1,5 +1,6 @@
 import Client
 import Domain
+import Pages
 import Wire
 
 // What becomes of what was granted: agreed on, reported, paid, talked about, and told to the council.
@@ -11,7 +12,7 @@ extension DemoPlayer {
         stage.says("coordinator", "sluit de ronde af; de initiatieven lopen door")
         try await agree(on: calendar)
         if clock.goToToday() { stage.act("Twee jaar later: wat leveren de initiatieven op?") }
-        let outcomes = try await takeIn(upTo: calendar.today)
+        let outcomes = try await takeIn(in: calendar)
         try await reportAll(in: calendar)
         try await pay()
         try await talk(on: calendar.today)
@@ -67,8 +68,11 @@ extension DemoPlayer {
 
     /// Takes in what the care chain wrote since the awards, and puts what it says about each
     /// initiative into the round's log.
-    private func takeIn(upTo day: CivilDate) async throws -> DemoAftercare.Outcomes? {
-        guard let outcomes = try await aftercare?.takeIn(upTo: day) else { return nil }
+    private func takeIn(in calendar: DemoQuarters) async throws -> DemoAftercare.Outcomes? {
+        guard
+            let outcomes = try await aftercare?.takeIn(
+                upTo: calendar.today, about: calendar.lastDay)
+        else { return nil }
         try await manager.send(.recordImport(note: outcomes.note))
         for (dossier, results) in outcomes.results {
             for result in results {
@@ -144,9 +148,10 @@ extension DemoPlayer {
                 throw DemoFailure("the talk leaked to \(watcher)")
             }
         }
+        let day = CivilDate(next).map(DutchNumbers.date) ?? next
         stage.says(
             "relatiemanager",
-            "legt het gesprek en \(plan.talk.commitments.count) afspraken vast; volgende voor \(next)"
+            "legt het gesprek en \(plan.talk.commitments.count) afspraken vast; volgende vóór \(day)"
         )
     }
 

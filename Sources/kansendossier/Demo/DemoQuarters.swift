@@ -26,6 +26,9 @@ struct DemoQuarters {
     /// The quarter that was over last.
     var last: Quarter { Quarter(year: end(2).year, quarter: end(2).month / 3) }
 
+    /// The last day of it.
+    var lastDay: CivilDate { end(2) }
+
     private func end(_ index: Int) -> CivilDate {
         let next = first.moved(byMonths: index * 3 + 3)
         return CivilDate(dayNumber: next.dayNumber - 1)

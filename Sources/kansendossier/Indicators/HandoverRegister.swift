@@ -1,9 +1,7 @@
 import Domain
 import Engine
-import SQLiteJournal
 
-/// An initiative's handovers, from the logs of the rounds in a data folder; read only, also while a
-/// server runs.
+/// An initiative's handovers, from the logs of the rounds; read only, also while servers run.
 struct HandoverRegister {
     private(set) var round: RoundID?
     private(set) var dossier: DossierNumber?
@@ -13,23 +11,12 @@ struct HandoverRegister {
     /// `dossier 3`.
     ///
     /// - Parameter round: where it is, when several rounds have such a dossier with handovers.
-    init(of initiative: String, in path: String, round chosen: RoundID?) async throws {
-        guard OfflineEngine.hasJournal(path) else {
-            guard chosen == nil else {
-                throw CommandFailure(.unavailable, "there is no log in \(path)")
-            }
-            return
+    init(of initiative: String, in place: LogPlace, round chosen: RoundID?) async throws {
+        // Messages may come in before there is any round.
+        if chosen == nil, !place.hasLog { return }
+        var found = try await place.read { journal in
+            try await Self.initiatives(called: initiative, in: chosen, of: journal)
         }
-        let journal = try SQLiteJournal(readingFile: DataFolder.journalFile(in: path))
-        var found: [(round: RoundID, initiative: Initiative)] = []
-        for head in try await journal.heads() {
-            guard case .round(let round) = head.stream, chosen == nil || chosen == round else {
-                continue
-            }
-            let state = try await RoundExport.read(round, upTo: head.position, from: journal).state
-            found += Self.initiatives(called: initiative, in: state).map { (round, $0) }
-        }
-        try journal.close()
         found.removeAll { $0.initiative.handovers.isEmpty }
         found.sort { $0.round.rawValue < $1.round.rawValue }
         guard found.count <= 1 else {
@@ -42,6 +29,20 @@ struct HandoverRegister {
         round = found.first?.round
         dossier = found.first?.initiative.dossier
         handovers = found.first?.initiative.handovers ?? []
+    }
+
+    private static func initiatives(
+        called name: String, in chosen: RoundID?, of journal: any Journal
+    ) async throws -> [(round: RoundID, initiative: Initiative)] {
+        var found: [(round: RoundID, initiative: Initiative)] = []
+        for head in try await journal.heads() {
+            guard case .round(let round) = head.stream, chosen == nil || chosen == round else {
+                continue
+            }
+            let state = try await RoundExport.read(round, upTo: head.position, from: journal).state
+            found += Self.initiatives(called: name, in: state).map { (round, $0) }
+        }
+        return found
     }
 
     private static func initiatives(called name: String, in state: Round) -> [Initiative] {

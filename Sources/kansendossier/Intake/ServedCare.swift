@@ -1,21 +1,24 @@
 import Domain
 import Engine
-import Foundation
 import Pages
-import SQLiteJournal
 import Server
 
-/// What the pages of a server show of the messages in its data folder, read beside whoever takes them
+/// What the pages of a server show of the messages that were taken in, read beside whoever takes them
 /// in.
 struct ServedCare: CareReading {
-    private let file: String
+    private let place: LogPlace
+    /// On a database, whose connections are kept; a file is opened when it is there.
+    private let shared: (any CareStore)?
 
-    init(in folder: String) { file = SQLiteCareStore.file(in: folder) }
+    init(in place: LogPlace, sharing shared: (any CareStore)?) {
+        self.place = place
+        self.shared = shared
+    }
 
     func lists(
         _ filter: ExceptionFilter, most: Int
     ) async throws(CareFailure) -> (imports: [ImportLogLine], exceptions: ExceptionList)? {
-        guard let store = try opened() else { return nil }
+        guard let store = try await opened() else { return nil }
         let exceptions = try await ExceptionList(
             of: store, filter, on: AmsterdamTime(WallClock.now).date, most: most)
         var imports: [ImportLogLine] = []
@@ -24,14 +27,14 @@ struct ServedCare: CareReading {
             imports = Array((imports + page).suffix(max(most, 1)))
             if page.isEmpty { break }
         }
-        try close(store)
+        try await close(store)
         return (imports.reversed(), exceptions)
     }
 
     func figures(
         by division: ComparisonPage.Division
     ) async throws(CareFailure) -> OutcomeReport? {
-        guard let store = try opened() else { return nil }
+        guard let store = try await opened() else { return nil }
         let sources: OutcomeSources
         do {
             var found = OutcomeSources(
@@ -42,7 +45,7 @@ struct ServedCare: CareReading {
         } catch {
             throw error as? CareFailure ?? .store(.unavailable("\(error)"))
         }
-        try close(store)
+        try await close(store)
         guard let knownOn = sources.care.knownOn,
             division != .neighbourhood || sources.residences != nil
         else { return nil }
@@ -57,18 +60,21 @@ struct ServedCare: CareReading {
     }
 
     /// Nil when nothing was ever taken in.
-    private func opened() throws(CareFailure) -> SQLiteCareStore? {
-        guard FileManager.default.fileExists(atPath: file) else { return nil }
-        do throws(JournalFailure) {
-            return try SQLiteCareStore(readingFile: file)
+    private func opened() async throws(CareFailure) -> (any CareStore)? {
+        if let shared { return try await shared.isBegun ? shared : nil }
+        do {
+            return try await place.careToRead()
+        } catch let failure as CareFailure {
+            throw failure
         } catch {
-            throw .store(error)
+            throw .store(error as? JournalFailure ?? .unavailable("\(error)"))
         }
     }
 
-    private func close(_ store: SQLiteCareStore) throws(CareFailure) {
+    private func close(_ store: any CareStore) async throws(CareFailure) {
+        if shared != nil { return }
         do throws(JournalFailure) {
-            try store.close()
+            try await store.close()
         } catch {
             throw .store(error)
         }

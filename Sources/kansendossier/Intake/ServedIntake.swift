@@ -1,29 +1,29 @@
 import Domain
 import Engine
 import Intake
-import SQLiteJournal
 import Server
 import Wire
 
 /// The intake that a server offers over HTTP, by the key file in its settings.
 struct ServedIntake: CareIntake {
-    private let file: String
-    private let store: SQLiteCareStore
+    private let place: LogPlace
+    private let store: any CareStore
     private let ring: KeyRing
 
-    /// Opens the care database of a data folder and reads the keys; from now on the system writes no
-    /// memory dump of this process.
-    init(in folder: String, keyFile: String) throws {
+    /// Opens the care records of this place, unless a store on them is shared, and reads the keys; from
+    /// now on the system writes no memory dump of this process.
+    init(in place: LogPlace, sharing shared: (any CareStore)?, keyFile: String) async throws {
         ring = try CareKeys.read(keyFile)
-        file = SQLiteCareStore.file(in: folder)
-        store = try SQLiteCareStore(file: file)
+        self.place = place
+        if let shared { store = shared } else { store = try await place.openCare() }
         ProcessSecrecy.forbidDumps()
     }
 
     func exceptions(_ filter: ExceptionFilter) async throws(CareFailure) -> [UInt8] {
-        _ = try await store.settle()
+        let records: any CareStore = store
+        _ = try await records.settle()
         let list = try await ExceptionList(
-            of: store, filter, on: AmsterdamTime(WallClock.now).date,
+            of: records, filter, on: AmsterdamTime(WallClock.now).date,
             most: ExceptionList.answerMost)
         return CanonicalJSON.bytes(of: list)
     }
@@ -31,10 +31,10 @@ struct ServedIntake: CareIntake {
     func delivery() -> any CareDelivery { Delivery(intake: self) }
 
     /// Of a dry run a store of its own, which forgets everything.
-    private func store(isDryRun: Bool) throws(CareFailure) -> SQLiteCareStore {
+    private func store(isDryRun: Bool) async throws(CareFailure) -> any CareStore {
         guard isDryRun else { return store }
         do throws(JournalFailure) {
-            return try SQLiteCareStore(rehearsing: file)
+            return try await place.openCare(rehearsing: true)
         } catch {
             throw .store(error)
         }
@@ -53,12 +53,20 @@ struct ServedIntake: CareIntake {
         ) async throws(CareFailure) -> [UInt8]? {
             let schema = table.flatMap { TableSchema.named($0) }
             guard table == nil || schema != nil else { return nil }
-            let store = try intake.store(isDryRun: isDryRun)
+            let store = try await intake.store(isDryRun: isDryRun)
             var run = ImportRun(
                 into: store, keys: intake.ring, actor: holder.description,
                 receivedOn: AmsterdamTime(WallClock.now).date, isDryRun: isDryRun)
-            try await run.takeAny(bytes, from: "delivery", as: schema)
-            try await run.finish()
+            let outcome: Result<Void, CareFailure>
+            do throws(CareFailure) {
+                try await run.takeAny(bytes, from: "delivery", as: schema)
+                outcome = .success(try await run.finish())
+            } catch {
+                outcome = .failure(error)
+            }
+            // What a rehearsal holds is let go of at once: others wait for it.
+            if isDryRun { try? await store.close() }
+            try outcome.get()
             return CanonicalJSON.bytes(of: run.report)
         }
     }

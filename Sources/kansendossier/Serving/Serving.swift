@@ -4,7 +4,6 @@ import Foundation
 import Logging
 import Metrics
 import Pages
-import SQLiteJournal
 import Server
 import ServiceLifecycle
 import Wire
@@ -12,45 +11,60 @@ import Wire
 /// A server with everything that it needs, by the operator's settings.
 struct Serving {
     private let server: Server
-    private let journal: SQLiteJournal
+    private let log: OpenLog
     private let logger: Logger
-    private let path: String
+    private let place: LogPlace
     private let threshold: LogThreshold
     private let intake: ServedIntake?
+    private let care: (any CareStore)?
 
-    /// Takes the data folder and reads the certificate; nothing listens yet.
+    /// Takes the data folder, opens the log and reads the certificate; nothing listens yet.
     ///
     /// `onRunning` is told the port once connections are accepted.
     init(
-        _ settings: Settings, in path: String,
+        _ settings: Settings, on place: LogPlace,
         now: @escaping @Sendable () -> Instant = { WallClock.now },
         onRunning: @escaping @Sendable (Int) async -> Void
-    ) throws {
+    ) async throws {
+        let path = place.folder
         let threshold = LogThreshold(settings.logging.leastLevel)
-        let logger = settings.logging.logger(threshold)
-        let folder = try DataFolder(owning: path)
-        journal = try SQLiteJournal(owning: folder)
+        let logger = Self.logger(of: settings, threshold)
+        let metrics = PrometheusMetrics()
+        // Before anything can be measured.
+        MetricsSystem.bootstrap(metrics)
+        log = try await place.openForServing()
+        if place.hasOtherLog {
+            logger.warning(
+                "the data folder holds a log too, which isn't served",
+                metadata: ["folder": "\(path)"])
+        }
         let time = SystemTime(wallClock: now)
         var engineSettings = settings.engine
         engineSettings.letters = DutchLetters()
         let engine = Engine<Round>(
-            journal: journal, time: time, settings: engineSettings, logger: logger)
-        let metrics = PrometheusMetrics()
-        MetricsSystem.bootstrap(metrics)
+            journal: log.journal, time: time, settings: engineSettings,
+            peers: place.peers(of: log), logger: logger)
         var serverSettings = try settings.server(in: path, logger: logger)
+        care = try await place.sharedCare()
         if !settings.careKeyFile.isEmpty {
-            intake = try ServedIntake(in: path, keyFile: settings.careKeyFile)
+            intake = try await ServedIntake(
+                in: place, sharing: care, keyFile: settings.careKeyFile)
         } else {
             intake = nil
         }
         serverSettings.careIntake = intake
-        serverSettings.careReading = ServedCare(in: path)
+        serverSettings.careReading = ServedCare(in: place, sharing: care)
         server = try Server(
-            engine: engine, journal: journal, time: time, settings: serverSettings,
+            engine: engine, journal: log.journal, time: time, settings: serverSettings,
             metrics: metrics,
-            logger: logger, onRunning: onRunning)
+            logger: logger
+        ) { port in
+            let name = settings.node.isEmpty ? "\(Self.machine):\(port)" : settings.node
+            Meter(label: "kansendossier_node_info", dimensions: [("node", name)]).set(1)
+            await onRunning(port)
+        }
         self.logger = logger
-        self.path = path
+        self.place = place
         self.threshold = threshold
     }
 
@@ -73,9 +87,9 @@ struct Serving {
     /// Goes by these settings, as far as they may change while it runs; throws what is wrong with
     /// the certificate, and changes nothing then.
     func reload(_ settings: Settings) throws {
-        var serverSettings = try settings.server(in: path, logger: logger)
+        var serverSettings = try settings.server(in: place.folder, logger: logger)
         serverSettings.careIntake = intake
-        serverSettings.careReading = ServedCare(in: path)
+        serverSettings.careReading = ServedCare(in: place, sharing: care)
         try server.reload(serverSettings)
         threshold.change(to: settings.logging.leastLevel)
     }
@@ -105,7 +119,16 @@ struct Serving {
         } catch {
             throw Self.failure(error)
         }
-        try journal.close()
+        try await care?.close()
+        try await log.close()
+    }
+
+    private static var machine: String { ProcessInfo.processInfo.hostName }
+
+    private static func logger(of settings: Settings, _ threshold: LogThreshold) -> Logger {
+        var logger = settings.logging.logger(threshold)
+        if !settings.node.isEmpty { logger[metadataKey: "node"] = "\(settings.node)" }
+        return logger
     }
 
     /// Where people go, such as `https://localhost:8443`.

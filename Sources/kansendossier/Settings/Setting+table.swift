@@ -15,8 +15,24 @@ extension Setting {
     static let dataFolder = Setting(
         "dataFolder", .text(default: "kansendossier-data"),
         reason: """
-            The folder that holds everything: the journal, the lock and a development \
-            certificate. One server at a time, on a local disk; made when it isn't there.
+            The folder that holds everything of one server: the log (unless journal says \
+            otherwise), the lock and a development certificate. One server at a time, on a local \
+            disk; made when it isn't there.
+            """)
+    static let journal = Setting(
+        "journal", .text(default: ""), mayHoldSecret: true,
+        reason: """
+            Where the log is. Empty or sqlite is the data folder; \
+            postgres://USER@HOST/DATABASE is a PostgreSQL database (15 or later) that several \
+            nodes share, each with a data folder of its own. An address with a password is \
+            refused: it comes from passfile= in the address, PGPASSFILE or PGPASSWORD.
+            """)
+    static let node = Setting(
+        "node", .text(default: ""),
+        reason: """
+            What this server is called in measurements (kansendossier_node_info) and in each line \
+            of its log, so that nodes can be told apart. Empty is the machine's name and the port, \
+            in measurements alone.
             """)
     static let careKeyFile = Setting(
         "careKeyFile", .text(default: ""),
@@ -175,7 +191,8 @@ extension Setting {
         reason: "One line for each message: plain for people, json for programs.")
 
     static let all = [
-        host, port, dataFolder, careKeyFile, secondFactorKeyFile, themeFile, tlsCertificateFile,
+        host, port, dataFolder, journal, node, careKeyFile, secondFactorKeyFile, themeFile,
+        tlsCertificateFile,
         tlsKeyFile,
         plainText, plainTextAnywhere,
         allowedOrigins, connectionsMost, connectionsPerPersonMost, connectionsPerAddressMost,

@@ -10,6 +10,8 @@ struct Setting: Sendable {
     let unit: String?
     /// What a running server does with another value.
     let change: Change
+    /// Whether what was written by mistake could be a secret, so that it is never repeated.
+    let mayHoldSecret: Bool
     /// Why it is there and what it does, in whole sentences.
     let reason: String
 
@@ -42,12 +44,13 @@ struct Setting: Sendable {
 
     init(
         _ key: String, _ kind: Kind, unit: String? = nil, change: Change = .atRestart,
-        reason: String
+        mayHoldSecret: Bool = false, reason: String
     ) {
         self.key = key
         self.kind = kind
         self.unit = unit
         self.change = change
+        self.mayHoldSecret = mayHoldSecret
         self.reason = reason
     }
 

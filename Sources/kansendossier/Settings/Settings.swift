@@ -1,8 +1,14 @@
+import PostgresJournal
+
 /// Everything that the operator chose, checked; what isn't chosen is the default.
 struct Settings: Sendable {
     let host: String
     let port: Int
     let dataFolder: String
+    /// The database that holds the log; nil when the data folder does.
+    let journal: PostgresAddress?
+    /// Empty for none.
+    let node: String
     /// Empty for none.
     let careKeyFile: String
     let secondFactorKeyFile: String
@@ -52,6 +58,8 @@ struct Settings: Sendable {
         host = reading.text(.host)
         port = reading.whole(.port)
         dataFolder = reading.text(.dataFolder)
+        journal = reading.journal()
+        node = reading.text(.node)
         careKeyFile = reading.text(.careKeyFile)
         secondFactorKeyFile = reading.text(.secondFactorKeyFile)
         themeFile = reading.text(.themeFile)

@@ -1,4 +1,6 @@
+import Engine
 import Foundation
+import PostgresJournal
 
 // What no setting can say by itself.
 extension SettingsReading {
@@ -25,6 +27,16 @@ extension SettingsReading {
         return .plainText
     }
 
+    /// The database that holds the log; nil for the data folder.
+    mutating func journal() -> PostgresAddress? {
+        do {
+            return try PostgresAddress(ofLog: text(.journal))
+        } catch {
+            for line in CommandFailure(describing: error).lines { note("journal: \(line)") }
+            return nil
+        }
+    }
+
     /// Origins as browsers send them: a scheme, a host, perhaps a port, and nothing else.
     mutating func origins() -> [String] {
         let origins = texts(.allowedOrigins)
@@ -43,5 +55,15 @@ extension SettingsReading {
             }
         }
         return origins
+    }
+}
+
+extension PostgresAddress {
+    /// The database that this text says holds the log; nil for the data folder (empty or sqlite).
+    ///
+    /// Throws `unavailable` for anything else, without repeating it.
+    init?(ofLog text: String) throws(JournalFailure) {
+        guard !text.isEmpty && text != "sqlite" else { return nil }
+        try self.init(text)
     }
 }

@@ -78,7 +78,8 @@ struct SettingsReading {
             } else {
                 ("\(setting.key) in \(file ?? "the settings")", written[setting.key] ?? "")
             }
-        problems.append("\(place) is \"\(text)\"; it may be \(setting.allowed)")
+        let value = setting.mayHoldSecret ? "something else" : "\"\(text)\""
+        problems.append("\(place) is \(value); it may be \(setting.allowed)")
     }
 
     private static func providers(

@@ -3,10 +3,11 @@ import Client
 import Domain
 import Engine
 
-/// Through whom commands reach a round's log: a person while no server runs, else the server that
-/// holds the data folder.
+/// Through whom commands reach a round's log: a person while no server holds the data folder, else
+/// that server.
 struct RecorderOption: ParsableArguments {
-    @Option(help: "In whose name, while no server runs: a person's id in the directory.")
+    @Option(
+        help: "In whose name, while no server holds the folder: a person's id in the directory.")
     var person: PersonID?
 
     @Option(
@@ -35,11 +36,11 @@ struct RecorderOption: ParsableArguments {
     /// Gives these commands to a round, one after the other; what is there already is left as it is,
     /// and anything else that is refused ends it.
     func record(
-        _ commands: [RoundCommand], in round: RoundID, of path: String
+        _ commands: [RoundCommand], in round: RoundID, of place: LogPlace
     ) async throws -> [Outcome] {
         if let connect {
-            let place = ServerPlace(url: connect, trust: trust, timeoutSeconds: 30)
-            return try await place.withClient(token: credential.token(), attemptsMost: 1) {
+            let server = ServerPlace(url: connect, trust: trust, timeoutSeconds: 30)
+            return try await server.withClient(token: credential.token(), attemptsMost: 1) {
                 client in
                 var outcomes: [Outcome] = []
                 for command in commands {
@@ -56,10 +57,7 @@ struct RecorderOption: ParsableArguments {
             }
         }
         guard let person else { preconditionFailure("arguments were validated") }
-        guard OfflineEngine.hasJournal(path) else {
-            throw CommandFailure(.unavailable, "there is no log in \(path)")
-        }
-        return try await OfflineEngine.run(in: path) { engine in
+        return try await OfflineEngine.run(in: place) { engine in
             var outcomes: [Outcome] = []
             for command in commands {
                 outcomes.append(

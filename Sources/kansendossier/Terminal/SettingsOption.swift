@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import SQLiteJournal
+import PostgresJournal
 
 /// The settings that a command goes by.
 struct SettingsOption: ParsableArguments {
@@ -17,7 +17,7 @@ struct SettingsOption: ParsableArguments {
     func settings() async throws -> Settings { try await source.settings() }
 }
 
-/// The data folder that a command reads or writes.
+/// The data folder and the log that a command reads or writes.
 struct FolderOption: ParsableArguments {
     @OptionGroup var source: SettingsOption
 
@@ -26,20 +26,21 @@ struct FolderOption: ParsableArguments {
             "The data folder; without it, the one in the settings.", valueName: "folder"))
     var data: String?
 
-    func path() async throws -> String {
-        if let data { return data }
-        return try await source.settings().dataFolder
+    @Option(
+        help: ArgumentHelp(
+            "Where the log is: sqlite (the data folder) or postgres://…; without it, as in the "
+                + "settings.", valueName: "place"))
+    var journal: String?
+
+    func log() async throws -> LogPlace {
+        guard let data, let journal else { return try await log(by: source.settings()) }
+        return LogPlace(folder: data, database: try PostgresAddress(ofLog: journal))
     }
 
-    /// The file with care records in the folder; throws `unavailable` when nothing was taken in yet.
-    func careFile() async throws -> String {
-        let path = try await path()
-        let file = SQLiteCareStore.file(in: path)
-        guard FileManager.default.fileExists(atPath: file) else {
-            throw CommandFailure(
-                .unavailable, "nothing was taken in yet in \(path): see kansendossier intake --help"
-            )
-        }
-        return file
+    /// The log by settings that were read already.
+    func log(by settings: Settings) throws -> LogPlace {
+        LogPlace(
+            folder: data ?? settings.dataFolder,
+            database: try journal.map { try PostgresAddress(ofLog: $0) } ?? settings.journal)
     }
 }

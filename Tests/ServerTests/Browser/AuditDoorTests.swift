@@ -24,6 +24,14 @@ import Testing
                 try await rows("?person=\(DemoCast.relationshipManager)&type=agreementSigned") == 1)
             #expect(try await rows("?from=2026-10-05&to=2026-10-05&type=agreementSigned") == 0)
             #expect(try await rows("?after=100000") == 0)
+            // The name on the page will do as well as the code.
+            #expect(try await rows("?person=mevrouw%20Rosa&type=agreementSigned") == 1)
+            #expect(try await rows("?person=mevrouw%20Bert&type=agreementSigned") == 0)
+            let more = try await auditor.get(path + "?person=de%20heer%20%C3%B6")
+            #expect(more.body.contains("Hier is niets gevonden"))
+            let odd = try await auditor.get(path + "?dossier=a&from=2026-10-05")
+            let wrong = odd.body.matches(of: #/name="([a-z]+)"[^>]*aria-invalid="true"/#)
+            #expect(wrong.map { String($0.1) } == ["dossier"])
             #expect(
                 try await rows("?dossier=a&from=gisteren&after=-3") == PageSettings().logLinesMost)
         }

@@ -40,7 +40,7 @@ import Testing
                 try await course.send(
                     "costs", at: address + "/costs", by: organisation, costs("Inzet"))
             }
-            #expect(try await course.look(address + "/costs", by: lead).contains("€ 120.000"))
+            #expect(try await course.look(address + "/costs", by: lead).contains("€\u{A0}120.000"))
             let missing = try await course.look(address + "/signing", by: lead)
             #expect(missing.contains("Verwachte effecten: nog niet ingevuld"))
             try await course.send(
@@ -117,6 +117,56 @@ import Testing
         }
     }
 
+    @Test func `what was refused is told also where its form is gone`() async throws {
+        try await ServerHarness(.signing).run { server in
+            let course = try await Course(lead: lead, guests: [DemoCast.disability], at: server)
+            let signing = path + "/signing"
+            var visitor = try course.visitor(of: lead)
+            let submit = PageVisitor.hidden(of: "submit", in: try await visitor.get(signing))
+            try await course.send(
+                "decline", at: signing, by: DemoCast.disability,
+                [
+                    "reasons": "De kosten zijn toch hoger dan wij dachten.",
+                    "sections.0:optional": "costs",
+                ])
+            let refused = try await visitor.post(signing, submit)
+            #expect(refused.status == 422 && !refused.body.contains("id=\"submit\""))
+            #expect(refused.body.contains("id=\"problems\""))
+            #expect(refused.body.contains("<li><a href=\"#main\">"))
+            #expect(!refused.body.contains("“draft”"))
+        }
+    }
+
+    @Test func `a form that was sent empty names no parameter`() async throws {
+        try await ServerHarness(.open).run { server in
+            let course = try await Course(lead: lead, guests: [], at: server)
+            let round = "/rounds/\(DemoCast.round)"
+            let title = try await course.post("start", at: round, by: lead, ["title": ""])
+            #expect(title.body.contains("Titel: vul dit in.") && !title.body.contains("“title”"))
+            for (form, page) in [("costs", "/costs"), ("effects", "/effects")] {
+                let sent = try await course.post(form, at: path + page, by: lead)
+                #expect(sent.status == 303, "\(form): \(sent.body)")
+            }
+        }
+    }
+
+    @Test func `who gives up a dossier is led to a page that is still there`() async throws {
+        try await ServerHarness(.open).run { server in
+            let guest = DemoCast.mentalYouth
+            let course = try await Course(lead: lead, guests: [guest], at: server)
+            let partners = "/rounds/\(DemoCast.round)/dossiers/3/partners"
+            let answer = try await course.post(
+                "decline", at: partners, by: guest,
+                ["reasons": "Wij hebben hier dit jaar geen mensen voor."])
+            let round = "/rounds/\(DemoCast.round)"
+            #expect(answer.headers["location"] == round + "?saved=decline#decline")
+            let visitor = try course.visitor(of: guest)
+            #expect(try await visitor.get(partners).status == 404)
+            let told = try await visitor.get(round + "?saved=decline")
+            #expect(told.status == 200 && told.body.contains("Gelukt. Wat u vroeg, is gedaan."))
+        }
+    }
+
     @Test func `the most cost lines are taken, and of one more all are kept on the page`()
         async throws
     {
@@ -171,11 +221,15 @@ private struct Course {
     /// Starts a dossier; its address.
     func start(_ title: String) async throws -> String {
         let round = "/rounds/\(DemoCast.round)"
-        try await send("start", at: round, by: lead, ["title": title])
+        let started = try await post("start", at: round, by: lead, ["title": title])
+        #expect(started.status == 303)
         let page = try await look(round, by: lead)
         let pattern = #/<a href="([^"]*)">Kansendossier “([^”]*)”/#
         let found = page.matches(of: pattern).first { $0.2 == title }
-        return String(try #require(found).1)
+        let address = String(try #require(found).1)
+        // Who starts a dossier comes into it.
+        #expect(started.headers["location"] == address + "?saved=start#start")
+        return address
     }
 
     func look(_ address: String, by organisation: OrganisationID) async throws -> String {

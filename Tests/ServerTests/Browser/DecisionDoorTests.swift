@@ -46,7 +46,7 @@ import Testing
             try await decider.carryOut("release", at: decisions)
             #expect(try await decider.look(decisions).contains("De besluiten zijn bekend."))
             let page = try await lead.look(result)
-            #expect(page.contains("Toekennen") && page.contains("€ 40.000"))
+            #expect(page.contains("Toekennen") && page.contains("€\u{A0}40.000"))
             let address = "\(round)/letters/1/\(DemoCast.mental)/1"
             #expect(page.contains("href=\"\(address)\""))
             let letter = try await lead.look(address)
@@ -59,16 +59,26 @@ import Testing
     /// Agrees with every motivation of a dossier, after sending one back without saying why.
     private func read(_ number: Int, by reader: DeskVisitor) async throws {
         let path = "\(round)/motivations/\(number)"
-        let forms = try await reader.look(path).matches(of: #/<form [^>]*id="(read-[^"]+)"/#)
-            .map { String($0.1) }
-        #expect(!forms.isEmpty)
-        let bare = try await reader.send(
-            forms[0], at: path, ["agrees:boolean": "false", "reasons:optional": ""])
-        #expect(bare.status == 422 && bare.body.contains("id=\"\(forms[0])-2-error\""))
-        for form in forms {
-            try await reader.carryOut(
-                form, at: path, ["agrees:boolean": "true", "reasons:optional": ""])
+        let page = try await reader.look(path)
+        let rows = page.matches(of: #/name="readings\.\d+\.fingerprint:shown"/#).count
+        #expect(rows > 1)
+        // One is answered without its reason, and the rest not yet.
+        let later = Dictionary(
+            uniqueKeysWithValues: (0..<rows).map { ("readings.\($0).agrees:boolean", "") })
+        func answering(_ row: Int, _ answer: String) -> [String: String] {
+            later.merging(["readings.\(row).agrees:boolean": answer]) { _, answer in answer }
         }
+        let bare = try await reader.send(
+            "read", at: path,
+            answering(1, "false").merging(["readings.1.reasons:optional": ""]) { own, _ in own })
+        let wrong = bare.body.firstMatch(of: #/name="readings\.(\d+)\.reasons[^>]*aria-invalid/#)
+        #expect(bare.status == 422 && wrong?.1 == "1")
+        try await reader.carryOut("read", at: path, answering(1, "true"))
+        let left = try await reader.look(path)
+        #expect(left.matches(of: #/fingerprint:shown"/#).count == rows - 1)
+        let all = (0..<rows - 1).map { ("readings.\($0).agrees:boolean", "true") }
+        try await reader.carryOut("read", at: path, Dictionary(uniqueKeysWithValues: all))
+        #expect(try await !reader.look(path).contains("id=\"read\""))
         #expect(try await reader.look(path).contains("Akkoord:"))
     }
 }

@@ -39,7 +39,7 @@ import Testing
             #expect(twice.status == 422 && twice.body.contains("id=\"register-1-error\""))
             let start = try await coordinator.get("/")
             #expect(start.body.contains("Controleer 2 organisaties"))
-            #expect(try await coordinator.get(own + "?saved=register").body.contains("Opgeslagen."))
+            #expect(try await coordinator.get(own + "?saved=register").body.contains("Gelukt."))
             #expect(try await send("verify", by: coordinator, to: own).status == 303)
             #expect(try await coordinator.get(own).body.contains("GGZ, thuiszorg"))
 

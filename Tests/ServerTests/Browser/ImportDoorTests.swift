@@ -28,8 +28,18 @@ import Testing
             let compared = try await manager.get("/comparison?by=quarter")
             #expect(compared.status == 200 && store.asked.last == "quarter")
             #expect(compared.body.contains("te weinig cliënten om te tonen"))
-            #expect(compared.body.contains("2025-K1") && compared.body.contains("<svg"))
-            #expect(try await manager.get("/comparison").body.contains("nog niets ingelezen"))
+            #expect(compared.body.contains("1e kwartaal 2025") && compared.body.contains("<svg"))
+            // Nobody chose: the division that has figures.
+            #expect(try await manager.get("/comparison").body.contains("1e kwartaal 2025"))
+            let empty = try await manager.get("/comparison?by=neighbourhood")
+            #expect(empty.body.contains("nog niets ingelezen"))
+            #expect(
+                page.body.contains("<option value=\"TR382\">Stop zonder start (TR382)</option>"))
+            #expect(page.body.contains(">Bericht is niet te lezen</option>"))
+            #expect(page.body.contains(">Te lang onderbroken</option>"))
+            let start = try await manager.get("/")
+            #expect(start.body.contains("<a href=\"/imports\">Berichten en uitvallijst</a>"))
+            #expect(start.body.contains("<a href=\"/comparison\">Vergelijk wijken en perioden</a>"))
             for person in [
                 DemoCast.coordinator, DemoCast.auditor, DemoCast.councilMember,
                 DemoCast.signatory(of: DemoCast.mental),

@@ -11,7 +11,7 @@ import Testing
         try await ServerHarness.withLetters(.offerFitted).run { server in
             let lead = try await DeskVisitor.signedIn(lead, at: server)
             let page = try await lead.look(signing)
-            #expect(page.contains("De gemeente biedt uw coalitie € 35.000."))
+            #expect(page.contains("De gemeente biedt uw coalitie €\u{A0}35.000."))
             try await lead.carryOut("accept", at: signing)
             #expect(try await lead.look(signing).contains("Toegekend"))
         }

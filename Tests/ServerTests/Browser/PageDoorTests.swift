@@ -94,6 +94,7 @@ import Wire
             #expect(over.status == 401)
             #expect(over.body.contains("Uw sessie is verlopen"))
             #expect(over.body.contains("Van een andere site"))
+            #expect(over.body.contains("for=\"typed-1\">Aanleiding en probleem</label>"))
             let after = try await server.harness.journal.head(of: .round(DemoCast.round)).position
             #expect(after == head)
         }

@@ -23,17 +23,12 @@ import Testing
             let start = try await visitor.get("/").body
             #expect(start.contains("Stel de ranglijst vast"))
             let hidden = PageVisitor.hidden(of: "adopt", in: try await visitor.get(ranking))
-            let seed = try await visitor.post(ranking, hidden)
-            #expect(seed.status == 422 && seed.body.contains("name=\"seed:optional\""))
-            let typed = ["seed:optional": RuleSample.seed]
-            let cases = try await visitor.post(
-                ranking, hidden.merging(typed) { own, _ in own })
+            let cases = try await visitor.post(ranking, hidden)
             #expect(cases.status == 422 && cases.body.contains("id=\"adopt-1-error\""))
             #expect(cases.body.contains("name=\"boundary.0:integer\" value=\"1\""))
-            #expect(cases.body.contains(RuleSample.seed))
             let look = try await visitor.post(
                 ranking,
-                hidden.merging(typed) { own, _ in own }.merging([
+                hidden.merging([
                     "boundary.0:integer": "1", "boundary.1:integer": "2",
                 ]) { own, _ in own })
             #expect(look.status == 200 && look.body.contains("Plaats 1: Dossier 1 (70,0)"))
@@ -50,7 +45,7 @@ import Testing
             let coordinator = try await DeskVisitor.signedIn(DemoCast.coordinator, at: server)
             let before = try await server.harness.journal.head(of: .round(DemoCast.round))
             let page = try await coordinator.look(allocation + "?pot=75.000%2C00")
-            #expect(page.contains("De verdeling met € 75.000"))
+            #expect(page.contains("De verdeling met €\u{A0}75.000"))
             #expect(page.contains("<strong>Minder</strong>"))
             let wrong = try await coordinator.look(allocation + "?pot=veel")
             #expect(wrong.contains("id=\"pot-error\"") && wrong.contains("value=\"veel\""))
@@ -80,7 +75,7 @@ import Testing
             try await coordinator.carryOut(
                 "book", at: allocation,
                 ["kind": "carriedOver", "amount:euros": "5.000", "reasons": reasons])
-            #expect(try await coordinator.look(allocation).contains("€ 105.000"))
+            #expect(try await coordinator.look(allocation).contains("€\u{A0}105.000"))
         }
     }
 }

@@ -3,6 +3,7 @@ import Pages
 import Server
 import Support
 import Testing
+import Wire
 
 @Suite(.timeLimit(.minutes(5))) struct `Setting up a round without scripts` {
     /// What stands in the fields of the form of that name, as a browser would send it.
@@ -54,7 +55,8 @@ import Testing
             var without = own
             without["rules.pot:euros"] = ""
             let refused = try await send("rules", without, by: coordinator, to: "/new-round")
-            #expect(refused.status == 422 && refused.body.contains("Dit is nog niet goed ingevuld"))
+            #expect(
+                refused.status == 422 && refused.body.contains("Vul een bedrag in, zoals 12.500"))
             #expect(refused.body.contains("value=\"Kansen in de wijk 2027\""))
             let field = try #require(
                 refused.body.firstMatch(of: #/aria-invalid|name="rules.pot:euros"[^>]*invalid/#))
@@ -62,9 +64,13 @@ import Testing
 
             let made = try await send("rules", own, by: coordinator, to: "/new-round")
             let round = "/rounds/kansen-in-de-wijk-2027"
-            #expect(made.headers["location"] == round + "/check?saved=rules#rules", "\(made.body)")
+            #expect(made.status == 200 && made.headers["cache-control"] == "no-store")
+            #expect(made.body.contains("href=\"\(round)/check?saved=rules#rules\""), "\(made.body)")
+            let seed = try #require(made.body.firstMatch(of: #/id="key">([0-9a-f]{64})</#)?.1)
+            let fingerprint = SHA256Hashing().digest(of: Array(seed.utf8)).hexadecimal
             let check = try await coordinator.get(round + "/check?saved=rules")
-            #expect(check.body.contains("Opgeslagen."))
+            #expect(check.body.contains("Gelukt. Wat u vroeg, is gedaan."))
+            #expect(check.body.contains("De geheime lotingssleutel is afgedrukt"))
             #expect(check.body.contains("Nog nodig") && !check.body.contains("id=\"publish\""))
 
             let settings = round + "/settings"
@@ -76,8 +82,10 @@ import Testing
                     "rules.tieChain.0:identifier": "rules.criteria.4.title",
                 ], by: coordinator, to: settings)
             #expect(changed.status == 303, "\(changed.body)")
+            #expect(try await coordinator.get(settings).body.contains("value=\"\(fingerprint)\""))
             let rules = try await coordinator.get(round + "/rules").body
-            #expect(rules.contains("€ 300.000,50") && !rules.contains("Meetbaarheid en borging"))
+            #expect(
+                rules.contains("€\u{A0}300.000,50") && !rules.contains("Meetbaarheid en borging"))
             #expect(rules.contains("Businesscase; Mate van vernieuwing; Kwaliteit"))
 
             for (person, kind) in [
@@ -94,6 +102,10 @@ import Testing
             let confirmed = PageVisitor.hidden(to: round + "/check", in: look)
             let published = try await visitor.post(round + "/check", confirmed)
             #expect(published.status == 303, "\(published.body)")
+            // The page to check it on is gone by then.
+            #expect(published.headers["location"] == round + "?saved=publish#publish")
+            let told = try await coordinator.get(round + "?saved=publish")
+            #expect(told.body.contains("Gelukt. Wat u vroeg, is gedaan."))
             let provider = try await PageVisitor.signedIn(
                 DemoCast.editor(of: DemoCast.home), at: server)
             #expect(try await provider.get("/").body.contains("Kansen in de wijk 2027"))
@@ -117,7 +129,6 @@ import Testing
                         "rules.tieChain.1:identifier": "rules.criteria.0.title",
                     ], "rules.tieChain.0:identifier"
                 ),
-                (["rules.lotterySeed:seed": "kort"], "rules.lotterySeed:seed"),
                 (["rules.thresholdPoints:integer": "101"], "rules.thresholdPoints:integer"),
             ] {
                 let refused = try await send("rules", typed, by: coordinator, to: path)
@@ -135,6 +146,86 @@ import Testing
                 ["person:choice": DemoCast.decisionMaker.rawValue, "kind:choice": "member"],
                 by: coordinator, to: "/rounds/\(DemoCast.round)/seats")
             #expect(decides.status == 422 && decides.body.contains("id=\"appoint-1-error\""))
+            #expect(decides.body.contains("beslist namens de gemeente en kan daarom geen stem"))
+            #expect(!decides.body.contains("“\(DemoCast.decisionMaker)”"))
+        }
+    }
+
+    @Test func `tells everything that is wrong at once, by what the fields are called`()
+        async throws
+    {
+        try await ServerHarness(.absent).run { server in
+            let coordinator = try await PageVisitor.signedIn(DemoCast.coordinator, at: server)
+            let empty = own.mapValues { _ in "" }
+            let refused = try await send("rules", empty, by: coordinator, to: "/new-round")
+            #expect(refused.status == 422)
+            for told in [
+                "Naam van de ronde: vul dit in.", "Wat de gemeente wil bereiken: vul dit in.",
+                "Maatschappelijk effect 1: vul er minstens één in.",
+                "Beschikbaar bedrag in euro’s: vul een bedrag in, zoals 12.500 of 12.500,50.",
+                "Regeling, contract of begrotingspost: vul dit in.", "Wie besluit: vul dit in.",
+                "Adres voor bezwaar: vul dit in.", "Wie men kan vragen: vul dit in.",
+                "Ondertekening: vul dit in.",
+            ] {
+                #expect(refused.body.contains(">\(told)</a></li>"), "\(told)")
+            }
+            #expect(refused.body.matches(of: #/ aria-invalid="true"/#).count == 9)
+            let wrong = try await send(
+                "rules",
+                own.merging([
+                    "rules.year:integer": "twintig", "rules.pot:euros": "abc",
+                    "rules.closesAt:moment": "2020-01-01T12:00",
+                    "rules.criteria.2.weight:row": "-3", "rules.thresholdPoints:integer": "160",
+                    "rules.scale:lines": "goed", "rules.offerDays:integer": "",
+                ]) { _, wrong in wrong }, by: coordinator, to: "/new-round")
+            for told in [
+                "Jaar: vul een jaar in van 1996 tot en met 9999.",
+                "Indienen tot: kies een moment dat na “Indienen vanaf” ligt.",
+                "Criterium 3, Gewicht: vul een heel getal in van 1 tot en met 1.000.",
+                "Drempel, van 0 tot en met 100 punten: vul een heel getal in van 0 tot en met 100.",
+                "Schaal: vul 2 tot en met 10 regels in.",
+                "antwoorden: vul een heel getal in van 1 tot en met 365.",
+            ] {
+                #expect(wrong.body.contains("\(told)</a></li>"), "\(told)")
+            }
+            #expect(wrong.body.matches(of: #/ aria-invalid="true"/#).count == 7)
+            let shown = try #require(wrong.body.firstMatch(of: #/<ul>[\s\S]*?<\/ul>/#))
+            for code in ["missing", "thresholdPoints", "weight", "closesAt", "rules."] {
+                #expect(!shown.0.replacing(#/href="[^"]*"/#, with: "").contains(code), "\(code)")
+            }
+        }
+    }
+
+    @Test func `shows a seed once it is stored, the same that was sent, and another when asked`()
+        async throws
+    {
+        try await ServerHarness(.absent).run { server in
+            let coordinator = try await PageVisitor.signedIn(DemoCast.coordinator, at: server)
+            let page = try await coordinator.get("/new-round")
+            var fields = try filled("rules", in: page)
+            let seed = try #require(fields["rules.lotterySeed:seed"])
+            // Nobody prints what may be another by the time that the form is sent.
+            #expect(page.body.contains("type=\"hidden\" name=\"rules.lotterySeed:seed\""))
+            #expect(!page.body.contains("<label class=\"page-option\""))
+            fields.merge(own) { _, typed in typed }
+            fields["rules.letters.mandate"] = ""
+            var visitor = coordinator
+            let refused = try await visitor.post("/new-round", fields)
+            #expect(refused.status == 422 && refused.body.contains("value=\"\(seed)\""))
+            fields["rules.letters.mandate"] = "namens het college"
+            let made = try await visitor.post("/new-round", fields)
+            #expect(made.status == 200 && made.body.contains("id=\"key\">\(seed)<"))
+            let settings = "/rounds/kansen-in-de-wijk-2027/settings"
+            let shown = try await coordinator.get(settings).body
+            #expect(!shown.contains(seed))
+            let other = try #require(
+                shown.firstMatch(of: #/type="checkbox"[^>]*:seed" value="([0-9a-f]{64})"/#)?.1)
+            let again = try await send(
+                "rules", ["rules.lotterySeed:seed": String(other)], by: coordinator, to: settings)
+            #expect(again.status == 200 && again.body.contains("id=\"key\">\(other)<"))
+            let fingerprint = SHA256Hashing().digest(of: Array(other.utf8)).hexadecimal
+            #expect(
+                try await coordinator.get(settings).body.contains("value=\"\(fingerprint)\""))
         }
     }
 
@@ -198,6 +289,21 @@ import Testing
             let done = try await visitor.post(path, PageVisitor.hidden(to: path, in: look))
             #expect(done.status == 303)
             #expect(try await coordinator.get("/").body.contains("Ingetrokken"))
+        }
+    }
+
+    @Test func `says that it happened also where the form is gone by it`() async throws {
+        try await ServerHarness(.draft).run { server in
+            let coordinator = try await PageVisitor.signedIn(DemoCast.coordinator, at: server)
+            let path = "/rounds/\(DemoCast.round)/seats"
+            let form = "dismiss-\(DemoCast.secretary)"
+            let done = try await send(form, by: coordinator, to: path)
+            #expect(done.headers["location"] == "\(path)?saved=\(form)#\(form)")
+            let page = try await coordinator.get("\(path)?saved=\(form)")
+            #expect(page.body.contains("Gelukt. Wat u vroeg, is gedaan."))
+            #expect(!page.body.contains("id=\"\(form)\""))
+            let plain = try await coordinator.get(path)
+            #expect(!plain.body.contains("Gelukt."))
         }
     }
 

@@ -56,11 +56,9 @@ extension Browsers {
             try await hall.comeIn(coalition)
             let lead = coalition[0]
             try await hall.send("start", at: round, by: lead, ["title": "Samen sneller thuis"])
-            let link = "[...document.querySelectorAll('a')].find(a => a.textContent.includes("
+            // Who starts a dossier comes into it.
             let address = try #require(
-                try await hall.browser(lead).run(
-                    "return \(link)'Samen sneller thuis')).getAttribute('href')"
-                ).text)
+                try await hall.browser(lead).run("return location.pathname").text)
             let number = try #require(Int(address.split(separator: "/").last ?? ""))
             for (organisation, guest) in zip(organisations, coalition).dropFirst() {
                 try await hall.send(
@@ -166,7 +164,7 @@ extension Browsers {
             let shown = try await screen.text("main")
             #expect(!shown.contains("Voldoet: 5"), "no value before the reveal")
             // Who closes says over whose heads, so the chair looks first.
-            let all = "document.body.innerText.includes('5 van 6 commissieleden hebben gestemd')"
+            let all = "document.body.innerText.includes('5 van 6 commissieleden hebben ')"
             #expect(try await hall.browser(DemoCast.chair).wait(until: all))
             let missing = "document.querySelectorAll('#closeBallot-\(ballot) [name^=\"missing.\"]')"
             #expect(
@@ -212,14 +210,13 @@ extension Browsers {
         /// The secretary reads as a second person what the chair adopted.
         private func readMotivations(_ path: String, _ hall: Hall) async throws {
             let browser = try hall.browser(DemoCast.secretary)
-            let unread = "form[id^='read-']"
             try await browser.open(hall.site + path)
-            while try await browser.run("return !!document.querySelector(\"\(unread)\")") == true {
-                let form = try #require(
-                    try await browser.run("return document.querySelector(\"\(unread)\").id").text)
-                try await hall.press(
-                    form, by: DemoCast.secretary, ["agrees:boolean": "true"])
-            }
+            let count = try await browser.run(
+                "return document.querySelectorAll('#read fieldset').length")
+            guard case .integer(let rows) = count else { return }
+            let all = (0..<rows).map { ("readings.\($0).agrees:boolean", "true") }
+            try await hall.press(
+                "read", by: DemoCast.secretary, Dictionary(uniqueKeysWithValues: all))
         }
     }
 }

@@ -1,10 +1,11 @@
-import CPostgres
+internal import CPostgres
 
 /// A connection past the journal: for looking into a database, and for getting in its way.
-final class PostgresConsole {
+package final class PostgresConsole {
     private let pointer: OpaquePointer
 
-    init(_ cluster: PostgresCluster, database: String, user: String = "owner") throws {
+    /// Connects as this user; throws the server's complaint.
+    package init(_ cluster: PostgresCluster, database: String, user: String = "owner") throws {
         let made = PQconnectdb("host=\(cluster.folder) dbname=\(database) user=\(user)")
         guard let made, PQstatus(made) == CONNECTION_OK else {
             defer { PQfinish(made) }
@@ -18,7 +19,7 @@ final class PostgresConsole {
 
     /// Every row as text; throws the server's complaint.
     @discardableResult
-    func rows(_ sql: String) throws -> [[String]] {
+    package func rows(_ sql: String) throws -> [[String]] {
         let result = PQexec(pointer, sql)
         defer { PQclear(result) }
         guard [PGRES_TUPLES_OK, PGRES_COMMAND_OK].contains(PQresultStatus(result)) else {
@@ -33,7 +34,7 @@ final class PostgresConsole {
     }
 
     /// What was notified on channels that this console listens to.
-    func notifications() -> [String] {
+    package func notifications() -> [String] {
         PQconsumeInput(pointer)
         var found: [String] = []
         while let notification = PQnotifies(pointer) {
@@ -43,8 +44,10 @@ final class PostgresConsole {
         return found
     }
 
-    struct Complaint: Error {
-        let state: String
-        let sentence: String
+    /// What the server says against a statement.
+    package struct Complaint: Error {
+        /// The five characters of SQLSTATE; empty when the server said none.
+        package let state: String
+        package let sentence: String
     }
 }

@@ -1,20 +1,21 @@
 import Foundation
-import PostgresJournal
+package import PostgresJournal
 
 /// A PostgreSQL server for tests alone, in a folder that goes with it, reached by a socket there.
 ///
 /// A script starts it and stays between: when this process ends, however that is, the script's
 /// input ends, and it stops the server and removes the folder.
-final class PostgresCluster: Sendable {
+package final class PostgresCluster: Sendable {
     /// The one that tests share; each has a database of its own in it.
-    static let shared = Task { try await PostgresCluster() }
+    package static let shared = Task { try await PostgresCluster() }
 
-    let folder: String
+    /// Where its socket, its data and its log are.
+    package let folder: String
     private let input: FileHandle
     private let output: FileHandle
 
     /// Starts a server, and fails with what to do when there is none to start.
-    init(options: String = "") async throws {
+    package init(options: String = "") async throws {
         let root = "/usr/lib/postgresql"
         let releases = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
         guard let newest = releases.compactMap(Int.init).max() else {
@@ -39,22 +40,29 @@ final class PostgresCluster: Sendable {
 
     deinit { try? input.close() }
 
-    func stop() async throws { try await command("stop") }
+    /// Stops the server as SIGINT does: who is connected is told and cut off.
+    package func stop() async throws { try await command("stop") }
 
-    func start() async throws { try await command("start") }
+    /// Ends the server as SIGQUIT does: at once, without a word to anybody and without writing what
+    /// it has in memory.
+    package func crash() async throws { try await command("crash") }
+
+    /// Starts the server again, on the same data.
+    package func start() async throws { try await command("start") }
 
     /// A body with the name of an empty database, which is gone afterwards.
-    func withDatabase(_ body: (String) async throws -> Void) async throws {
+    package func withDatabase(_ body: (String) async throws -> Void) async throws {
         let name = "test_" + UUID().uuidString.lowercased().filter { $0 != "-" }
-        let console = try PostgresConsole(self, database: "postgres")
-        try console.rows("CREATE DATABASE \(name)")
+        try PostgresConsole(self, database: "postgres").rows("CREATE DATABASE \(name)")
         let outcome: Result<Void, any Error>
         do { outcome = .success(try await body(name)) } catch { outcome = .failure(error) }
-        try console.rows("DROP DATABASE \(name) WITH (FORCE)")
+        // Anew: the body may have restarted the server.
+        try PostgresConsole(self, database: "postgres").rows("DROP DATABASE \(name) WITH (FORCE)")
         try outcome.get()
     }
 
-    func address(
+    /// Where this server has that database, for a journal.
+    package func address(
         _ database: String, user: String = "owner", passfile: String? = nil
     ) throws -> PostgresAddress {
         let socket = folder.replacing("/", with: "%2F")
@@ -80,9 +88,10 @@ final class PostgresCluster: Sendable {
         }
     }
 
-    struct Missing: Error, CustomStringConvertible {
+    /// Why there is no server.
+    package struct Missing: Error, CustomStringConvertible {
         let sentence: String
-        var description: String { sentence }
+        package var description: String { sentence }
     }
 
     private static let script = """
@@ -103,6 +112,7 @@ final class PostgresCluster: Sendable {
             done
         }
         stop() { kill -INT $server; wait $server; }
+        crash() { kill -QUIT $server; wait $server; }
         $as "$programs/initdb" --no-sync --auth=trust --username=owner --encoding=UTF8 \\
             --locale=C -D data >log 2>&1 || exit 1
         printf 'local all guarded scram-sha-256\\nlocal all all trust\\n' >data/pg_hba.conf
@@ -115,4 +125,12 @@ final class PostgresCluster: Sendable {
         kill -INT $server 2>/dev/null && wait $server
         cd / && rm -rf "$folder"
         """
+}
+
+/// A body with the name of an empty database in the cluster that tests share.
+package func withDatabase(
+    _ body: (PostgresCluster, String) async throws -> Void
+) async throws {
+    let cluster = try await PostgresCluster.shared.value
+    try await cluster.withDatabase { try await body(cluster, $0) }
 }

@@ -1,0 +1,110 @@
+internal import Domain
+
+/// What must stand in a field, as far as that can be read from the form alone.
+///
+/// It says so in words and stops nothing: the domain decides, and these are its limits. So a form
+/// that was refused names everything that is missing or out of range at once.
+package indirect enum FieldNeed: Sendable {
+    /// A text of at most so many characters as the user sees them.
+    case text(most: Int)
+    /// Why something is done, as long as reasons must be (F5).
+    case reasons
+    case whole(ClosedRange<Int>)
+    case year(ClosedRange<Int>)
+    /// An amount in euros that is more than zero.
+    case amount
+    case date
+    /// So many lines that aren't empty.
+    case lines(ClosedRange<Int>)
+    /// A moment after that in the field of this name, which has this label.
+    case later(than: String, called: String)
+    /// Something in one of these fields at least.
+    case one(of: [String])
+    /// Nothing, or else this.
+    case optional(FieldNeed)
+    /// This, once something stands in one of these fields of the same row.
+    case row([String], FieldNeed)
+
+    /// What is wrong with that text in a form with these; nil when nothing is.
+    func fault(of text: String, among typed: [String: String]) -> Phrase? {
+        switch self {
+        case .text(let most): Self.text(text, most: most)
+        case .reasons: Self.reasons(text)
+        case .whole(let range):
+            range.contains(Int(text.words) ?? range.lowerBound - 1) ? nil : Self.whole(range)
+        case .year(let range):
+            range.contains(Int(text.words) ?? range.lowerBound - 1)
+                ? nil
+                : Phrase(
+                    "Vul een jaar in van \(range.lowerBound) tot en met \(range.upperBound).",
+                    "Enter a year from \(range.lowerBound) to \(range.upperBound).")
+        case .amount:
+            (TypedNumber.cents(text.words) ?? 0) > 0 ? nil : FormFieldKind.euros.advice
+        case .date: text.isBlank ? FormFieldKind.date.advice : nil
+        case .lines(let range):
+            range.contains(text.split(separator: "\n").count { !String($0).isBlank })
+                ? nil : Self.lines(range)
+        case .later(let other, let label):
+            Self.isEarlier(text, than: typed[other])
+                ? Phrase(
+                    "Kies een moment dat na “\(label)” ligt.",
+                    "Choose a moment that is after “\(label)”.") : nil
+        case .one(let others):
+            others.allSatisfy { typed[$0]?.isBlank != false }
+                ? Phrase("Vul er minstens één in.", "Fill in one at least.") : nil
+        case .optional(let need): text.isBlank ? nil : need.fault(of: text, among: typed)
+        case .row(let others, let need):
+            others.contains { typed[$0]?.isBlank == false }
+                ? need.fault(of: text, among: typed) : nil
+        }
+    }
+
+    private static func text(_ text: String, most: Int) -> Phrase? {
+        if text.isBlank { return Phrase("Vul dit in.", "Fill this in.") }
+        guard text.count > most else { return nil }
+        return Phrase(
+            "Maak de tekst korter: er mogen hooguit \(nl(most)) tekens in.",
+            "Shorten the text: it may have at most \(en(most)) characters.")
+    }
+
+    private static func reasons(_ text: String) -> Phrase? {
+        let least = Limits.reasonCharactersLeast
+        let typed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        guard typed.count >= least else {
+            return Phrase(
+                "Schrijf uw reden op in minstens \(least) tekens.",
+                "Write down your reason in at least \(least) characters.")
+        }
+        return Self.text(text, most: Limits.reasonCharactersMost)
+    }
+
+    private static func whole(_ range: ClosedRange<Int>) -> Phrase {
+        Phrase(
+            "Vul een heel getal in van \(nl(range.lowerBound)) tot en met \(nl(range.upperBound)).",
+            "Enter a whole number from \(en(range.lowerBound)) to \(en(range.upperBound)).")
+    }
+
+    private static func lines(_ range: ClosedRange<Int>) -> Phrase {
+        Phrase(
+            "Vul \(range.lowerBound) tot en met \(range.upperBound) regels in.",
+            "Fill in \(range.lowerBound) to \(range.upperBound) lines.")
+    }
+
+    private static func isEarlier(_ text: String, than other: String?) -> Bool {
+        guard let own = AmsterdamTime(text.words), let other = other.flatMap({ AmsterdamTime($0) })
+        else { return false }
+        return own.instant <= other.instant
+    }
+
+    private static func nl(_ number: Int) -> String { Written(.dutch).number(Rational(number)) }
+    private static func en(_ number: Int) -> String { Written(.english).number(Rational(number)) }
+}
+
+extension String {
+    /// Whether there is nothing in it but white space.
+    fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
+    /// Without white space at either end.
+    fileprivate var words: String {
+        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+}

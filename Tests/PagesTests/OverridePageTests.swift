@@ -1,0 +1,71 @@
+import Domain
+import Pages
+import Support
+import Testing
+
+/// What is asked against the rule, and who is asked to approve it (F10).
+struct OverridePageTests {
+    private func shown(
+        _ page: any Page.Type, by person: PersonID, in builder: RoundBuilder
+    ) throws -> String? {
+        let visit = try PageSample.visit(
+            builder, by: person, names: ["round": DemoCast.round.rawValue],
+            address: page.address(DemoCast.round))
+        return page.content(of: visit).map { PageSample.frame.html(of: $0, for: visit) }
+    }
+
+    private var asked: RoundBuilder { RoundStage.overrideAsked.builder() }
+
+    @Test func `is asked of the budget holder on the start page, and approved on the page`() throws
+    {
+        let holder = DemoCast.budgetHolder
+        let start = try #require(try shown(StartPage.self, by: holder, in: asked))
+        #expect(start.contains("Beoordeel de afwijking voor dossier 1"))
+        let page = try #require(try shown(AllocationPage.self, by: holder, in: asked))
+        #expect(page.contains("id=\"approve-1\"") && page.contains("“Dossier 1”"))
+        #expect(page.contains(RoundBuilder.reasons) && page.contains("Past in de pot"))
+        // The order itself and what only computes are for who advises and decides.
+        #expect(!page.contains(RankingPage.address(DemoCast.round)) && !page.contains("what-if"))
+        let round = try #require(try shown(RoundPage.self, by: holder, in: asked))
+        #expect(round.contains(AllocationPage.address(DemoCast.round)))
+        let before = RoundStage.ranked.builder()
+        #expect(try shown(AllocationPage.self, by: holder, in: before) == nil)
+        for person in [DemoCast.coordinator, DemoCast.secretary, DemoCast.decisionMaker] {
+            let start = try #require(try shown(StartPage.self, by: person, in: asked))
+            let page = try #require(try shown(AllocationPage.self, by: person, in: asked))
+            #expect(!start.contains("Beoordeel de afwijking") && !page.contains("id=\"approve-1\""))
+        }
+    }
+
+    @Test func `names who may approve it, or says that there is nobody`() throws {
+        let coordinator = DemoCast.coordinator
+        let page = try #require(try shown(AllocationPage.self, by: coordinator, in: asked))
+        #expect(page.contains("Goedkeuren kan: De heer of mevrouw \(DemoCast.budgetHolder)."))
+        var builder = RoundStage.ranked.builder()
+        builder.change(.roleGranted(person: DemoCast.auditor, role: .coordinator))
+        builder.change(.roleGranted(person: DemoCast.memberOne, role: .coordinator))
+        let before = try #require(try shown(AllocationPage.self, by: coordinator, in: builder))
+        let names = [DemoCast.auditor, DemoCast.budgetHolder].map { "De heer of mevrouw \($0)" }
+        #expect(before.contains("Goedkeuren kan: \(names.joined(separator: ", "))."))
+        builder.change(.roleRevoked(person: DemoCast.auditor, role: .coordinator))
+        builder.change(.roleRevoked(person: DemoCast.budgetHolder, role: .budgetHolder))
+        let none = try #require(try shown(AllocationPage.self, by: coordinator, in: builder))
+        #expect(none.contains("Niemand anders dan u kan dit nu goedkeuren."))
+    }
+
+    @Test func `no longer counts when it wasn't approved before the release, and says so`() throws {
+        var builder = asked
+        let waits = try #require(
+            try shown(DecisionsPage.self, by: DemoCast.decisionMaker, in: builder))
+        #expect(waits.contains("nog niet goedgekeurd"))
+        builder.decideAll()
+        builder.release()
+        let page = try #require(
+            try shown(AllocationPage.self, by: DemoCast.coordinator, in: builder))
+        #expect(page.contains("Niet goedgekeurd vóór het besluit; geldt niet"))
+        #expect(!page.contains("Wacht op goedkeuring"))
+        let told = try #require(
+            try shown(DecisionsPage.self, by: DemoCast.decisionMaker, in: builder))
+        #expect(!told.contains("nog niet goedgekeurd"))
+    }
+}
