@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 import Wire
 
-@Suite(.timeLimit(.minutes(2))) struct `A connection` {
+@Suite(.timeLimit(.minutes(5))) struct `A connection` {
     @Test(arguments: [1001, 1011, 1012, 1013, 4010, 4290, 4291, 4292] as [UInt16])
     func `is made again after a code that says so`(code: UInt16) async throws {
         try await FakeServer.run { server in
@@ -63,6 +63,8 @@ import Wire
         defer { close(held) }
         var configuration = Client.Configuration(url: "ws://127.0.0.1:\(port)", token: "secret")
         configuration.connectionAttemptsMost = 3
+        // All tests begin at once: the attempts may take their time, and their end is what is asked.
+        configuration.answerTimeout = .seconds(240)
         configuration.reconnectDelayLeast = .milliseconds(1)
         configuration.reconnectDelayMost = .milliseconds(2)
         let client = try Client(configuration)
@@ -143,7 +145,7 @@ import Wire
     }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct `A connection over TLS` {
+@Suite(.timeLimit(.minutes(5))) struct `A connection over TLS` {
     private func secure(
         _ server: FakeServer, host: String = "127.0.0.1", trust: Trust
     ) -> Client.Configuration {
