@@ -76,21 +76,6 @@ extension Engine {
         }
     }
 
-    /// Makes sure that a round is known as far as any node had stored it when this was called, and
-    /// tells whether it could.
-    package func renew(_ round: RoundID) async -> Bool {
-        await withCheckedContinuation { continuation in
-            enter(
-                .read(isNewest: true) { result in
-                    if case .success = result {
-                        continuation.resume(returning: true)
-                    } else {
-                        continuation.resume(returning: false)
-                    }
-                }, to: round)
-        }
-    }
-
     /// Reads the directory with its head; as `withRound`.
     package func withDirectory<Value: Sendable>(
         _ body: @escaping @Sendable (Directory, StreamHead) throws -> Value

@@ -7,11 +7,12 @@ extension Engine {
     /// Makes sure that `directory` is at least as new as what any node had stored when this was
     /// called, and tells whether it could.
     ///
-    /// For what somebody did at another node a moment ago. One reading at a time, and a pause
+    /// For what somebody did at another node a moment ago; where no other writes it is. One reading at a time, and a pause
     /// between two (`Renewals`): who asks meanwhile shares the next one; false at once when more
     /// than `Renewals.waitingMost` do.
     package func renewDirectory() async -> Bool {
-        await renewals.share {
+        guard journal.isShared else { return true }
+        return await renewals.share {
             await withCheckedContinuation { continuation in
                 let item = MailboxItem<Directory>.read(isNewest: true) { answer in
                     if case .failure(let failure) = answer, failure.isPassing {

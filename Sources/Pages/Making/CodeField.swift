@@ -1,7 +1,7 @@
 /// The field for the code that somebody's own device shows (F2).
 package struct CodeField {
     /// What is wrong with a code.
-    package enum Problem: Sendable { case wrongCode, keyLost, unavailable }
+    package enum Problem: Sendable { case incomplete, wrongCode, keyLost, unavailable }
 
     private let problem: Problem?
     private let language: Language
@@ -15,6 +15,7 @@ package struct CodeField {
 
     private var error: String? {
         switch problem {
+        case .incomplete: CodeWords.incomplete(language)
         case .wrongCode: CodeWords.wrong(language)
         case .keyLost: CodeWords.keyLost(language)
         case .unavailable: CodeWords.unavailable(language)
@@ -37,7 +38,7 @@ package struct CodeField {
 
 /// The words around a code.
 enum CodeWords: String, Words {
-    case label, description, wrong, keyLost, unavailable
+    case label, description, incomplete, wrong, keyLost, unavailable
 
     var phrase: Phrase {
         switch self {
@@ -46,6 +47,8 @@ enum CodeWords: String, Words {
             Phrase(
                 "Zes cijfers. De code verandert elke halve minuut.",
                 "Six digits. The code changes every half minute.")
+        case .incomplete:
+            Phrase("Vul de zes cijfers uit uw app in.", "Enter the six digits from your app.")
         case .wrong:
             Phrase(
                 "Deze code klopt niet of is al gebruikt. Wacht op de volgende code in uw app en "

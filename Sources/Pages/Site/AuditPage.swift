@@ -55,7 +55,11 @@ package enum AuditPage: Page {
             "lines": page.lines.map { line in
                 [
                     "position": line.position, "at": visit.written.moment(line.at),
-                    "actor": line.actor, "actingFor": line.actingFor, "type": line.type,
+                    "actor": line.actor ?? "", "actorCode": line.actorCode,
+                    "actingFor": line.actingFor,
+                    "type": RoundEvent.CodingKeys(rawValue: line.type)?(visit.language)
+                        ?? line.type,
+                    "typeCode": line.type,
                     "dossier": line.dossier.map(String.init) ?? "–", "payload": line.payload,
                 ] as [String: Any]
             },
@@ -68,23 +72,26 @@ package enum AuditPage: Page {
 
 /// Some records of a log, as far as was looked.
 package struct LogPage: Sendable {
-    /// One record.
+    /// One record: people and organisations by name, and as they stand in the log.
     package struct Line: Sendable {
         package let position: Int
         package let at: AmsterdamTime
-        package let actor: String
+        /// Nil for the server itself.
+        package let actor: String?
+        package let actorCode: String
         package let actingFor: String
         package let type: String
         package let dossier: DossierNumber?
         package let payload: String
 
         package init(
-            position: Int, at: AmsterdamTime, actor: String, actingFor: String, type: String,
-            dossier: DossierNumber?, payload: String
+            position: Int, at: AmsterdamTime, actor: String?, actorCode: String,
+            actingFor: String, type: String, dossier: DossierNumber?, payload: String
         ) {
             self.position = position
             self.at = at
             self.actor = actor
+            self.actorCode = actorCode
             self.actingFor = actingFor
             self.type = type
             self.dossier = dossier
@@ -143,7 +150,7 @@ package enum LogVerification: Sendable, Equatable {
 
 /// The words of the log.
 enum AuditWords: String, Words {
-    case title, entry, purpose, hidden, filterTitle, type, typeText, dossier, person, personText
+    case title, entry, purpose, hidden, filterTitle, type, allTypes, dossier, person, personText
     case from, to, filter, position, at, actor, actingFor, none, next, first, payload
     case verifyTitle, verifyText, verify, refresh, tooLong, running, ok, hash, deviation
     case unreadable, exportTitle, exportText, export, log, unread
@@ -168,7 +175,7 @@ enum AuditWords: String, Words {
                     + "It can be verified now.")
         case .filterTitle: Phrase("Zoeken in het logboek", "Search the log")
         case .type: Phrase("Soort", "Kind")
-        case .typeText: Phrase("Zoals decisionsReleased.", "Such as decisionsReleased.")
+        case .allTypes: Phrase("Alle soorten", "All kinds")
         case .dossier: Phrase("Dossier", "Dossier")
         case .person: Phrase("Wie", "Who")
         case .personText:

@@ -2,7 +2,7 @@ package import Domain
 
 /// Which records of a log are looked for; what isn't filled in lets everything through.
 package struct LogFilter: Sendable, Equatable {
-    package let type: String
+    package let type: RoundEvent.CodingKeys?
     package let dossier: DossierNumber?
     package let person: String
     package let from: CivilDate?
@@ -21,12 +21,14 @@ package struct LogFilter: Sendable, Equatable {
             String(
                 (query[name] ?? "").filter { !$0.isWhitespace }.prefix(Limits.nameCharactersMost))
         }
-        type = word("type")
+        type = RoundEvent.CodingKeys(rawValue: word("type"))
         dossier = DossierNumber(word("dossier"))
         person = word("person")
         from = CivilDate(word("from"))
         to = CivilDate(word("to"))
-        let read = ["dossier": dossier != nil, "from": from != nil, "to": to != nil]
+        let read = [
+            "type": type != nil, "dossier": dossier != nil, "from": from != nil, "to": to != nil,
+        ]
         unread = Set(read.filter { !$0.value && !word($0.key).isEmpty }.keys)
         after = min(max(0, Int(word("after")) ?? 0), Self.positionMost)
     }
@@ -37,7 +39,7 @@ package struct LogFilter: Sendable, Equatable {
         on day: CivilDate
     ) -> Bool {
         let plain = (name ?? "").filter { !$0.isWhitespace }.lowercased()
-        return (self.type.isEmpty || type.lowercased() == self.type.lowercased())
+        return (self.type == nil || type == self.type?.rawValue)
             && (self.dossier == nil || self.dossier == dossier)
             && (person.isEmpty || actor == person || actor.hasSuffix("/\(person)")
                 || plain.contains(person.lowercased()))
@@ -47,7 +49,8 @@ package struct LogFilter: Sendable, Equatable {
     /// The address of the same search from another record on.
     func query(after position: Int) -> String {
         let words = [
-            ("type", type), ("dossier", dossier.map(String.init) ?? ""), ("person", person),
+            ("type", type?.rawValue ?? ""), ("dossier", dossier.map(String.init) ?? ""),
+            ("person", person),
             ("from", from?.description ?? ""), ("to", to?.description ?? ""),
             ("after", "\(position)"),
         ]
@@ -71,7 +74,7 @@ package struct LogFilter: Sendable, Equatable {
     func fields(_ visit: Visit) -> [[String: Any]] {
         let language = visit.language
         let fields: [(String, AuditWords, String, String, AuditWords?)] = [
-            ("type", .type, "text", type, .typeText),
+            ("type", .type, "select", type?.rawValue ?? "", nil),
             ("dossier", .dossier, "text", dossier.map(String.init) ?? "", nil),
             ("person", .person, "text", person, .personText),
             ("from", .from, "date", from?.description ?? "", nil),
@@ -87,7 +90,17 @@ package struct LogFilter: Sendable, Equatable {
                 "describedBy": "filter-\(name)-" + (isUnread ? "error" : "description"),
                 "hasError": isUnread, "error": isUnread ? AuditWords.unread(language) : "",
                 "fieldKind": "field-\(kind)",
+                "choices": name == "type" ? kinds(language) : [],
             ]
+        }
+    }
+
+    /// Every kind of event by its name, after the choice of all of them.
+    private func kinds(_ language: Language) -> [[String: Any]] {
+        let named = RoundEvent.CodingKeys.allCases.map { ($0.rawValue, $0(language), $0 == type) }
+        let sorted = named.sorted { $0.1 < $1.1 }
+        return ([("", AuditWords.allTypes(language), type == nil)] + sorted).map {
+            ["value": $0, "text": $1, "chosen": $2]
         }
     }
 }

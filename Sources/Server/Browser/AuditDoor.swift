@@ -120,6 +120,9 @@ struct AuditDoor: Sendable {
         var dossier: DossierNumber?
         if case .integer(let number) = payload["dossier"] { dossier = number }
         let moment = AmsterdamTime(at)
+        let actingFor = fields["actingFor"]?.text
+        let organisation = actingFor.flatMap { OrganisationID(rawValue: $0) }
+            .flatMap { directory.organisations[$0]?.name }
         let person = Actor.Identity(actor)?.person.flatMap { directory.people[$0]?.name }
         guard
             filter.lets(
@@ -129,8 +132,8 @@ struct AuditDoor: Sendable {
         let isCut = text.count > payloadCharactersMost
         return LogPage.Line(
             position: record.position, at: moment,
-            actor: person.map { "\($0) (\(actor))" } ?? actor,
-            actingFor: fields["actingFor"]?.text ?? "–", type: type, dossier: dossier,
+            actor: person, actorCode: actor,
+            actingFor: organisation ?? actingFor ?? "–", type: type, dossier: dossier,
             payload: isCut ? text.prefix(payloadCharactersMost) + "…" : text)
     }
 }

@@ -5,8 +5,6 @@ enum Cookies {
     /// Only this host, only over TLS, for every path: what the prefix makes browsers see to.
     static let session = "__Host-session"
     static let language = "language"
-    /// The stream that this browser wrote to a moment ago.
-    static let written = "__Host-written"
 
     /// The value of a cookie in the `Cookie` header; nil when it isn't there or there twice.
     static func value(of name: String, in header: String?) -> String? {
@@ -25,12 +23,6 @@ enum Cookies {
 
     /// Takes the session away.
     static let clearing = "\(session)=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0"
-
-    /// Names the stream that was just written to, for as long as another node may lag behind. It
-    /// says nothing of how far the stream goes, which would tell of what others wrote.
-    static func setting(written stream: String) -> String {
-        "\(written)=\(stream); Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=10"
-    }
 
     /// Keeps the language for a year.
     static func setting(language code: String) -> String {

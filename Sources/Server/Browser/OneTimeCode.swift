@@ -43,6 +43,13 @@ package struct OneTimeCode {
         return String(repeating: "0", count: Self.digits - text.count) + text
     }
 
+    /// The code that somebody typed, spaces or not; nil when it isn't six digits.
+    package static func typed(_ text: String) -> String? {
+        let code = text.filter { !$0.isWhitespace }
+        return code.utf8.count == digits && code.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            ? code : nil
+    }
+
     /// The step near that moment whose code this is; nil for none.
     package func step(of code: String, near now: Instant) -> Int? {
         let present = Self.step(at: now)

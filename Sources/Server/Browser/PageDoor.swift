@@ -24,7 +24,6 @@ struct PageDoor: Sendable {
     /// What a browser sees at the page's address.
     func show(_ page: any Page.Type, _ request: Request, _ context: DoorContext) async -> Response {
         let session = await sessions.session(in: request.headers[.cookie])
-        if session != nil { await seeOwn(request) }
         let visit = await visits.visit(request, names: names(page, context), by: session)
         let response =
             if session == nil {
@@ -65,16 +64,13 @@ struct PageDoor: Sendable {
         let host = request.head.authority ?? ""
         let outcome = await give(body, by: session)
         switch outcome {
-        case .done(let stream):
+        case .done:
             let later = await visits.visit(request, names: names, by: session)
             let address = next(body, page.content(of: later) == nil, later)
-            let written = Cookies.setting(written: stream.description)
-            guard let seed = body.seed else {
-                return PageReply.redirect(to: address).with(cookie: written)
-            }
+            guard let seed = body.seed else { return PageReply.redirect(to: address) }
             let content = LotteryKeyPage.content(
                 seed, of: body["rules.name"] ?? "", next: address, visit)
-            return answer(content, visit).keptByNobody.with(cookie: written)
+            return answer(content, visit).keptByNobody
         case .issued(let link, let request):
             let address = "https://\(host)\(SignInPage.path)/\(link.secret)"
             let content = SignInLinkPage.content(
@@ -155,7 +151,7 @@ struct PageDoor: Sendable {
 extension PageDoor {
     /// What became of a form.
     private enum Outcome {
-        case done(StreamID)
+        case done
         /// Nothing yet: this is what it would bring about.
         case toConfirm(Rehearsal)
         case refused(PageRefusal, others: [PageRefusal] = [])
@@ -206,18 +202,7 @@ extension PageDoor {
                 preconditionFailure("the desk answers with what it issued")
             }
             return .issued(issued, request)
-        case (.success, .round(let round, _, _, _)): return .done(.round(round))
-        case (.success, _): return .done(.directory)
-        }
-    }
-
-    /// Lets somebody who just sent a form see what came of it, also when another node took it.
-    private func seeOwn(_ request: Request) async {
-        let written = Cookies.value(of: Cookies.written, in: request.headers[.cookie])
-        switch written.flatMap({ StreamID($0) }) {
-        case .directory: _ = await desk.engine.renewDirectory()
-        case .round(let round): _ = await desk.engine.renew(round)
-        case nil: break
+        case (.success, _): return .done
         }
     }
 }

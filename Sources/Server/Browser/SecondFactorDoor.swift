@@ -87,6 +87,7 @@ extension CodeField.Problem {
     init?(_ verdict: SecondFactors.Verdict) {
         switch verdict {
         case .right: return nil
+        case .incomplete: self = .incomplete
         case .wrong, .wrongTooOften: self = .wrongCode
         case .keyLost: self = .keyLost
         case .unavailable: self = .unavailable

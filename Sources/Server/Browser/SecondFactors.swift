@@ -14,6 +14,8 @@ final class SecondFactors: Sendable {
     /// What a code is worth.
     enum Verdict: Equatable {
         case right
+        /// Not six digits, so no try at a code.
+        case incomplete
         case wrong
         /// Wrong for the last time: the link is to end.
         case wrongTooOften
@@ -48,6 +50,7 @@ final class SecondFactors: Sendable {
     /// Sets the person's factor when the code shows that the device has the secret.
     func set(_ seed: Digest, for person: PersonID, code: String) async -> Verdict {
         guard let device = oneTimeCode(of: person, seed) else { return .keyLost }
+        guard let code = OneTimeCode.typed(code) else { return .incomplete }
         let verdict = await take(code, of: device, for: person)
         guard verdict == .right else { return verdict }
         let factor = SecondFactor(
@@ -70,6 +73,7 @@ final class SecondFactors: Sendable {
     /// It is counted before it is looked at, so that codes that are tried at the same time, at
     /// whichever nodes, are no more than those that are tried one after the other.
     func check(_ code: String, for person: PersonID, behind link: Credential) async -> Verdict {
+        guard let code = OneTimeCode.typed(code) else { return .incomplete }
         let most = desk.settings.pages.wrongCodesMost
         let name = "wrong codes \(link.token)"
         let left = link.expiresAt.milliseconds - desk.time.now.milliseconds
@@ -97,8 +101,7 @@ final class SecondFactors: Sendable {
     private func take(
         _ code: String, of device: OneTimeCode, for person: PersonID
     ) async -> Verdict {
-        let typed = code.filter { !$0.isWhitespace }
-        guard let step = device.step(of: typed, near: desk.time.now) else { return .wrong }
+        guard let step = device.step(of: code, near: desk.time.now) else { return .wrong }
         // Longer than any code near this moment is good for.
         let keptSeconds = 4 * OneTimeCode.stepSeconds
         do throws(PeersFailure) {

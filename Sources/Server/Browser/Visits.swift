@@ -14,6 +14,8 @@ struct Visits: Sendable {
         _ request: Request, names: [String: String] = [:], by session: BrowserSession?,
         attempt: Attempt? = nil
     ) async -> Visit {
+        // What the person did a moment ago may have been at another node.
+        if session != nil { _ = await desk.engine.renewDirectory() }
         let directory = desk.engine.directory
         let actor = session.flatMap { try? directory.actor($0.credential.holder) }
         let visitor = actor?.person.flatMap { directory.people[$0] }.map { Visitor($0) }
@@ -43,10 +45,9 @@ struct Visits: Sendable {
     /// The one round that is named, or every round, as far as the person has a view of it.
     private func rounds(named name: String?, for actor: Actor?) async -> [RoundID: RoundView] {
         guard let actor else { return [:] }
-        let all = desk.engine.rounds()
-        let wanted = name.map { [RoundID(rawValue: $0)].compactMap(\.self) } ?? all
+        let wanted = name.map { [RoundID(rawValue: $0)].compactMap(\.self) } ?? desk.engine.rounds()
         var views: [RoundID: RoundView] = [:]
-        for id in wanted where all.contains(id) {
+        for id in wanted {
             // A value: what is read from it afterwards holds up no one.
             guard let round = try? await desk.engine.withRound(id, { state, _ in state }) else {
                 continue

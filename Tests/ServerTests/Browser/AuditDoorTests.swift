@@ -20,6 +20,13 @@ import Testing
             #expect(try await rows("") == PageSettings().logLinesMost)
             #expect(try await rows("?type=reportAdopted") == 1)
             #expect(try await rows("?type=reportAdopted&dossier=2") == 0)
+            // By its name in Dutch, chosen from all; the code is there as well.
+            let found = try await auditor.get(path + "?type=reportAdopted").body
+            #expect(
+                found.contains(
+                    "<option value=\"reportAdopted\" selected>Rapportage vastgesteld</option>"))
+            #expect(found.contains("<td>Rapportage vastgesteld <code>reportAdopted</code>"))
+            #expect(found.contains("<option value=\"\">Alle soorten</option>"))
             #expect(
                 try await rows("?person=\(DemoCast.relationshipManager)&type=agreementSigned") == 1)
             #expect(try await rows("?from=2026-10-05&to=2026-10-05&type=agreementSigned") == 0)
@@ -32,6 +39,8 @@ import Testing
             let odd = try await auditor.get(path + "?dossier=a&from=2026-10-05")
             let wrong = odd.body.matches(of: #/name="([a-z]+)"[^>]*aria-invalid="true"/#)
             #expect(wrong.map { String($0.1) } == ["dossier"])
+            let unknown = try await auditor.get(path + "?type=reportAdapted").body
+            #expect(unknown.contains(#/<select [^>]*name="type"[^>]*aria-invalid="true"/#))
             #expect(
                 try await rows("?dossier=a&from=gisteren&after=-3") == PageSettings().logLinesMost)
         }

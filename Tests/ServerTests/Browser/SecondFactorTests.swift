@@ -43,9 +43,14 @@ import Wire
             try await next.makeLink("kd_next", for: editor)
             let asked = try await next.get("/sign-in/kd_next")
             #expect(asked.body.contains("Code uit uw app"))
-            // The code that set it up is used up, and none is none.
+            // What isn't a code is no try: as often as one likes.
+            for unfilled in ["", "12345", "1234567", "12345a", "١٢٣٤٥٦", "", ""] {
+                let answer = try await next.post("/sign-in/kd_next", ["code": unfilled])
+                #expect(answer.status == 422 && answer.body.contains("Vul de zes cijfers"))
+            }
+            // The code that set it up is used up.
             let used = code.code(at: OneTimeCode.step(at: server.harness.clock.now))
-            for wrong in ["", "000000", used] {
+            for wrong in ["000000", used] {
                 let answer = try await next.post("/sign-in/kd_next", ["code": wrong])
                 #expect(answer.status == 422 && answer.body.contains("Deze code klopt niet"))
             }
