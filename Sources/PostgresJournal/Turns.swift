@@ -6,19 +6,23 @@ internal import Synchronization
 /// a node that dies loses them with it.
 ///
 /// Nobody waits inside the database. Who ends a turn says so by NOTIFY, and whoever waits tries
-/// again then, or after a pause when that wasn't heard.
+/// again then: the sooner, the more turns of others it heard end, so that the turn goes round. When
+/// nothing is heard it tries again all the same.
 final class Turns: Sendable {
     /// Where the end of a turn is notified, with the name of its stream.
     static let channel = "kansendossier_turn"
     /// Milliseconds after which a turn is tried again of which nothing was heard.
-    static let pollMilliseconds = 20
-    /// Milliseconds in which this node leaves a turn that it had to the others.
-    static let restMilliseconds = 3
+    static let pollMilliseconds = 100
+    /// Milliseconds in which this node leaves a turn that it had to the others. Of them who heard
+    /// one end pauses half, who heard two a quarter, and so on.
+    static let restMilliseconds = 4
 
     fileprivate struct Waiter {
         let stream: StreamID
         /// Whether a turn ended since the last try.
         var isHeard = false
+        /// Turns that ended since it began to wait.
+        var ends = 0
         var sleeper: CheckedContinuation<Void, Never>?
     }
 
@@ -46,6 +50,7 @@ final class Turns: Sendable {
             guard let isTaken = await attempt(stream) else { return false }
             if isTaken || ContinuousClock.now >= end { return isTaken }
             await sleep(number)
+            await pause(number)
         }
     }
 
@@ -65,9 +70,9 @@ final class Turns: Sendable {
     func hear(_ name: String) {
         guard let stream = StreamID(name) else { return }
         let sleepers = state.withLock { state in
-            state.waiters.keys.compactMap { number in
-                state.waiters[number]?.stream == stream ? state.wake(number, isHeard: true) : nil
-            }
+            let waiting = state.waiters.filter { $0.value.stream == stream }.keys
+            for number in waiting { state.waiters[number]?.ends += 1 }
+            return waiting.compactMap { state.wake($0, isHeard: true) }
         }
         for sleeper in sleepers { sleeper.resume() }
     }
@@ -78,6 +83,13 @@ final class Turns: Sendable {
     private func rest(_ stream: StreamID) async {
         guard let end = state.withLock({ $0.ends[stream] }), end + Self.rest > .now else { return }
         try? await Task.sleep(until: end + Self.rest, clock: .continuous)
+    }
+
+    /// Lets those go first who have waited longer, as far as the turns tell that were heard to end.
+    private func pause(_ number: Int) async {
+        let ends = min(state.withLock { $0.waiters[number]?.ends ?? 0 }, Self.endsMost)
+        guard ends > 0 else { return }
+        try? await Task.sleep(for: Self.rest / (1 << ends))
     }
 
     private func enter(_ stream: StreamID) -> Int {
@@ -114,6 +126,8 @@ final class Turns: Sendable {
         }
     }
 
+    /// Beyond so many turns that ended there is no pause to speak of.
+    private static let endsMost = 10
     private static let rest = Duration.milliseconds(restMilliseconds)
 }
 
