@@ -9,11 +9,8 @@ struct HeadView {
     var values: [String: Any] {
         let sender = head.sender
         let municipality = PlainText.line(sender.municipality)
-        let prefix = "Gemeente "
         return [
-            "municipality": municipality,
-            "municipalityInSentence": municipality.hasPrefix(prefix)
-                ? "de gemeente \(municipality.dropFirst(prefix.count))" : municipality,
+            "municipality": municipality, "authorityInFull": authority(of: municipality),
             "addressee": PlainText.line(head.addressee.name),
             "date": DutchNumbers.date(head.date),
             "reference": reference(of: head.receipt) + (mark.map { "/\($0)" } ?? ""),
@@ -23,13 +20,22 @@ struct HeadView {
             "isLead": head.addressee.isLead,
             "lead": head.coalition.first(where: \.isLead).map { PlainText.line($0.name) } ?? "",
             "coalition": DutchNumbers.list(head.coalition.map { PlainText.line($0.name) }),
-            "authority": PlainText.line(sender.authority),
             "contact": PlainText.line(sender.contact),
             "objectionAddress": PlainText.line(sender.objectionAddress),
             "objectionTerm": sender.objectionWeeks == 1
                 ? "1 week" : "\(sender.objectionWeeks) weken",
             "mandate": PlainText.line(sender.mandate), "signer": PlainText.line(sender.signer),
         ].merging(basis) { _, _ in preconditionFailure("a letter's names are used once") }
+    }
+
+    /// Who decides, with the municipality unless that stands there already.
+    private func authority(of municipality: String) -> String {
+        let authority = PlainText.line(head.sender.authority)
+        let prefix = "Gemeente "
+        let isTown = municipality.hasPrefix(prefix)
+        let town = isTown ? String(municipality.dropFirst(prefix.count)) : municipality
+        guard !authority.contains(town) else { return authority }
+        return "\(authority) van " + (isTown ? "de gemeente \(town)" : municipality)
     }
 
     /// The reference of the letter on the decision about that submission.

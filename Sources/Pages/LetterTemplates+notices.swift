@@ -57,7 +57,7 @@ extension LetterTemplates {
         {{#hasDays}}Hebt u na {{after}} nog geen besluit?{{/hasDays}}\
         {{^hasDays}}Hebt u na het einde van de termijn nog geen besluit?{{/hasDays}} Dan kunt u \
         ons schriftelijk laten weten dat wij te laat zijn en alsnog moeten besluiten. Dat heet een \
-        ingebrekestelling. Stuur die naar {{authority}} van {{municipalityInSentence}}: \
+        ingebrekestelling. Stuur die naar {{authorityInFull}}: \
         {{objectionAddress}}. Wij hebben dan nog twee weken de tijd. Is er daarna nog geen \
         besluit, dan kunt u recht hebben op een dwangsom: een bedrag voor elke dag dat wij te laat \
         zijn, voor ten hoogste 42 dagen (artikel 4:17 van de Awb). U kunt dan ook in beroep gaan \

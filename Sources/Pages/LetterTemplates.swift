@@ -81,7 +81,7 @@ enum LetterTemplates {
         diende het dossier in namens de hele coalitie.{{/isLead}} De coalitie bestaat uit: \
         {{coalition}}.
 
-        Met ‘wij’ bedoelen wij in deze brief {{authority}} van {{municipalityInSentence}}.
+        Met ‘wij’ bedoelen wij in deze brief {{authorityInFull}}.
         """,
         "basis": """
         {{#subsidy}}
@@ -108,7 +108,7 @@ enum LetterTemplates {
         een belang wordt geraakt. U hebt daarvoor {{objectionTerm}}. De termijn begint op de \
         dag nadat wij dit besluit hebben verzonden.
 
-        Stuur uw bezwaarschrift naar {{authority}} van {{municipalityInSentence}}: \
+        Stuur uw bezwaarschrift naar {{authorityInFull}}: \
         {{objectionAddress}}. In uw bezwaarschrift staan ten minste:
 
         - uw naam en adres;

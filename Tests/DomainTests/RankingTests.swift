@@ -53,6 +53,17 @@ struct RankingTests {
         #expect(ranking.lines.map(\.dossier) == lots)
     }
 
+    @Test(arguments: [
+        RuleSample.seed.uppercased(), " " + RuleSample.seed + "\n",
+        RuleSample.seed.prefix(4) + " " + RuleSample.seed.dropFirst(4),
+    ])
+    func `a seed that was typed over from paper is the same one`(typed: String) throws {
+        let tied: [(dossier: DossierNumber, result: ScoreResult)] = [
+            (1, result(3, 3, 3, 3, 3, 3)), (2, result(3, 3, 3, 3, 3, 3)),
+        ]
+        #expect(try rank(tied, seed: typed) == rank(tied, seed: RuleSample.seed))
+    }
+
     @Test func `the lottery goes by the hash of the seed, a zero byte and the number`() throws {
         let tied = (1...20).map { (dossier: $0, result: result(3, 3, 3, 3, 3, 3)) }
         let ranking = try rank(tied, seed: RuleSample.seed)

@@ -47,6 +47,38 @@ struct SupplementTests {
         #expect(builder.round.dossier(1)?.supplement == nil)
     }
 
+    @Test func `who screens reads what was asked and what the answer changed, and nobody else`() {
+        func body(_ viewer: RoundViewer, _ builder: RoundBuilder) -> DossierPart.Body? {
+            guard case .dossier(let part)? = builder.round.part(.dossier(1), for: viewer) else {
+                Issue.record("no dossier")
+                return nil
+            }
+            return part.body
+        }
+        var builder = RoundStage.supplement.builder()
+        builder.given(
+            .writeSection(
+                dossier: 1, version: builder.version(1), section: .risks, text: "Meer."),
+            by: lead)
+        let open = body(.coordinator, builder)
+        #expect(open?.askedSupplement?.questions == "Wat kost het?" && open?.difference == nil)
+        builder.sign(1)
+        builder.given(builder.submitting(1), by: lead)
+        for viewer in [RoundViewer.coordinator, .secretary, .auditor] {
+            let seen = body(viewer, builder)
+            #expect(seen?.askedSupplement?.answered == AmsterdamTime(builder.now).date)
+            #expect(
+                seen?.difference?.changes == [
+                    .section(section: .risks, before: "Over risks.", after: "Meer.")
+                ])
+        }
+        for viewer in [RoundViewer.applicant(DemoCast.mental), .decisionMaker] {
+            let seen = body(viewer, builder)
+            #expect(seen?.askedSupplement == nil)
+            #expect(seen?.difference?.changes.isEmpty != false)
+        }
+    }
+
     @Test func `a term that passes restores what was submitted, and undoes what was signed since`()
     {
         var builder = RoundStage.supplement.builder()

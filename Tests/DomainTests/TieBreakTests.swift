@@ -37,6 +37,30 @@ struct TieBreakTests {
         expectSound(builder, "a tie-break", from: builder.log.count - 30)
     }
 
+    @Test func `whoever sees the results sees what is equal, before and after the vote on it`() {
+        func equals(_ builder: RoundBuilder) -> EqualDossiers {
+            let round = builder.round
+            let parts = round.ballots.compactMap { ballot -> BallotPart? in
+                guard
+                    case .ballot(let part)? = round.part(.ballot(ballot.name), for: .member(chair))
+                else { return nil }
+                return part
+            }
+            return EqualDossiers(parts, of: [1, 2], rules: round.rules)
+        }
+        var builder = tied()
+        #expect(equals(builder).unvoted == [[1, 2]] && equals(builder).drawn == [1, 2])
+        var apart = builder
+        apart.joint(.tieBreak, [1: 3, 2: 4])
+        #expect(equals(apart).unvoted == [] && equals(apart).drawn == [])
+        builder.joint(.tieBreak, [1: 3, 2: 3])
+        #expect(equals(builder).unvoted == [] && equals(builder).drawn == [1, 2])
+        var rules = RuleSample()
+        rules.tieRevote = false
+        #expect(equals(tied(rules)).unvoted == [] && equals(tied(rules)).drawn == [1, 2])
+        #expect(equals(RoundStage.sitting.builder()).drawn == [])
+    }
+
     @Test func `of two ties the one that stands higher is named`() {
         let builder = RoundBuilder.assessed(
             [3, 3, 5, 5].map { Bid(1_000, least: 1_000, score: $0) })

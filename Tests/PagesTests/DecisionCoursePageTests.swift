@@ -22,6 +22,19 @@ import Testing
 
     private static let lead = DemoCast.signatory(of: DemoCast.mental)
 
+    /// A supplement was asked and has come, with another text about the risks.
+    private static let supplemented = {
+        var builder = RoundStage.supplement.builder()
+        builder.given(
+            .writeSection(
+                dossier: 1, version: builder.version(1), section: .risks,
+                text: "De huur staat vast."),
+            by: DemoCast.editor(of: DemoCast.mental))
+        builder.sign(1)
+        builder.given(builder.submitting(1), by: DemoCast.editor(of: DemoCast.mental))
+        return builder
+    }()
+
     private static let shown = screening + ranking + decisions
 
     private static let unconfirmed = Attempt(
@@ -120,6 +133,9 @@ import Testing
         Shown(
             name: "screened", page: ScreenedDossierPage.self, stage: .supplement,
             person: DemoCast.secretary, names: ["1"], language: .english),
+        Shown(
+            name: "screened-answered", page: ScreenedDossierPage.self,
+            person: DemoCast.coordinator, names: ["1"], builder: supplemented),
         Shown(
             name: "dossier-supplement", page: DossierPage.self, stage: .supplement,
             person: lead, names: ["1"]),

@@ -43,6 +43,21 @@ struct LetterTests {
         #expect(contract.contains("burgerlijke rechter"))
     }
 
+    @Test(arguments: [
+        "het college van burgemeester en wethouders",
+        "het college van burgemeester en wethouders van Voorbeeldstad",
+        "het college van burgemeester en wethouders van de gemeente Voorbeeldstad",
+    ])
+    func `the municipality is named once after who decides`(authority: String) throws {
+        let tree = try LetterSample.tree("rejected", "subsidy")
+            .setting("head.sender.authority", authority)
+        let text = try text(tree)
+        #expect(text.contains("burgemeester en wethouders van "))
+        for twice in ["Voorbeeldstad van", "wethouders:", "wethouders."] {
+            #expect(!text.contains(twice), "\(twice)")
+        }
+    }
+
     @Test func `a partner reads who the lead is`() throws {
         let tree = try LetterSample.tree("granted", "subsidy")
             .setting("head.addressee.name", "Thuiszorg Nabij").setting(

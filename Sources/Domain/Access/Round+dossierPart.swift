@@ -102,8 +102,11 @@ extension Round {
                     number: $0.receipt, version: $0.version, fingerprint: $0.fingerprint,
                     at: $0.at)
             },
-            supplement: dossier.supplement, reasons: reasonsAreOpen ? dossier.reasons : nil,
-            difference: viewer.organisation.flatMap(dossier.difference),
+            supplement: dossier.supplement,
+            askedSupplement: viewer.guardsProcess ? dossier.askedSupplement : nil,
+            reasons: reasonsAreOpen ? dossier.reasons : nil,
+            difference: viewer.organisation.flatMap(dossier.difference)
+                ?? (viewer.guardsProcess ? dossier.supplemented : nil),
             hints: isOwn ? dossier.hints : dossier.submittedHints,
             work: isOwn ? dossier.work : nil,
             signingRefusals: isOwn ? dossier.signingRefusals : nil, offer: dossier.offer,

@@ -119,8 +119,11 @@ package struct DossierPart: Encodable, Sendable, Equatable {
         package let signatures: [Signature]
         package let receipt: Receipt?
         package let supplement: Supplement?
+        /// The last supplement that was asked, given or not; for those who guard the process.
+        package let askedSupplement: AskedSupplement?
         package let reasons: String?
-        /// For a partner who has signed: what has changed since (F4).
+        /// For a partner who has signed: what has changed since (F4). For those who guard the
+        /// process: what a supplement that was given changed in what was submitted before.
         package let difference: ContentDifference?
         /// Entries of the register that the texts look like: a hint, never a vote (F5).
         package let hints: [RegisterHint]

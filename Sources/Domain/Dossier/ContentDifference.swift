@@ -1,9 +1,11 @@
-/// What has changed in a dossier since one organisation last signed it, piece by piece (F4).
+/// What has changed in a dossier since one organisation last signed it (F4), or since it was submitted
+/// before a supplement (F34), piece by piece.
 ///
 /// It compares two whole contents rather than adding up edits, so a text that was changed and
 /// changed back is no difference.
 package struct ContentDifference: Encodable, Sendable, Equatable {
-    /// The version that the organisation signed last, still valid or not.
+    /// The version that the organisation signed last, still valid or not; or that was submitted
+    /// before a supplement.
     package let since: Int
     /// In the order in which a reader meets them; empty when nothing differs.
     package let changes: [Piece]

@@ -101,6 +101,15 @@ package struct Dossier: Sendable, Equatable {
         return ContentDifference(since: version, changes: content.changes(since: before))
     }
 
+    /// What the last supplement changed in what was submitted before; nil when none was given.
+    var supplemented: ContentDifference? {
+        guard askedSupplement?.answered != nil, let last = submissions.last,
+            let before = submissions.dropLast().last
+        else { return nil }
+        return ContentDifference(
+            since: before.version, changes: last.content.changes(since: before.content))
+    }
+
     private func lastSigned(by organisation: OrganisationID) -> Int? {
         signatures.last { $0.organisation == organisation }?.version
     }

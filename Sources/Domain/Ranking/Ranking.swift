@@ -17,7 +17,8 @@ package struct Ranking: Codable, Sendable, Equatable {
     /// A re-vote decides in a group that is still equal after the chain when exactly the same
     /// dossiers were in it; of two on one group, the last. The lottery orders by SHA-256(seed, a
     /// zero byte, the number in decimal digits), smallest first (rulings.md, "Ties"). Refuses a
-    /// seed that isn't the one committed to, and the want of one when it is needed.
+    /// seed that isn't the one committed to, spaces and capitals aside, and the want of one when it
+    /// is needed.
     package static func of(
         _ assessed: [(dossier: DossierNumber, result: ScoreResult)], rules: RoundRules,
         revotes: [Revote] = [], seed: String?, hashing: any Hashing
@@ -36,13 +37,26 @@ package struct Ranking: Codable, Sendable, Equatable {
             .map { $0.map(\.dossier).sorted() }
     }
 
+    /// Those that only the lottery tells apart, by number.
+    static func drawn(
+        among assessed: [(dossier: DossierNumber, result: ScoreResult)], rules: RoundRules,
+        revotes: [Revote]
+    ) -> [DossierNumber] {
+        let judged = assessed.map { Judged($0.dossier, $0.result, rules) }
+        return (try? of(judged, rules: rules, revotes: revotes) { $0 })?.drawn ?? []
+    }
+
     static func of(
         _ judged: [Judged], rules: RoundRules, revotes: [Revote], seed: String?,
         hashing: any Hashing
     ) throws(Refusal) -> Ranking {
         guard let seed else { return try of(judged, rules: rules, revotes: revotes) { _ in nil } }
-        try require(
-            hashing.digest(of: Array(seed.utf8)) == rules.lotterySeed, .lotterySeedMismatch)
+        let typed = [seed, plain(seed)]
+        guard
+            let seed = typed.first(where: {
+                hashing.digest(of: Array($0.utf8)) == rules.lotterySeed
+            })
+        else { throw Refusal(.lotterySeedMismatch) }
         let ranking = try of(judged, rules: rules, revotes: revotes) { equal in
             equal.map { ($0, lot(of: $0, seed: seed, hashing).hexadecimal) }
                 .sorted { $0.1 < $1.1 }.map(\.0)
@@ -76,7 +90,7 @@ package struct Ranking: Codable, Sendable, Equatable {
         return try ranked(entries, rules: rules, used: used)
     }
 
-    /// Those that only the lottery tells apart, by number.
+    /// Those that the lottery told apart, by number.
     var drawn: [DossierNumber] {
         var drawn: Set<DossierNumber> = []
         for (line, next) in zip(lines, lines.dropFirst()) where next.decidedBy == "lottery" {
@@ -103,6 +117,14 @@ package struct Ranking: Codable, Sendable, Equatable {
                     meetsThreshold: entry.judged.total >= Rational(rules.thresholdPoints)))
         }
         return Ranking(lines: lines, seed: nil, revotes: used.isEmpty ? nil : used)
+    }
+
+    /// A seed that was typed over from paper: its spaces and capitals say nothing.
+    private static func plain(_ seed: String) -> String {
+        String(
+            decoding: seed.utf8.filter { !($0 == 0x20 || (0x09...0x0D).contains($0)) }.map {
+                (0x41...0x5A).contains($0) ? $0 + 0x20 : $0
+            }, as: UTF8.self)
     }
 
     /// In order of rank, the equal ones together.

@@ -72,9 +72,11 @@ extension Round {
         if outside == nil, member.map(after.seesRanking) ?? true {
             addInside(events, to: &result)
         }
-        // A coalition's own letters are written by what it says on an offer.
+        // A coalition's own letters are written by what it says on an offer: to each partner one.
         for case .lettersWritten(let letters) in events where outside != nil {
-            result.letters += letters.filter { $0.organisation == actor.actingFor }
+            result.letters += letters.filter { letter in
+                actor.actingFor.flatMap { dossier(letter.dossier)?.partner($0) } != nil
+            }
         }
         return result
     }

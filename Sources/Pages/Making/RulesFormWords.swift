@@ -205,8 +205,10 @@ enum RulesFormWords: String, Words {
                 "What somebody votes stays secret until the reveal.")
         case .authority:
             Phrase(
-                "Bijvoorbeeld: het college van burgemeester en wethouders van uw gemeente.",
-                "For example: the municipal executive of your municipality.")
+                "Bijvoorbeeld: het college van burgemeester en wethouders. De naam van de gemeente "
+                    + "zetten wij er in de brief achter.",
+                "For example: the municipal executive. In the letter we add the name of the "
+                    + "municipality.")
         case .contact:
             Phrase(
                 "Een naam, telefoonnummer of e-mailadres.",

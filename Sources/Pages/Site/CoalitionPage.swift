@@ -13,7 +13,8 @@ package enum CoalitionPage: Page {
         let mayAnswer = isAsked(own) && own.mayEdit
         let accept = mayAnswer ? [own.form("accept", "acceptInvitation")] : []
         let decline = mayAnswer ? [declineForm(own)] : []
-        let groups = [invite, role, accept, decline, Array(withdrawals.values)]
+        let leave = mayLeave(own) ? [leaveForm(own)] : []
+        let groups = [invite, role, accept, decline, leave, Array(withdrawals.values)]
         return own.page(
             CoalitionWords.title(language), template: "coalition",
             words: CoalitionWords.values(in: language),
@@ -21,6 +22,7 @@ package enum CoalitionPage: Page {
                 "partners": own.body.partners.map { row(of: $0, own, withdrawals) },
                 "invite": invite.map(\.values), "role": role.map(\.values),
                 "accept": accept.map(\.values), "decline": decline.map(\.values),
+                "leave": leave.map(\.values),
             ], forms: groups.flatMap(\.self), at: Self.self)
     }
 
@@ -121,6 +123,26 @@ package enum CoalitionPage: Page {
             CoalitionWords.reasonsHelp(own.visit.language))
     }
 
+    /// Whether the visitor's organisation can go: until the committee has the dossier (F4).
+    private static func mayLeave(_ own: OwnDossier) -> Bool {
+        guard own.partner?.standing == .accepted, !own.isLead, own.role == .signatory else {
+            return false
+        }
+        switch own.dossier.state {
+        case .draft, .signing: return own.isInTime
+        case .submitted, .supplementRequested, .admissible:
+            return [.open, .closed, .screening].contains(own.summary.phase)
+        default: return false
+        }
+    }
+
+    private static func leaveForm(_ own: OwnDossier) -> Form {
+        own.form(
+            "leave", "leaveCoalition", asking: "reasons",
+            CoalitionWords.leaveReasons(own.visit.language),
+            CoalitionWords.leaveHelp(own.visit.language))
+    }
+
     private static func withdrawalForms(_ own: OwnDossier) -> [OrganisationID: Form] {
         let invited = own.body.partners.filter { $0.standing == .invited }
         return Dictionary(
@@ -141,10 +163,23 @@ enum CoalitionWords: String, Words {
     case organisationHelp, choose, unverified, roleTitle, roleHelp, roleButton, answer, answerText,
         accept
     case declineTitle, decline, reasons, reasonsHelp, withdraw, task
+    case leaveTitle, leaveText, leaveReasons, leaveHelp, leave
 
     var phrase: Phrase {
         switch self {
         case .title: Phrase("Partners", "Partners")
+        case .leaveTitle: Phrase("De coalitie verlaten", "Leave the coalition")
+        case .leaveText:
+            Phrase(
+                "Uw organisatie doet dan niet meer mee. Haar rol en haar kosten gaan uit het "
+                    + "kansendossier. Is het al ingediend, dan krijgen de anderen tijd om het aan "
+                    + "te passen en opnieuw te ondertekenen.",
+                "Your organisation then takes no part any more. Its role and costs leave the "
+                    + "dossier. If that was submitted, the others get time to change it and to "
+                    + "sign again.")
+        case .leaveReasons: Phrase("Waarom gaat u weg?", "Why do you leave?")
+        case .leaveHelp: Phrase("Alle partners lezen dit.", "All partners read this.")
+        case .leave: Phrase("De coalitie verlaten", "Leave the coalition")
         case .lead: Phrase("penvoerder", "lead applicant")
         case .until: Phrase("Antwoorden kan", "Answer")
         case .through: Phrase("tot en met", "no later than")

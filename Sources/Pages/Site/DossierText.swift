@@ -1,17 +1,30 @@
 internal import Domain
 
 /// A dossier in words: as it is read before signing, and what differs from what was signed.
-enum DossierText {
+struct DossierText {
+    private let visit: Visit
+    private let rules: RoundRules?
+    private let name: (OrganisationID) -> String
+
+    /// As it stands in the coalition's own pages.
+    init(_ own: OwnDossier) {
+        (visit, rules, name) = (own.visit, own.view.rules, own.name(of:))
+    }
+
+    /// As it stands before who screens it.
+    init(_ desk: RoundDesk, naming name: @escaping (OrganisationID) -> String) {
+        (visit, rules, self.name) = (desk.visit, desk.rules, name)
+    }
+
     /// Everything that was written, in the order in which a reader meets it.
-    static func sections(of own: OwnDossier) -> [[String: Any]] {
-        let language = own.visit.language
-        let content = own.body.content
+    func sections(of content: DossierContent) -> [[String: Any]] {
+        let language = visit.language
         var sections = Section.texts.map { ($0.phrase[language], content.sections[$0] ?? "") }
         sections += content.partners.map {
-            (own.name(of: $0.organisation), text(of: $0, own))
+            (name($0.organisation), text(of: $0))
         }
-        sections.append((EffectsWords.effectsTitle(language), text(of: content.effects, own)))
-        sections.append((EffectsWords.partiesTitle(language), text(of: content.involved, own)))
+        sections.append((EffectsWords.effectsTitle(language), text(of: content.effects)))
+        sections.append((EffectsWords.partiesTitle(language), text(of: content.involved)))
         return sections.map { heading, text in
             [
                 "heading": heading,
@@ -21,10 +34,8 @@ enum DossierText {
     }
 
     /// One piece as it was and as it is.
-    static func difference(
-        _ piece: ContentDifference.Piece, _ own: OwnDossier
-    ) -> [String: Any] {
-        let language = own.visit.language
+    func difference(_ piece: ContentDifference.Piece) -> [String: Any] {
+        let language = visit.language
         let (heading, before, after): (String, String?, String?) =
             switch piece {
             case .title(let before, let after):
@@ -32,19 +43,13 @@ enum DossierText {
             case .section(let section, let before, let after):
                 (section.phrase[language], before, after)
             case .involved(let before, let after):
-                (
-                    EffectsWords.partiesTitle(language), text(of: before, own),
-                    text(of: after, own)
-                )
+                (EffectsWords.partiesTitle(language), text(of: before), text(of: after))
             case .effects(let before, let after):
-                (
-                    EffectsWords.effectsTitle(language), text(of: before, own),
-                    text(of: after, own)
-                )
+                (EffectsWords.effectsTitle(language), text(of: before), text(of: after))
             case .partner(let before, let after):
                 (
-                    (after ?? before).map { own.name(of: $0.organisation) } ?? "",
-                    before.map { text(of: $0, own) }, after.map { text(of: $0, own) }
+                    (after ?? before).map { name($0.organisation) } ?? "",
+                    before.map { text(of: $0) }, after.map { text(of: $0) }
                 )
             }
         let nothing = SigningWords.nothing(language)
@@ -53,22 +58,22 @@ enum DossierText {
         ]
     }
 
-    private static func shown(_ text: String?, _ nothing: String) -> String {
+    private func shown(_ text: String?, _ nothing: String) -> String {
         text.flatMap { $0.isEmpty ? nil : $0 } ?? nothing
     }
 
-    private static func text(of effects: [ExpectedEffect], _ own: OwnDossier) -> String {
-        effects.map { EffectsPage.text(of: $0, own) }.joined(separator: "\n")
+    private func text(of effects: [ExpectedEffect]) -> String {
+        effects.map { EffectsPage.text(of: $0, rules, visit) }.joined(separator: "\n")
     }
 
-    private static func text(of parties: [InvolvedParty], _ own: OwnDossier) -> String {
-        parties.map { EffectsPage.text(of: $0, own.visit.language) }.joined(separator: "\n")
+    private func text(of parties: [InvolvedParty]) -> String {
+        parties.map { EffectsPage.text(of: $0, visit.language) }.joined(separator: "\n")
     }
 
     /// A partner's role, and its cost lines with every amount.
-    private static func text(of partner: PartnerContent, _ own: OwnDossier) -> String {
-        let language = own.visit.language
-        let written = own.visit.written
+    private func text(of partner: PartnerContent) -> String {
+        let language = visit.language
+        let written = visit.written
         let lines = partner.costLines.map { line in
             let amounts: [(CostsWords, Cents)] = [
                 (.total, line.total), (.own, line.own), (.other, line.other),

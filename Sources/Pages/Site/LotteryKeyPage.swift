@@ -8,8 +8,20 @@ package enum LotteryKeyPage {
         return PageContent(
             LotteryKeyWords.title(language), template: "lottery-key",
             words: LotteryKeyWords.values(in: language),
-            values: ["roundName": round, "key": seed, "nextAddress": next],
+            values: ["roundName": round, "key": inGroups(seed), "nextAddress": next],
             trail: [RoundPage.trail(language)])
+    }
+}
+
+extension LotteryKeyPage {
+    /// In groups of four, so that it can be typed over.
+    private static func inGroups(_ seed: String) -> String {
+        var groups = ""
+        for (index, character) in seed.enumerated() {
+            if index > 0, index.isMultiple(of: 4) { groups += " " }
+            groups.append(character)
+        }
+        return groups
     }
 }
 

@@ -52,6 +52,27 @@ package enum MotivationsPage: Page {
     }
 
     package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
+        toRead(in: round, for: visit) + sentBack(in: round, for: visit)
+    }
+
+    /// What this person wrote and the second reader wants otherwise: without it nothing is released.
+    private static func sentBack(in round: RoundView, for visit: Visit) -> [PageTask] {
+        guard let desk = RoundDesk(round, visit, as: viewers, orMember: true),
+            let me = visit.visitor?.person
+        else { return [] }
+        return desk.dossiers.filter { dossier in
+            isOpen(dossier, desk)
+                && (dossier.body?.motivations ?? [:]).values.contains {
+                    $0.reading?.agrees == false && $0.draftedBy == me
+                }
+        }.map {
+            PageTask(
+                "\(MotivationWords.rewrite(desk.language)) \($0.dossier)",
+                to: address(desk.id, $0.dossier), note: desk.summary.name)
+        }
+    }
+
+    private static func toRead(in round: RoundView, for visit: Visit) -> [PageTask] {
         guard let desk = RoundDesk(round, visit, as: [.secretary]), let me = visit.visitor?.person
         else { return [] }
         return desk.dossiers.filter { dossier in
@@ -164,12 +185,15 @@ private struct Item {
 
 /// The words of the motivations.
 enum MotivationWords: String, Words {
-    case title, task, intro, none, unwritten, unread, agreed, sentBackBy, agrees, yes, no, reasons
+    case title, task, rewrite, intro, none, unwritten, unread, agreed, sentBackBy, agrees, yes, no,
+        reasons
     case reasonsHelp, read, text, textHelp, draft, change, empty, readTitle, later
 
     var phrase: Phrase {
         switch self {
         case .title: Phrase("Motiveringen", "Motivations")
+        case .rewrite:
+            Phrase("Verbeter de motivering van dossier", "Mend the motivation of dossier")
         case .task:
             Phrase(
                 "Lees als tweede de motiveringen van dossier",

@@ -152,6 +152,9 @@ package enum RankingPage: Page {
         let attempt = desk.visit.attempt.flatMap { $0.form == "adopt" ? $0 : nil }
         let refusal = attempt?.refusal
         let isBoundary = refusal?.code == "boundaryNotConfirmed"
+        let assessed = desk.dossiers.filter { $0.state == .assessed }.map(\.dossier)
+        let equals = EqualDossiers(
+            desk.view.ballots(for: desk.viewer), of: Set(assessed), rules: desk.rules)
         let isLottery = ["tieNeedsLottery", "lotterySeedMismatch"].contains(refusal?.code)
         var form = desk.form(
             "adopt", "adoptRanking", [("boundary:list", "")],
@@ -168,10 +171,14 @@ package enum RankingPage: Page {
                 description: RankingWords.boundaryHelp(language), kind: .integer,
                 options: cases.map { ("\($0)", desk.title(of: $0)) })
         }
-        if isLottery || attempt?.typed["seed:optional"]?.isEmpty == false {
+        if !equals.drawn.isEmpty || isLottery
+            || attempt?.typed["seed:optional"]?.isEmpty == false
+        {
+            let titles = equals.drawn.map(desk.title).joined(separator: "; ")
             form.add(
                 "seed:optional", label: RankingWords.seed(language),
-                description: RankingWords.seedHelp(language))
+                description: RankingWords.seedHelp(language)
+                    + (titles.isEmpty ? "" : " \(RankingWords.equals(language)) \(titles)."))
         }
         return form
     }

@@ -3,7 +3,7 @@ enum RankingWords: String, Words {
     case title, task, adopted, threshold, ready, early, place, dossier, points, exact, decided,
         reach
     case reached, below, first, total, revote, lottery, equal, waitingTitle, toSitting
-    case unrankedTitle, adoptTitle, adoptText, adopt, boundary, boundaryHelp, seed, seedHelp
+    case unrankedTitle, adoptTitle, adoptText, adopt, boundary, boundaryHelp, seed, seedHelp, equals
     case certainty, certaintyText, casesTitle, noCases, hangs, differs, method, funded, changed,
         without
     case mean, median, recusals, notEstimable, nobody, same, tied, noAgreement, pastText
@@ -63,12 +63,15 @@ enum RankingWords: String, Words {
         case .seed: Phrase("Geheime lotingssleutel", "Secret seed of the lottery")
         case .seedHelp:
             Phrase(
-                "Er zijn dossiers die op alles gelijk zijn. Vul de code in die vóór de ronde is "
-                    + "vastgelegd, zodat iedereen de loting kan narekenen.",
-                "Some dossiers are equal on everything. Enter the code that was fixed before the "
-                    + "round, so that everybody can recompute the lottery.")
+                "Er zijn dossiers die op alles gelijk zijn: het lot beslist. Vul de sleutel uit "
+                    + "de envelop in, zodat iedereen de loting kan narekenen. Spaties en "
+                    + "hoofdletters maken niet uit.",
+                "Some dossiers are equal on everything: the lottery decides. Enter the seed from "
+                    + "the envelope, so that everybody can recompute the lottery. Spaces and "
+                    + "capitals don’t matter.")
+        case .equals: Phrase("Gelijk zijn:", "Equal are:")
         case .seedTitle:
-            Phrase("Code waarmee is geloot:", "Code of the lottery:")
+            Phrase("Sleutel waarmee is geloot:", "Seed of the lottery:")
         case .toAllocation: Phrase("Naar de verdeling van het geld", "To the division of the money")
         case .pastText:
             Phrase(

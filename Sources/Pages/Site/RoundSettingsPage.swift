@@ -36,6 +36,18 @@ package enum RoundSettingsPage: Page {
         return [PageLink(RoundSettingsWords.title(visit.language), to: address(id))]
     }
 
+    package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
+        guard let id = round.summary?.round, let own = RoundSetUp(id, round, visit),
+            own.summary.phase == .decided,
+            !round.dossiers(for: .coordinator).contains(where: { $0.state == .offeredInPart })
+        else { return [] }
+        return [
+            PageTask(
+                RoundSettingsWords.finishTask(visit.language), to: address(id),
+                note: own.summary.name)
+        ]
+    }
+
     private static func closingForm(_ own: RoundSetUp) -> Form {
         let field = "closesAt:moment"
         var form = own.form("closing", "moveClosing", places: ["closesAt": field])
@@ -60,7 +72,7 @@ package enum RoundSettingsPage: Page {
 enum RoundSettingsWords: String, Words {
     case title, text, correction, check, button, frozen, toRules, closingTitle, closing, closingHelp
     case closingButton, withdrawTitle, withdrawText, reasons, reasonsHelp, withdrawButton
-    case finishTitle, finishText, finishButton
+    case finishTask, finishTitle, finishText, finishButton
 
     var phrase: Phrase {
         switch self {
@@ -91,6 +103,7 @@ enum RoundSettingsWords: String, Words {
                 "Alleen een later moment kan. Alle deelnemers zien het meteen.",
                 "Only a later moment. All participants see it at once.")
         case .closingButton: Phrase("Sluiting verzetten", "Move the closing")
+        case .finishTask: Phrase("Rond de ronde af", "Finish the round")
         case .finishTitle: Phrase("De ronde afronden", "Finish the round")
         case .finishText:
             Phrase(

@@ -18,7 +18,8 @@ package enum ScreenedDossierPage: Page {
             "receipt": body.receipt.map { desk.written.moment(AmsterdamTime($0.at)) } ?? "",
             "assessors": assessors(dossier, desk),
             "checks": ScreeningChecks(body, desk, services: services(desk)).rows(language),
-            "saved": done(visit), "supplements": supplement(body, dossier, desk),
+            "saved": done(visit), "answers": answer(body, dossier, desk),
+            "supplements": supplement(body, dossier, desk),
             "pairs": (body.incompatible ?? []).map { pair($0, number, desk) },
             "sections": sections(body, desk), "headings": CostsPage.headings(language),
             "sums": body.content.partners.map {
@@ -87,6 +88,27 @@ package enum ScreenedDossierPage: Page {
                 "until": desk.written.lastDay(until: asked.due),
                 "openSections": asked.sections.map { $0.phrase[desk.language] }
                     .joined(separator: ", "),
+            ]
+        ]
+    }
+
+    /// What was asked before, and what the coalition changed since.
+    private static func answer(
+        _ body: DossierPart.Body, _ dossier: DossierPart, _ desk: RoundDesk
+    ) -> [[String: Any]] {
+        guard dossier.state != .supplementRequested, let asked = body.askedSupplement else {
+            return []
+        }
+        let text = DossierText(desk) { name(of: $0, body) }
+        let changes = body.difference?.changes.map(text.difference) ?? []
+        let word: ScreenedWords =
+            asked.answered == nil ? .unanswered : changes.isEmpty ? .answeredAlike : .answered
+        return [
+            [
+                "questions": asked.left.map { "\($0): \(asked.questions)" } ?? asked.questions,
+                "asked": desk.written.date(asked.asked),
+                "answered": asked.answered.map(desk.written.date) ?? "–",
+                "text": word(desk.language), "differences": changes,
             ]
         ]
     }

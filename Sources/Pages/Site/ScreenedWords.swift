@@ -7,6 +7,7 @@ enum ScreenedWords: String, Words {
     case declineText, declineReasons, declineHelp, decline, waiting, waitingText, until, pairTitle
     case pairText, other, pairReasons, reasonsHelp, pair, recheckText, recheck, preview, partner
     case admitted, asked, declined, paired, rechecked, costs
+    case answerTitle, askedOn, answeredOn, answered, answeredAlike, unanswered, before, after
 
     var phrase: Phrase { facts ?? acts ?? Phrase("", "") }
 
@@ -40,6 +41,23 @@ enum ScreenedWords: String, Words {
                     + "ingediend.",
                 "The coalition can answer until the day below. Meanwhile the term for the "
                     + "decision stands still. Without an answer what was submitted before counts.")
+        case .answerTitle: Phrase("De aanvulling", "The supplement")
+        case .askedOn: Phrase("Gevraagd op", "Asked on")
+        case .answeredOn: Phrase("Beantwoord op", "Answered on")
+        case .answered:
+            Phrase(
+                "Dit veranderde de coalitie sinds wat zij eerder indiende.",
+                "This is what the coalition changed since what it submitted before.")
+        case .answeredAlike:
+            Phrase(
+                "De coalitie diende opnieuw in zonder iets te veranderen.",
+                "The coalition submitted again without changing anything.")
+        case .unanswered:
+            Phrase(
+                "De coalitie antwoordde niet op tijd. Wat eerder is ingediend, telt.",
+                "The coalition didn’t answer in time. What was submitted before counts.")
+        case .before: Phrase("Was", "Before")
+        case .after: Phrase("Is", "After")
         case .until: Phrase("Antwoorden kan tot en met", "Answer no later than")
         case .preview: Phrase("Het dossier", "The dossier")
         case .partner: Phrase("Organisatie", "Organisation")

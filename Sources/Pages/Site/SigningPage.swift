@@ -16,7 +16,7 @@ package enum SigningPage: Page {
             "gaps": missing.map(\.values), "hasGaps": !missing.isEmpty,
             "partners": signatures(own), "differences": differences(own),
             "hasSigned": own.body.difference != nil,
-            "sections": DossierText.sections(of: own),
+            "sections": DossierText(own).sections(of: own.body.content),
             "receipts": own.body.receipt.map { [receipt($0, own)] } ?? [],
         ]
         for (name, form) in forms.all { values[name] = form.map { [$0.values] } ?? [] }
@@ -58,6 +58,22 @@ package enum SigningPage: Page {
                     SigningWords.alone(language),
                     to: DossierSteps.address(of: CoalitionPage.self, own)))
         }
+        for partner in own.body.partners where partner.standing == .accepted {
+            // As it is now, and not as it was when it was invited.
+            let organisation = own.visit.directory.organisations.first {
+                $0.id == partner.organisation.id
+            }
+            let needsContract = partner.isLead && own.view.rules?.leadContracted == true
+            let word: SigningWords? =
+                organisation?.verified == false
+                ? .unverified
+                : needsContract && organisation?.isContracted == false ? .uncontracted : nil
+            guard let word else { continue }
+            links.append(
+                PageLink(
+                    "\(partner.organisation.name): \(word(language))",
+                    to: DossierSteps.address(of: CoalitionPage.self, own)))
+        }
         if own.body.totals.requested <= .zero {
             links.append(
                 PageLink(
@@ -91,7 +107,7 @@ package enum SigningPage: Page {
     }
 
     private static func differences(_ own: OwnDossier) -> [[String: Any]] {
-        own.body.difference?.changes.map { DossierText.difference($0, own) } ?? []
+        own.body.difference?.changes.map(DossierText(own).difference) ?? []
     }
 
     private static func receipt(
@@ -129,6 +145,7 @@ private struct SigningForms {
             ("accept", answers ? own.form("accept", "acceptOffer", content) : nil),
             ("refuse", answers ? Self.refuse(own, language) : nil),
             ("reopen", reopens ? own.form("reopen", "reopenDossier") : nil),
+            ("withdraw", Self.mayWithdraw(own) ? Self.withdraw(own, language) : nil),
         ]
     }
 
@@ -136,6 +153,18 @@ private struct SigningForms {
         own.form(
             "refuse", "declineOffer", asking: "reasons", SigningWords.refuseReasons(language),
             SigningWords.refuseHelp(language))
+    }
+
+    /// Until it is decided on, by who may sign for the lead (F3).
+    private static func mayWithdraw(_ own: OwnDossier) -> Bool {
+        own.isLead && own.role == .signatory && own.summary.phase < .decided
+            && ![.withdrawn, .notConsidered].contains(own.dossier.state)
+    }
+
+    private static func withdraw(_ own: OwnDossier, _ language: Language) -> Form {
+        own.form(
+            "withdraw", "withdrawDossier", asking: "reasons",
+            SigningWords.withdrawReasons(language), SigningWords.withdrawHelp(language))
     }
 
     private static func decline(_ own: OwnDossier, _ language: Language) -> Form {
@@ -163,10 +192,31 @@ enum SigningWords: String, Words {
         previewText
     case dossierTitle, partner, alone, noCosts, accept, acceptText, refuseTitle, refuse,
         refuseReasons, refuseHelp
+    case withdrawTitle, withdrawText, withdrawReasons, withdrawHelp, withdraw, uncontracted
+    case unverified
 
     var phrase: Phrase {
         switch self {
         case .title: Phrase("Controleren en indienen", "Check and submit")
+        case .withdrawTitle: Phrase("Het kansendossier intrekken", "Withdraw the dossier")
+        case .withdrawText:
+            Phrase(
+                "Het kansendossier doet dan niet meer mee, voor geen van de partners. Dit kunt u "
+                    + "niet terugdraaien. U ziet eerst wat er gebeurt.",
+                "The dossier then takes no part any more, for none of the partners. You can’t "
+                    + "undo this. You see first what happens.")
+        case .withdrawReasons: Phrase("Waarom trekt u het in?", "Why do you withdraw it?")
+        case .withdrawHelp:
+            Phrase("De partners en de gemeente lezen dit.", "Partners and municipality read this.")
+        case .withdraw: Phrase("Kansendossier intrekken", "Withdraw the dossier")
+        case .uncontracted:
+            Phrase(
+                "heeft als penvoerder een contract met de gemeente nodig",
+                "needs a contract with the municipality as the lead")
+        case .unverified:
+            Phrase(
+                "moet nog worden gecontroleerd door de gemeente",
+                "is still to be checked by the municipality")
         case .missingTitle: Phrase("Dit ontbreekt nog", "This is still missing")
         case .missingText:
             Phrase(

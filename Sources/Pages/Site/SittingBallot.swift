@@ -11,8 +11,10 @@ struct SittingBallot {
     var heading: String {
         let plain = ballot.subject.phrase[language]
         let isJoint = desk.joint?.ballots.contains(ballot.ballot) == true
+        let title = desk.dossiers.first { $0.dossier == ballot.dossier }.map { ": \($0.title)" }
         let subject =
-            isJoint ? "\(SittingWords.dossier(language)) \(ballot.dossier): \(plain)" : plain
+            isJoint
+            ? "\(SittingWords.dossier(language)) \(ballot.dossier)" + (title ?? "") : plain
         return ballot.attempt == 1 || isJoint
             ? subject : "\(subject) (\(SittingWords.attempt(language)) \(ballot.attempt))"
     }
@@ -47,6 +49,8 @@ struct SittingBallot {
             "progress": progress, "isVotable": !votes.isEmpty, "votes": votes.map(\.values),
             "advice": SittingWords.keys(language), "unscored": unscored,
             "leads": leads.map(\.values),
+            "missingLabel":
+                (ballot.subject == .scores ? SittingWords.missingScores : .missing)(language),
             "hasMissing": !missing.isEmpty, "missing": missing.joined(separator: ", "),
             "isRevealed": ballot.result != nil, "outcome": outcome,
         ]

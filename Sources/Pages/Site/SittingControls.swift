@@ -78,15 +78,20 @@ extension SittingDesk {
     private var takingUp: [SittingControl] {
         let isBusy = ballots.contains { $0.state.isSealed && $0.state != .ready }
         guard !isBusy else { return [] }
-        return dossiers.filter { dossier in
-            sitting.agenda.contains(dossier.dossier) && dossier.dossier != sitting.current
-                && !dossier.keptFrom && [.scheduled, .inAssessment].contains(dossier.state)
-        }.map { dossier in
+        let waiting = sitting.agenda.compactMap { number in
+            dossiers.first { $0.dossier == number }
+        }.filter { dossier in
+            dossier.dossier != sitting.current && !dossier.keptFrom
+                && [.scheduled, .inAssessment].contains(dossier.state)
+        }
+        // In the order of the agenda, of which the first is what comes next.
+        return waiting.enumerated().map { index, dossier in
             let number = "\(dossier.dossier)"
             let form = form(
                 "takeUp-\(number)", "takeUpDossier", [("dossier:integer", number)])
             return SittingControl(
-                form, "\(SittingWords.takeUp(language)) \(number): \(dossier.title)")
+                form, "\(SittingWords.takeUp(language)) \(number): \(dossier.title)",
+                isSubtle: index > 0)
         }
     }
 

@@ -79,6 +79,13 @@ struct SittingDesk {
         }
     }
 
+    /// What is equal among the dossiers that are assessed, as far as this person may see it.
+    var equals: EqualDossiers {
+        EqualDossiers(
+            allBallots, of: Set(dossiers.filter { $0.state == .assessed }.map(\.dossier)),
+            rules: rules)
+    }
+
     /// Whether this person leads what is on the table.
     var leads: Bool { part.quorum?.chair != nil && part.quorum?.chair == visit.visitor?.person }
 

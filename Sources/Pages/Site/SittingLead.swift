@@ -32,8 +32,10 @@ struct SittingLead {
     private var closing: SittingControl {
         let missing = desk.listed(ballot.missing ?? [])
         let form = desk.form("closeBallot-\(name)", "closeBallot", [("ballot", name)] + missing)
-        return SittingControl(
-            form, (ballot.missing?.isEmpty == false ? SittingWords.closeAnyway : .close)(language))
+        let isWhole = ballot.missing?.isEmpty != false
+        let word: SittingWords =
+            isWhole ? .close : ballot.subject == .scores ? .closePartly : .closeAnyway
+        return SittingControl(form, word(language))
     }
 
     private var outcomeForms: [SittingControl] {
@@ -70,6 +72,13 @@ struct SittingLead {
         return [SittingControl(form, SittingWords.castButton(language))]
     }
 
+    /// A requirement that is met needs no motivation; one that isn't, and each score, does.
+    private var mayBeEmpty: Bool { ballot.subject.isGate && ballot.outcome != .doesNotMeet }
+
+    private func field(of item: String) -> String {
+        "motivations.\(item)" + (mayBeEmpty ? ":optional" : "")
+    }
+
     private var adopting: SittingControl {
         let items =
             ballot.subject.isGate
@@ -78,14 +87,17 @@ struct SittingLead {
         var form = desk.form(
             "adoptBallot-\(name)", "adoptBallot", [("ballot", name), ("motivations:record", "")],
             places: Dictionary(
-                uniqueKeysWithValues: items.map { ($0.0, "motivations.\($0.0):optional") }))
+                uniqueKeysWithValues: items.map { ($0.0, field(of: $0.0)) }))
+        let word: SittingWords = mayBeEmpty ? .motivationOptional : .motivation
+        let advice = [
+            mayBeEmpty ? SittingWords.motivationLater : .motivationAdvice,
+            ballot.subject.isGate ? .onlyTie : nil,
+        ].compactMap { $0?(language) }.joined(separator: " ")
         for (code, title) in items {
             form.add(
-                "motivations.\(code):optional", "area",
-                label: "\(SittingWords.motivation(language)): \(title)",
-                description: SittingWords.motivationAdvice(language)
-                    + (ballot.subject.isGate ? " " + SittingWords.onlyTie(language) : ""),
-                charactersMost: Limits.reasonCharactersMost)
+                field(of: code), "area", label: "\(word(language)): \(title)",
+                description: advice, charactersMost: Limits.reasonCharactersMost,
+                needs: mayBeEmpty ? .optional(.reasons) : .reasons)
         }
         return SittingControl(form, SittingWords.adopt(language))
     }
@@ -101,9 +113,8 @@ extension SittingDesk {
 
     /// Forms on dossiers that are judged, or can't be: the advised amount, and leaving it be.
     var judging: [SittingControl] {
-        guard summary.phase == .sitting, sitting.state == .opened, leads, let table else {
-            return []
-        }
+        guard summary.phase == .sitting, sitting.state == .opened, leads, joint == nil, let table
+        else { return [] }
         switch table.state {
         case .assessed: return advising(table).map { [$0] } ?? []
         case .inAssessment: return ballots.contains { $0.state.isSealed } ? [] : [leaving(table)]
@@ -147,12 +158,23 @@ extension SittingDesk {
         return "\(SittingWords.missing(language)) \(names)"
     }
 
-    /// The course of a vote over several dossiers, for whoever chairs the ranking.
-    var joining: [SittingControl] {
-        let isChair = seats.contains {
+    /// Whether this person is chair or deputy, one of whom leads what is about all dossiers.
+    private var leadsRanking: Bool {
+        seats.contains {
             $0.person == visit.visitor?.person && [.chair, .deputyChair].contains($0.kind)
         }
-        guard isChair, sitting.state == .opened else { return [] }
+    }
+
+    /// Whether every dossier that could be judged is.
+    private var isAllAssessed: Bool {
+        dossiers.allSatisfy {
+            ![.admissible, .scheduled, .inAssessment].contains($0.state) || $0.keptFrom
+        }
+    }
+
+    /// The course of a vote over several dossiers, for whoever chairs the ranking.
+    var joining: [SittingControl] {
+        guard leadsRanking, sitting.state == .opened else { return [] }
         guard let joint else { return beginning }
         let next: SittingControl? =
             switch joint.state {
@@ -182,16 +204,22 @@ extension SittingDesk {
 
     /// Once every dossier that could be judged is.
     private var beginning: [SittingControl] {
-        let isDone = dossiers.allSatisfy {
-            ![.admissible, .scheduled, .inAssessment].contains($0.state) || $0.keptFrom
-        }
-        guard isDone, dossiers.contains(where: { $0.state == .assessed }) else { return [] }
+        guard isAllAssessed, dossiers.contains(where: { $0.state == .assessed }) else { return [] }
         let kinds: [JointBallot.Kind] = rules.adjusts == true ? [.adjustment] : []
-        return (kinds + (rules.holdsRevote ? [.tieBreak] : [])).map { kind in
+        return (kinds + (equals.unvoted.isEmpty ? [] : [.tieBreak])).map { kind in
             SittingControl(
                 form("joint-\(kind.rawValue)", "openJointBallot", [("kind", kind.rawValue)]),
                 (kind == .adjustment ? AdviceWords.adjust : .tieBreak)(language), isSubtle: true)
         }
+    }
+
+    /// That the lottery is next, for whoever chairs the ranking; nothing while it isn't.
+    var drawing: String {
+        let equals = equals
+        guard leadsRanking, joint == nil, isAllAssessed, equals.unvoted.isEmpty,
+            !equals.drawn.isEmpty
+        else { return "" }
+        return AdviceWords.lots(equals.drawn, language)
     }
 
     /// What isn't finished yet, for who closes the sitting.
@@ -215,7 +243,18 @@ extension SittingDesk {
 /// The words of what the chair says of a dossier and of several.
 enum AdviceWords: String, Words {
     case amount, between, and, advise, leave, leaveReasons, adjust, tieBreak, adoptJoint, drop
-    case dropReasons, openBallot
+    case dropReasons, openBallot, jointTie, jointAdjustment, jointText
+
+    /// That these dossiers are equal on everything, so that the lottery decides.
+    static func lots(_ dossiers: [DossierNumber], _ language: Language) -> String {
+        let last = dossiers.last.map(String.init) ?? ""
+        let list = dossiers.dropLast().map(String.init).joined(separator: ", ")
+        return language == .dutch
+            ? "Dossier \(list) en \(last) zijn op alles gelijk. Bij het vaststellen van de "
+                + "ranglijst beslist het lot: neem de envelop met de lotingssleutel mee."
+            : "Dossiers \(list) and \(last) are equal on everything. When the ranking is "
+                + "adopted the lottery decides: bring the envelope with its seed."
+    }
 
     var phrase: Phrase {
         switch self {
@@ -238,6 +277,13 @@ enum AdviceWords: String, Words {
         case .dropReasons:
             Phrase("Waarom stopt u deze stemming?", "Why do you stop this vote?")
         case .drop: Phrase("Stemming afbreken", "Stop the vote")
+        case .jointTie: Phrase("Stemming over gelijke dossiers", "Vote on equal dossiers")
+        case .jointAdjustment:
+            Phrase("Alle scores nog één keer", "All scores once more")
+        case .jointText:
+            Phrase(
+                "Dit gaat over alle dossiers die hieronder staan, en niet over één dossier op tafel.",
+                "This is about all dossiers below, and not about one dossier on the table.")
         case .openBallot: Phrase("Stemming loopt nog:", "Vote still under way:")
         }
     }

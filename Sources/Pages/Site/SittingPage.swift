@@ -12,6 +12,7 @@ package enum SittingPage: Page {
         let marks = desk.presenceForms
         let controls = desk.controls
         let judging = desk.judging + desk.joining
+        let drawing = desk.drawing
         let unfinished = desk.unfinished
         let words = SittingWords.values(in: visit.language)
         let values: [String: Any] = [
@@ -19,8 +20,9 @@ package enum SittingPage: Page {
             "ballots": ballots.map(\.values),
             "ballotsState": desk.ballots.map { "\($0.ballot) \($0.state)" }.joined(separator: ", "),
             "controls": controls.map(\.values), "hasControls": !controls.isEmpty,
-            "jointMissing": desk.jointMissing, "judging": judging.map(\.values),
-            "mustJudge": !judging.isEmpty,
+            "jointMissing": desk.jointMissing, "drawing": drawing,
+            "judging": judging.map(\.values),
+            "mustJudge": !judging.isEmpty || !drawing.isEmpty,
             "unfinished": unfinished, "hasUnfinished": !unfinished.isEmpty,
             "seats": seats(desk, marks), "hasSeats": desk.part.present != nil,
             "isClosed": desk.sitting.state == .closed, "after": after(visit),
@@ -56,7 +58,15 @@ package enum SittingPage: Page {
                     SittingWords.come(visit.language), to: address(id),
                     note: visit.written.moment(desk.sitting.plannedAt))
             ]
-        case .opened: return [PageTask(SittingWords.task(visit.language), to: address(id))]
+        case .opened:
+            let toCheck = desk.allBallots.contains {
+                !SittingPaper(desk: desk, ballot: $0).countersigning.isEmpty
+            }
+            let word = toCheck ? PaperWords.task : nil
+            return [
+                PageTask(
+                    word?(visit.language) ?? SittingWords.task(visit.language), to: address(id))
+            ]
         case .suspended, .closed: return []
         }
     }
@@ -71,10 +81,10 @@ package enum SittingPage: Page {
 
     static func announcement(_ desk: SittingDesk) -> String {
         let lines = desk.current.compactMap { ballot -> String? in
-            let subject = ballot.subject.phrase[desk.language]
+            let shown = SittingBallot(desk: desk, ballot: ballot)
+            let subject = desk.joint == nil ? ballot.subject.phrase[desk.language] : shown.heading
             switch ballot.state {
-            case .open, .suspended, .closed:
-                return "\(subject): " + SittingBallot(desk: desk, ballot: ballot).turnout
+            case .open, .suspended, .closed: return "\(subject): " + shown.turnout
             case .revealed: return "\(subject): " + SittingWords.revealed(desk.language)
             case .ready, .adopted: return nil
             }
@@ -92,12 +102,13 @@ package enum SittingPage: Page {
 
     private static func table(_ desk: SittingDesk) -> [String: Any] {
         let language = desk.language
+        if let joint = desk.joint {
+            let title: AdviceWords = joint.kind == .tieBreak ? .jointTie : .jointAdjustment
+            return head("joint", title(language), AdviceWords.jointText(language))
+        }
         guard let dossier = desk.table else {
-            return [
-                "tableState": "none", "tableTitle": SittingWords.nothing(language),
-                "tableText": SittingWords.nothingText(language), "hasReading": false,
-                "reading": [String](), "notes": "",
-            ]
+            return head(
+                "none", SittingWords.nothing(language), SittingWords.nothingText(language))
         }
         let title = "\(SittingWords.dossier(language)) \(dossier.dossier): \(dossier.title)"
         let texts = dossier.body.map { body in
@@ -119,6 +130,16 @@ package enum SittingPage: Page {
         ]
     }
 
+    /// What is on, when it is no dossier of which something can be read.
+    private static func head(
+        _ state: String, _ title: String, _ text: String
+    ) -> [String: Any] {
+        [
+            "tableState": state, "tableTitle": title, "tableText": text, "hasReading": false,
+            "reading": [String](), "notes": "",
+        ]
+    }
+
     private static func earlier(_ desk: SittingDesk) -> [String: Any] {
         let lines = earlierLines(desk)
         return ["earlier": lines, "hasEarlier": !lines.isEmpty]
@@ -126,6 +147,7 @@ package enum SittingPage: Page {
 
     /// What earlier votes on what is on the table came to.
     static func earlierLines(_ desk: SittingDesk) -> [String] {
+        guard desk.joint == nil else { return [] }
         let busy = Set(desk.current.map(\.ballot))
         return desk.ballots.filter { !busy.contains($0.ballot) }.map {
             let ballot = SittingBallot(desk: desk, ballot: $0)
@@ -134,6 +156,8 @@ package enum SittingPage: Page {
     }
 
     static func quorum(_ desk: SittingDesk) -> String {
+        // Each of several dossiers has a quorum of its own, which the server sees to.
+        if desk.joint != nil { return "" }
         guard let quorum = desk.part.quorum else { return SittingWords.noQuorum(desk.language) }
         return desk.language == .dutch
             ? "\(quorum.present) van \(quorum.eligible) leden zijn er; er zijn er "
@@ -147,7 +171,8 @@ package enum SittingPage: Page {
     ) -> [[String: Any]] {
         guard let present = desk.part.present else { return [] }
         return desk.seats.filter { $0.kind != .secretary }.map { seat in
-            let isKept = desk.sitting.current.map(desk.keptFrom)?.contains(seat.person) == true
+            let kept = desk.joint == nil ? desk.sitting.current.map(desk.keptFrom) : nil
+            let isKept = kept?.contains(seat.person) == true
             let word =
                 isKept ? SittingWords.recused : present.contains(seat.person) ? .here : .away
             return [

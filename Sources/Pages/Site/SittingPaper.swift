@@ -112,10 +112,12 @@ extension PaperVote {
 
 /// The words of votes on paper.
 enum PaperWords: String, Words {
-    case whose, enter, title, list, check, checkText, agree, contest
+    case task, whose, enter, title, list, check, checkText, agree, contest
 
     var phrase: Phrase {
         switch self {
+        case .task:
+            Phrase("Bevestig uw stem van papier", "Confirm your vote from paper")
         case .title: Phrase("Papieren formulier invoeren", "Enter a paper form")
         case .whose: Phrase("Van wie is het formulier?", "Whose form is it?")
         case .enter: Phrase("Papieren stem opslaan", "Save the paper vote")

@@ -3,9 +3,11 @@ enum SittingWords: String, Words {
     case title, task, come, dossier, coalition, nothing, nothingText, keptFrom, read, earlier, there
     case here, away, markHere, markAway, noQuorum, controls, planned, opened, suspended, closed
     case openSitting, suspend, resume, closeSitting, takeUp, prepare, open, close, closeAnyway
-    case reveal, again, adopt, motivation, motivationAdvice, missing, ready, voted, vote, score
+    case reveal, again, adopt, motivation, motivationOptional, motivationAdvice, missing, ready,
+        voted, vote, score
     case own, secret, keys, reasons, reasonsAdvice, revealed, attempt, total, noTotal, byName
     case member, voteColumn, criterion, mean, median, discuss, abstained, jointTitle, tieText
+    case motivationLater, missingScores, closePartly
     case scored, onlyTie, casting, castingText, castButton, reasonsLeast, unfinished,
         unfinishedText, judging
     case notes, replaces, recused, substitute, callSubstitute
@@ -61,9 +63,14 @@ enum SittingWords: String, Words {
         case .reveal: Phrase("Stemmen onthullen", "Reveal the votes")
         case .again: Phrase("Opnieuw stemmen", "Vote again")
         case .adopt: Phrase("Advies vaststellen", "Adopt the advice")
-        case .motivation: Phrase("Motivering (optioneel)", "Motivation (optional)")
+        case .motivation: Phrase("Motivering", "Motivation")
+        case .motivationOptional: Phrase("Motivering (optioneel)", "Motivation (optional)")
         case .scored: Phrase("U hebt nog niet gescoord:", "You haven’t scored yet:")
         case .motivationAdvice:
+            Phrase(
+                "Minstens 20 tekens. De tekst komt in de brief aan de coalitie.",
+                "At least 20 characters. The text comes in the letter to the coalition.")
+        case .motivationLater:
             Phrase(
                 "Minstens 20 tekens, nu of later bij Motiveringen. De tekst komt in de brief aan "
                     + "de coalitie.",
@@ -73,6 +80,11 @@ enum SittingWords: String, Words {
             Phrase(
                 "Over een eis wordt alleen opnieuw gestemd als de stemmen staken.",
                 "A requirement is only voted on again when the votes are tied.")
+        case .missingScores: Phrase("Nog niet alles gescoord:", "Not everything scored yet:")
+        case .closePartly:
+            Phrase(
+                "Sluiten: wat niet is gescoord, telt niet mee",
+                "Close: what isn’t scored doesn’t count")
         case .missing: Phrase("Nog niet gestemd:", "Not voted yet:")
         case .ready: Phrase("De stemming is nog niet open.", "The vote is not open yet.")
         case .voted: Phrase("Gestemd:", "Voted:")

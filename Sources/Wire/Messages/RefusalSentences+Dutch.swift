@@ -82,7 +82,8 @@ extension RefusalSentences {
             "Deze lotingssleutel past niet bij wat bij publicatie is vastgelegd. "
                 + "Gebruik de sleutel die toen is gemaakt."
         case .tieNeedsLottery:
-            "Er zijn dossiers gelijk geëindigd. Doe eerst de loting en stel dan de rangorde vast."
+            "Er zijn dossiers op alles gelijk geëindigd: het lot beslist. "
+                + "Vul de geheime lotingssleutel in die bij de ronde is bewaard."
         case .dossiersNotFinished:
             "Nog niet alle dossiers zijn klaar\(say.subject(": het gaat om ")). "
                 + "Rond die dossiers eerst af."

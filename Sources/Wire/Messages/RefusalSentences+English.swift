@@ -77,7 +77,8 @@ extension RefusalSentences {
             "This lottery seed does not match what was fixed at publication. "
                 + "Use the seed that was made then."
         case .tieNeedsLottery:
-            "Dossiers ended in a tie. Hold the lottery first, then adopt the ranking."
+            "Dossiers ended equal on everything: the lottery decides. "
+                + "Enter the secret seed that was kept with the round."
         case .dossiersNotFinished:
             "Not all dossiers are finished\(say.subject(": still waiting: ")). "
                 + "Finish those dossiers first."

@@ -66,8 +66,8 @@ import Testing
             let opened = try await room.send("joint-adjustment", by: chair, to: sitting)
             #expect(opened.status == 303, "\(opened.body)")
             let own = try await room.look(sitting, by: DemoCast.memberOne)
-            #expect(own.body.contains("Dossier 1: Scores"))
-            #expect(own.body.contains("Dossier 2: Scores"))
+            #expect(own.body.contains("Dossier 1: Dossier 1"))
+            #expect(own.body.contains("Dossier 2: Dossier 2"))
             let criterion = builder.round.rules.criteria[0].code
             let ballot = "\(BallotName(dossier: 2, ordinal: 6))"
             let voted = try await room.send(

@@ -61,11 +61,7 @@ import Testing
             for organisation in [lead] + guests {
                 try await course.send("sign", at: address + "/signing", by: organisation)
             }
-            let look = try await course.post("submit", at: address + "/signing", by: lead)
-            #expect(look.status == 200 && look.body.contains("Controleer en bevestig"))
-            let confirmed = PageVisitor.hidden(to: address + "/signing", in: look)
-            var visitor = try course.visitor(of: lead)
-            #expect(try await visitor.post(address + "/signing", confirmed).status == 303)
+            try await course.confirm("submit", at: address + "/signing", by: lead)
             for organisation in [lead] + guests {
                 let page = try await course.look(address + "/signing", by: organisation)
                 #expect(page.contains("Ontvangstbewijs") && page.contains("Vingerafdruk"))
@@ -167,6 +163,36 @@ import Testing
         }
     }
 
+    @Test func `a partner leaves and the lead withdraws, after a look ahead and with a reason`()
+        async throws
+    {
+        try await ServerHarness(.submitted).run { server in
+            let guest = DemoCast.disability
+            let course = try await Course(lead: lead, guests: [guest], at: server)
+            let (partners, signing) = (path + "/partners", path + "/signing")
+            #expect(try await !course.look(partners, by: lead).contains("id=\"leave\""))
+            #expect(try await !course.look(signing, by: guest).contains("id=\"withdraw\""))
+            let empty = try await course.post("leave", at: partners, by: guest, ["reasons": ""])
+            #expect(empty.status == 422 && empty.body.contains("id=\"leave-1-error\""))
+            let why = ["reasons": "Wij hebben hier dit jaar geen mensen voor."]
+            try await course.confirm("leave", at: partners, by: guest, why)
+            #expect(try await course.look(signing, by: lead).contains("Aanvulling gevraagd"))
+            #expect(try await course.look(path, by: lead).contains(why["reasons"] ?? ""))
+            try await course.confirm("withdraw", at: signing, by: lead, why)
+            let over = try await course.look(signing, by: lead)
+            #expect(over.contains("Ingetrokken") && !over.contains("id=\"withdraw\""))
+        }
+    }
+
+    @Test func `what the municipality must still do is told before the last click`() async throws {
+        try await ServerHarness(.open).run { server in
+            let course = try await Course(lead: DemoCast.unverified, guests: [], at: server)
+            let address = try await course.start("Nog niet gecontroleerd")
+            let signing = try await course.look(address + "/signing", by: DemoCast.unverified)
+            #expect(signing.contains("moet nog worden gecontroleerd door de gemeente"))
+        }
+    }
+
     @Test func `the most cost lines are taken, and of one more all are kept on the page`()
         async throws
     {
@@ -243,6 +269,19 @@ private struct Course {
         var visitor = try visitor(of: organisation)
         let hidden = PageVisitor.hidden(of: form, in: try await visitor.get(address))
         return try await visitor.post(address, hidden.merging(typed) { own, _ in own })
+    }
+
+    /// Sends a form that is looked at once more before it is done.
+    func confirm(
+        _ form: String, at address: String, by organisation: OrganisationID,
+        _ typed: [String: String] = [:]
+    ) async throws {
+        let look = try await post(form, at: address, by: organisation, typed)
+        #expect(look.status == 200 && look.body.contains("Controleer en bevestig"))
+        var visitor = try visitor(of: organisation)
+        let confirmed = PageVisitor.hidden(to: address, in: look)
+        let answer = try await visitor.post(address, confirmed)
+        #expect(answer.status == 303, "\(form) by \(organisation): \(answer.body)")
     }
 
     /// Sends a form that is to be done.

@@ -174,7 +174,7 @@ extension Browsers {
             #expect(try await screen.wait(until: "document.querySelector('main table')"))
             let items = subject.isGate ? [] : RuleSample().criteria.map(\.code)
             let motivations = items.map {
-                ("motivations.\($0):optional", "De commissie ziet dit goed voor zich.")
+                ("motivations.\($0)", "De commissie ziet dit goed voor zich.")
             }
             try await hall.press(
                 "adoptBallot-\(ballot)", by: DemoCast.chair,
