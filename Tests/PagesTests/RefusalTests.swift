@@ -37,6 +37,58 @@ import Testing
         #expect(html.contains("Het lukt niet bij “\(name)”."))
     }
 
+    @Test func `asks to correct what was filled in, and of a button only tells why`() throws {
+        let filled = try page([refusal("malformed")])
+        #expect(filled.contains("Wat u invulde, staat er nog."))
+        let sign = Attempt(form: "sign", typed: [:], refusal: refusal("roundClosed"))
+        let button = try PageSample.html(
+            SigningPage.self, RoundStage.signing.builder(),
+            by: DemoCast.signatory(of: DemoCast.mental), attempt: sign)
+        #expect(button.contains("Er is niets veranderd. Dit is de reden:"))
+        #expect(!button.contains("Wat u invulde, staat er nog."))
+    }
+
+    @Test func `says what the dossier is by now, and who wouldn't sign it`() throws {
+        var builder = RoundStage.signing.builder()
+        builder.given(
+            .declineToSign(
+                dossier: 1, version: builder.version(1),
+                reasons: "De kosten zijn hoger dan wij afspraken.", sections: [.costs]),
+            by: DemoCast.signatory(of: DemoCast.mental))
+        let sign = Attempt(form: "sign", typed: [:], refusal: refusal("wrongState", about: "draft"))
+        let html = try PageSample.html(
+            SigningPage.self, builder, by: DemoCast.signatory(of: DemoCast.disability),
+            attempt: sign)
+        let name = try #require(builder.directory.organisations[DemoCast.mental]?.name)
+        #expect(
+            html.contains(
+                "Dit kan nu niet: het dossier heeft de stand “Concept”. "
+                    + "\(name) wil nog niet ondertekenen.<"))
+        #expect(html.contains("Er is niets veranderd. Dit is de reden:"))
+    }
+
+    @Test func `asks to choose where there is something to choose`() throws {
+        let typed = [
+            "effects.0.indicator:optional": "Terug", "effects.0.effect:optional": "",
+            "effects.0.measuredOn:optional": "",
+        ]
+        for (path, advice) in [
+            ("effect", "Maatschappelijk effect: kies er een."),
+            ("measuredOn", "Gemeten op: vul een datum in, zoals 31-12-2026."),
+        ] {
+            let attempt = Attempt(
+                form: "effects", typed: typed,
+                refusal: PageRefusal(
+                    code: "unreadable", sentence: Phrase("Vul een tekst in.", "Enter a text."),
+                    path: "effects.0.\(path)"))
+            let html = try PageSample.html(
+                EffectsPage.self, RoundStage.open.builder(),
+                by: DemoCast.signatory(of: DemoCast.mental), attempt: attempt)
+            #expect(html.contains(advice))
+            #expect(!html.contains("Vul een tekst in."))
+        }
+    }
+
     @Test func `stands beside the others`() throws {
         let html = try page([
             refusal("a"), PageRefusal(code: "b", sentence: Phrase("Twee.", "Two.")),
