@@ -54,6 +54,8 @@ function restore(form) {
     if (isChosen(field)) field.checked = draft === "true";
     else field.value = draft;
     field.dispatchEvent(new Event("input", { bubbles: true }));
+    // What is put back can be seen.
+    field.closest("details")?.setAttribute("open", "");
     restored = true;
   }
   return restored;

@@ -11,7 +11,6 @@ const { round, view } = main.dataset;
 const scheme = location.protocol === "https:" ? "wss" : "ws";
 const waitMost = 10_000;
 const restMilliseconds = 150;
-const written = "textarea, input[type=text], input[type=date], input[type=datetime-local]";
 
 let position;
 let wait = 500;
@@ -39,7 +38,8 @@ function hiddenFields(element) {
 // A form in which somebody typed keeps its text; it goes by the newest version as long as what is
 // stored is still what they began with.
 function keep(old, fresh) {
-  const [before, after] = [old, fresh].map((element) => [...element.querySelectorAll(written)]);
+  const before = [...old.querySelectorAll("textarea, input[type=text], input[type=date]")];
+  const after = [...fresh.querySelectorAll("textarea, input[type=text], input[type=date]")];
   const isSame = before.length === after.length
     && before.every((field, index) => field.defaultValue === after[index].defaultValue);
   if (!isSame) return say("others", { stays: true });

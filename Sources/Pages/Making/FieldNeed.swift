@@ -14,6 +14,9 @@ package indirect enum FieldNeed: Sendable {
     /// An amount in euros that is more than zero.
     case amount
     case date
+    /// One of those that are offered.
+    case choice
+    case number
     /// An amount that is at most the one in the field of this name.
     case atMost(String)
     /// What is left of the amount in the field of this name without those in the others.
@@ -45,6 +48,9 @@ package indirect enum FieldNeed: Sendable {
         case .amount:
             (TypedNumber.cents(text.words) ?? 0) > 0 ? nil : FormFieldKind.euros.advice
         case .date: text.isBlank ? FormFieldKind.date.advice : nil
+        case .choice: text.isBlank ? FormFieldKind.choice.advice : nil
+        case .number:
+            TypedNumber.fraction(text.words) == nil ? FormFieldKind.number.advice : nil
         case .atMost(let other):
             Self.above(Self.amount(text), most: typed[other].flatMap(Self.amount))
         case .rest(let whole, let others):

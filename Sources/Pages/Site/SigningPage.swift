@@ -158,7 +158,7 @@ private struct SigningForms {
         form.add(
             "sections.0:optional", "select", label: SigningWords.about(language),
             choices: [("", EffectsWords.choose(language))]
-                + Section.allCases.map { ($0.rawValue, $0.phrase[language]) })
+                + Section.allCases.map { ($0.rawValue, $0.phrase[language]) }, needs: .choice)
         return form
     }
 }

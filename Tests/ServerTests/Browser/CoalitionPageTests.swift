@@ -132,7 +132,9 @@ import Testing
             let refused = try await visitor.post(signing, submit)
             #expect(refused.status == 422 && !refused.body.contains("id=\"submit\""))
             #expect(refused.body.contains("id=\"problems\""))
-            #expect(refused.body.contains("<li><a href=\"#main\">"))
+            #expect(refused.body.contains("<li><a href=\"#main\">Dit kan nu niet: het dossier"))
+            #expect(refused.body.contains("Stichting lvb-zuid wil nog niet ondertekenen.<"))
+            #expect(refused.body.contains("Er is niets veranderd. Dit is de reden:"))
             #expect(!refused.body.contains("“draft”"))
         }
     }

@@ -40,6 +40,19 @@ extension Browsers {
             }
         }
 
+        @Test func `is put back where it can be seen`() async throws {
+            try await visit(.reportAdopted, by: DemoCast.relationshipManager) { browser, site in
+                let fold = "document.querySelector('details:has(#talk)')"
+                try await browser.open(site + round + "/initiatives/1/talks")
+                _ = try await browser.run("\(fold).open = true")
+                try await browser.fill("talk", ["talk.note": "Het gaat goed."])
+                try await browser.open(site + round + "/initiatives/1/talks")
+                #expect(try await browser.isRestored())
+                #expect(try await browser.run("return \(fold).open") == true)
+                #expect(try await browser.value("talk.note") == "Het gaat goed.")
+            }
+        }
+
         @Test func `is forgotten once it was taken, whatever page comes next`() async throws {
             try await visit(.open, by: DemoCast.editor(of: DemoCast.mental)) { browser, site in
                 try await browser.open(site + round)
