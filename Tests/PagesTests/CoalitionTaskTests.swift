@@ -10,23 +10,13 @@ import Testing
     private static let reasons = "De kosten van het huis zijn hoger dan wij afspraken."
 
     private static func start(_ builder: RoundBuilder, _ person: PersonID) throws -> [String] {
-        let visit = try PageSample.visit(builder, by: person)
-        let html = PageSample.frame.html(of: try #require(StartPage.content(of: visit)), for: visit)
-        return html.matches(
-            of: #/page-task-link" href="([^"]*)">([^<]*)<\/a>(<span[^>]*>([^<]*))?/#
-        )
-        .map { "\($0.2) | \($0.4 ?? "")" }
+        try PageSample.tasks(builder, by: person)
     }
 
     private static func page(
         _ page: any Page.Type, _ builder: RoundBuilder, _ person: PersonID, dossier: Int = 1
     ) throws -> String {
-        let visit = try PageSample.visit(
-            builder, by: person,
-            names: ["round": DemoCast.round.rawValue, "dossier": "\(dossier)"],
-            address: page.address(DemoCast.round, dossier))
-        let content = page.content(of: visit)
-        return PageSample.frame.html(of: try #require(content), for: visit)
+        try PageSample.html(page, builder, by: person, dossier: dossier)
     }
 
     private static func refused(_ sections: [Section] = [.costs]) -> RoundBuilder {
@@ -105,6 +95,12 @@ import Testing
         #expect(html.contains(Self.reasons) && !html.contains("staat weer open<"))
         builder.sign(1, by: [DemoCast.disability])
         #expect(try Self.page(SigningPage.self, builder, Self.partner).contains(Self.reasons))
+        let again = try Self.page(SigningPage.self, builder, Self.partner)
+        let name = try #require(builder.directory.organisations[DemoCast.mental]?.name)
+        #expect(again.contains("\(name) wilde eerder niet ondertekenen"))
+        #expect(again.contains("Daarna is het dossier veranderd. Het ligt nu weer voor"))
+        #expect(again.contains("Bekijk: Risico’s") && !again.contains("Bekijk en verbeter"))
+        #expect(again.contains("\(name): <strong>Nog niet ondertekend</strong>"))
         builder.sign(1, by: [DemoCast.mental])
         #expect(try !Self.page(SigningPage.self, builder, Self.partner).contains(Self.reasons))
     }
@@ -197,11 +193,15 @@ import Testing
         #expect(read.matches(of: #/Lijkt op wat al gewone zorg is/#).count == 1)
     }
 
-    @Test(arguments: [("minimumAboveRequest", "minimum"), ("amountsDoNotAddUp", "requested")])
-    func `an amount that can't be is refused at its own field`(code: String, field: String) throws {
+    @Test(arguments: [
+        ("minimumAboveRequest", "minimum", "9000"), ("amountsDoNotAddUp", "requested", "7000"),
+    ])
+    func `an amount that can't be is refused at its own field`(
+        code: String, field: String, minimum: String
+    ) throws {
         let typed = [
             "lines.0.description:optional": "Inzet", "lines.0.requested:euros": "8000",
-            "lines.0.minimum:euros": "9000",
+            "lines.0.minimum:euros": minimum,
         ]
         let attempt = Attempt(
             form: "costs", typed: typed,
@@ -212,6 +212,46 @@ import Testing
         let html = PageSample.frame.html(of: try #require(content), for: visit)
         let wrong = html.matches(of: #/name="([^"]*)"[^>]*aria-invalid="true"/#).map { "\($0.1)" }
         #expect(wrong == ["lines.0.\(field):euros"])
+    }
+
+    @Test func `every row with an amount that can't be is named, with what it can be`() throws {
+        var typed: [String: String] = [:]
+        for (row, amounts) in [
+            ["10000", "1000", "0", "8000", "8000"], ["8000", "0", "0", "8000", "9000"],
+        ]
+        .enumerated() {
+            typed["lines.\(row).description:optional"] = "Inzet \(row)"
+            for (name, amount) in zip(["total", "own", "other", "requested", "minimum"], amounts) {
+                typed["lines.\(row).\(name):euros"] = amount
+            }
+        }
+        let refusal = PageRefusal(
+            code: "amountsDoNotAddUp", sentence: Phrase("Dat kan niet.", "It can't."),
+            subject: "Inzet 0")
+        let attempt = Attempt(form: "costs", typed: typed, refusal: refusal)
+        let visit = try PageSample.step(CostsPage.self, .open, .dutch, attempt: attempt)
+        let content = CostsPage.content(of: visit)
+        let html = PageSample.frame.html(of: try #require(content), for: visit)
+        #expect(
+            html.contains(
+                "Kostenregel 1, Gevraagd: vul €\u{A0}9.000 in: het totaal min de eigen bijdrage"))
+        #expect(
+            html.contains(
+                "Nieuwe kostenregel 2, Minimaal nodig: vul hooguit €\u{A0}8.000 in: dat is wat u "
+                    + "vraagt."))
+        #expect(html.matches(of: #/aria-invalid="true"/#).count == 2)
+        #expect(!html.contains("Dat kan niet."))
+    }
+
+    @Test(arguments: ["99999999999999999", "9223372036854775807", "tien"])
+    func `an amount beyond all others stops no page`(amount: String) throws {
+        var typed = ["lines.0.total:euros": "0", "lines.0.requested:euros": "1"]
+        typed["lines.0.own:euros"] = amount
+        typed["lines.0.other:euros"] = amount
+        let refusal = PageRefusal(code: "amountTooLarge", sentence: Phrase("Te veel.", "Too much."))
+        let attempt = Attempt(form: "costs", typed: typed, refusal: refusal)
+        let visit = try PageSample.step(CostsPage.self, .open, .dutch, attempt: attempt)
+        #expect(CostsPage.content(of: visit) != nil)
     }
 
     @Test func `what is missing names costs and a second provider too`() throws {

@@ -46,7 +46,7 @@ import Testing
             .open, by: administrator, language, address: "/people/charlotte")
         let sheet = SignInLinkPage.content(
             "https://kansen.example/sign-in/kd_secret", for: .person(DemoCast.chair),
-            until: amsterdam("2026-02-11T12:00:00").instant, visit)
+            until: amsterdam("2026-02-11T12:00:00").instant, form: "link", visit)
         try check("sign-in-link", visit, sheet)
     }
 

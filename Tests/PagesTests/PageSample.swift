@@ -1,6 +1,7 @@
 import Domain
 import Pages
 import Support
+import Testing
 
 /// Visits to pages of a round somewhere in its course.
 enum PageSample {
@@ -51,6 +52,29 @@ enum PageSample {
             stage, by: DemoCast.editor(of: DemoCast.mental), language,
             names: ["round": DemoCast.round.rawValue, "dossier": "1"],
             address: DossierPage.address(DemoCast.round, 1), query: query, attempt: attempt)
+    }
+
+    /// What the start page asks of that person, each as `what | note`.
+    static func tasks(_ builder: RoundBuilder, by person: PersonID) throws -> [String] {
+        let visit = try visit(builder, by: person)
+        let html = frame.html(of: try #require(StartPage.content(of: visit)), for: visit)
+        return html.matches(
+            of: #/page-task-link" href="([^"]*)">([^<]*)<\/a>(<span[^>]*>([^<]*))?/#
+        )
+        .map { "\($0.2) | \($0.4 ?? "")" }
+    }
+
+    /// A page of a dossier, as that person sees it.
+    static func html(
+        _ page: any Page.Type, _ builder: RoundBuilder, by person: PersonID, dossier: Int = 1,
+        attempt: Attempt? = nil
+    ) throws -> String {
+        let visit = try visit(
+            builder, by: person,
+            names: ["round": DemoCast.round.rawValue, "dossier": "\(dossier)"],
+            address: page.address(DemoCast.round, dossier), attempt: attempt)
+        let content = page.content(of: visit)
+        return frame.html(of: try #require(content), for: visit)
     }
 
     static let frame = Frame(assets: "/assets/0", hasTheme: false, municipality: "Demostad")

@@ -3,7 +3,11 @@
 import { say } from "./notices.js";
 
 const prefix = "draft:";
-const kept = ["text", "textarea", "date", "number", "select-one", "radio", "checkbox"];
+// Where the drafts of the form that was sent last are kept, until the server says that it took it.
+const sent = "draft:sent";
+const kept = [
+  "text", "textarea", "date", "datetime-local", "number", "select-one", "radio", "checkbox",
+];
 
 // Codes are good once and nobody's to keep.
 function keptFields(form) {
@@ -13,9 +17,10 @@ function keptFields(form) {
 
 function isChosen(field) { return ["radio", "checkbox"].includes(field.type); }
 
+function place(form) { return `${prefix}${location.pathname}:${form}:`; }
+
 function name(form, field) {
-  const option = isChosen(field) ? `=${field.value}` : "";
-  return `${prefix}${location.pathname}:${form.id}:${field.name}${option}`;
+  return place(form.id) + field.name + (isChosen(field) ? `=${field.value}` : "");
 }
 
 function keep(form, changed) {
@@ -25,8 +30,19 @@ function keep(form, changed) {
   }
 }
 
-function forget(form) {
-  for (const field of keptFields(form)) sessionStorage.removeItem(name(form, field));
+function forget(start) {
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith(start)) sessionStorage.removeItem(key);
+  }
+}
+
+// What was taken is nobody's draft any more, whichever page comes after it.
+function forgetTaken() {
+  const { accepted } = document.getElementById("main").dataset;
+  const start = sessionStorage.getItem(sent);
+  if (!accepted || !start?.endsWith(`:${accepted}:`)) return;
+  forget(start);
+  sessionStorage.removeItem(sent);
 }
 
 function restore(form) {
@@ -38,15 +54,11 @@ function restore(form) {
     if (isChosen(field)) field.checked = draft === "true";
     else field.value = draft;
     field.dispatchEvent(new Event("input", { bubbles: true }));
+    // What is put back can be seen.
+    field.closest("details")?.setAttribute("open", "");
     restored = true;
   }
   return restored;
-}
-
-export function forgetAllDrafts() {
-  for (const key of Object.keys(sessionStorage)) {
-    if (key.startsWith(prefix)) sessionStorage.removeItem(key);
-  }
 }
 
 // What somebody left behind isn't for who comes in next in the same window.
@@ -54,30 +66,50 @@ function forgetOthers() {
   const { visitor } = document.getElementById("main").dataset;
   if (!visitor) return;
   const before = sessionStorage.getItem("visitor");
-  if (before && before !== visitor) forgetAllDrafts();
+  if (before && before !== visitor) forget(prefix);
   sessionStorage.setItem("visitor", visitor);
 }
 
-export function keepDrafts() {
-  forgetOthers();
-  let restored = false;
-  const saved = new URLSearchParams(location.search).get("saved");
-  const forms = [...document.querySelectorAll("main form[id]")];
-  for (const form of forms) {
-    if (form.id === saved) forget(form);
-    else restored = restore(form) || restored;
-    form.addEventListener("input", (event) => {
-      if (keptFields(form).includes(event.target)) keep(form, event.target);
-    });
-  }
-  if (restored) say("restored");
-  // Of a page that is loaded again nothing was just saved.
-  if (saved) history.replaceState(null, "", location.pathname + location.hash);
+// A page that a form was sent from and that somebody goes back to is fetched again: a browser keeps it
+// as it was, with what was sent still in it.
+function fetchAgainIfSent() {
+  if (!history.state?.wasSent) return false;
+  history.replaceState(null, "");
+  location.replace(location.pathname + location.search);
+  return true;
+}
+
+function watch() {
+  document.addEventListener("input", ({ target }) => {
+    const { form } = target;
+    if (form?.matches("main form[id]") && keptFields(form).includes(target)) keep(form, target);
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || !form.matches("main form[method=post]")) return;
+    // A last look at a form is another one that goes on in its name.
+    sessionStorage.setItem(sent, place(form.elements._form?.value ?? form.id));
+    history.replaceState({ wasSent: true }, "");
+  });
   // Who signs out by a button leaves nothing behind.
   for (const form of document.querySelectorAll("form[action^='/sign-out']")) {
     form.addEventListener("submit", () => {
-      forgetAllDrafts();
+      forget(prefix);
       sessionStorage.removeItem("visitor");
     });
   }
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) fetchAgainIfSent(); });
+}
+
+export function keepDrafts() {
+  if (fetchAgainIfSent()) return;
+  forgetOthers();
+  forgetTaken();
+  const restored = [...document.querySelectorAll("main form[id]")].map(restore);
+  if (restored.includes(true)) say("restored");
+  // Of a page that is loaded again nothing was just saved.
+  if (new URLSearchParams(location.search).has("saved")) {
+    history.replaceState(null, "", location.pathname + location.hash);
+  }
+  watch();
 }

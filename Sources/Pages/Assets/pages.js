@@ -7,8 +7,9 @@ import { voteByKeys } from "./keys.js";
 import { sendWhenReachable } from "./sending.js";
 
 countCharacters(document);
+// What isn't sent after all is no draft that was.
+sendWhenReachable();
 keepDrafts();
 follow();
 voteByKeys();
-sendWhenReachable();
 keepNotes();

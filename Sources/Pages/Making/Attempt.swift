@@ -1,3 +1,5 @@
+internal import Domain
+
 /// What somebody sent from a form and why it didn't happen.
 package struct Attempt: Sendable, Equatable {
     /// The form on the page.
@@ -49,6 +51,11 @@ package struct PageRefusal: Sendable, Equatable {
     /// calls a thing is for programs to read.
     package func sentence(naming name: String?) -> Phrase {
         guard let subject else { return sentence }
+        if code == RefusalCode.wrongState.rawValue, let state = DossierState(rawValue: subject) {
+            return Phrase(
+                "Dit kan nu niet: het dossier heeft de stand “\(state.phrase.nl)”.",
+                "This can’t be done now: the state of the dossier is “\(state.phrase.en)”.")
+        }
         guard let name else { return bare }
         return Phrase(
             sentence.nl.replacing("“\(subject)”", with: "“\(name)”"),

@@ -22,6 +22,14 @@ extension DossierPart.Body {
         }
     }
 
+    /// That what was submitted counts while it is written on; empty when nothing does.
+    func countedMeanwhile(_ state: DossierState, _ language: Language) -> String {
+        guard let receipt, [.draft, .signing].contains(state) else { return "" }
+        return "\(SigningWords.version(language)) \(receipt.version) "
+            + "(\(SigningWords.receipt(language)) \(receipt.number)) "
+            + SigningWords.counts(language) + " "
+    }
+
     /// What an organisation of the coalition is called.
     func name(of organisation: OrganisationID) -> String {
         partners.first { $0.organisation.id == organisation }?.organisation.name

@@ -14,6 +14,13 @@ package indirect enum FieldNeed: Sendable {
     /// An amount in euros that is more than zero.
     case amount
     case date
+    /// One of those that are offered.
+    case choice
+    case number
+    /// An amount that is at most the one in the field of this name.
+    case atMost(String)
+    /// What is left of the amount in the field of this name without those in the others.
+    case rest(of: String, without: [String])
     /// So many lines that aren't empty.
     case lines(ClosedRange<Int>)
     /// A moment after that in the field of this name, which has this label.
@@ -41,6 +48,15 @@ package indirect enum FieldNeed: Sendable {
         case .amount:
             (TypedNumber.cents(text.words) ?? 0) > 0 ? nil : FormFieldKind.euros.advice
         case .date: text.isBlank ? FormFieldKind.date.advice : nil
+        case .choice: text.isBlank ? FormFieldKind.choice.advice : nil
+        case .number:
+            TypedNumber.fraction(text.words) == nil ? FormFieldKind.number.advice : nil
+        case .atMost(let other):
+            Self.above(Self.amount(text), most: typed[other].flatMap(Self.amount))
+        case .rest(let whole, let others):
+            Self.other(
+                Self.amount(text),
+                than: Self.rest(([whole] + others).map { typed[$0].flatMap(Self.amount) }))
         case .lines(let range):
             range.contains(text.split(separator: "\n").count { !String($0).isBlank })
                 ? nil : Self.lines(range)
@@ -82,6 +98,35 @@ package indirect enum FieldNeed: Sendable {
         Phrase(
             "Vul een heel getal in van \(nl(range.lowerBound)) tot en met \(nl(range.upperBound)).",
             "Enter a whole number from \(en(range.lowerBound)) to \(en(range.upperBound)).")
+    }
+
+    private static func amount(_ text: String) -> Int? {
+        TypedNumber.cents(text.words).flatMap { $0 <= Limits.costLineCentsMost ? $0 : nil }
+    }
+
+    private static func above(_ amount: Int?, most: Int?) -> Phrase? {
+        guard let amount, let most, amount > most, most >= 0 else { return nil }
+        return Phrase(
+            "Vul hooguit \(money(most, .dutch)) in: dat is wat u vraagt.",
+            "Enter at most \(money(most, .english)): that is what you ask for.")
+    }
+
+    private static func rest(_ amounts: [Int?]) -> Int? {
+        let known = amounts.compactMap(\.self)
+        guard known.count == amounts.count, let whole = known.first else { return nil }
+        return known.dropFirst().reduce(whole, -)
+    }
+
+    private static func other(_ amount: Int?, than rest: Int?) -> Phrase? {
+        guard let amount, let rest, amount != rest, rest >= 0 else { return nil }
+        return Phrase(
+            "Vul \(money(rest, .dutch)) in: het totaal min de eigen bijdrage en ander geld.",
+            "Enter \(money(rest, .english)): the total minus your own contribution and other "
+                + "money.")
+    }
+
+    private static func money(_ cents: Int, _ language: Language) -> String {
+        Written(language).money(Cents(cents))
     }
 
     private static func lines(_ range: ClosedRange<Int>) -> Phrase {

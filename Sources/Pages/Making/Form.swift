@@ -42,6 +42,9 @@ package struct Form {
             ] + given
     }
 
+    /// Whether there is anything to fill in.
+    var isFilledIn: Bool { fields.contains { !$0.isHidden } }
+
     /// Begins a group: the fields that are added from here on stand together under this heading.
     package mutating func begin(_ legend: String) { groups.append((legend, fields.count)) }
 
@@ -107,7 +110,7 @@ package struct Form {
         let shown = zip(fields, errors).map { field, error in
             field.values(error?.sentence[visit.language], isStale: isStale)
         }
-        let general = unplaced.map { sentence($0) }
+        let general = unplaced.map(visit.sentence)
         return [
             "form": name, "action": visit.address,
             "hidden": hidden.map { ["name": $0.name, "value": $0.value] },
@@ -157,7 +160,7 @@ extension Form {
         let placed = zip(fields, errors).compactMap { field, error in
             error.map { PageLink(told($0, at: field), to: "#\(field.id)") }
         }
-        return placed + unplaced.map { PageLink(sentence($0), to: "#\(name)") }
+        return placed + unplaced.map { PageLink(visit.sentence($0), to: "#\(name)") }
     }
 
     /// At each field what its own text shows, or else what was refused there.
@@ -166,7 +169,8 @@ extension Form {
         return fields.map { field in
             if let fault = field.fault { return (fault, false) }
             return refusals.first { concerns($0, field) }.map {
-                ($0.sentence(naming: called($0, at: field)), !$0.isAdvice)
+                if $0.isAdvice, let advice = field.advice { return (advice, false) }
+                return ($0.sentence(naming: called($0, at: field)), !$0.isAdvice)
             }
         }
     }
@@ -197,10 +201,6 @@ extension Form {
     private func called(_ refusal: PageRefusal, at field: FormField) -> String? {
         guard let subject = refusal.subject else { return nil }
         return field.chosen(subject) ?? visit.name(of: subject) ?? field.label
-    }
-
-    private func sentence(_ refusal: PageRefusal) -> String {
-        refusal.sentence(naming: refusal.subject.flatMap { visit.name(of: $0) })[visit.language]
     }
 
     /// The sentence with the label of its field, and that of its row where there are more.

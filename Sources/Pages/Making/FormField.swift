@@ -24,6 +24,16 @@ struct FormField {
     var isHidden: Bool { kind == "hidden" }
     private var value: String { typed ?? stored }
 
+    /// What to do with it, where it is no field to type a text in.
+    var advice: Phrase? {
+        switch kind {
+        case "select": FormFieldKind.choice.advice
+        case "date": FormFieldKind.date.advice
+        case "moment": FormFieldKind.moment.advice
+        default: nil
+        }
+    }
+
     /// What was typed or chosen, when that is what the program calls so.
     func chosen(_ subject: String) -> String? {
         guard let typed, typed == subject || CoinedName.of(typed) == subject else { return nil }

@@ -31,6 +31,7 @@ package struct Frame: Sendable {
 
     private func frame(_ content: PageContent, _ visit: Visit) -> [String: Any] {
         let problems = problems(content, visit)
+        let accepted = accepted(content, visit)
         return [
             "language": visit.language.rawValue, "other": visit.language.other.rawValue,
             "otherName": FrameWords.otherLanguage(visit.language),
@@ -38,8 +39,9 @@ package struct Frame: Sendable {
             "hasTheme": hasTheme, "municipality": municipality, "template": content.template,
             "trail": content.trail.map(\.values), "hasTrail": !content.trail.isEmpty,
             "problems": problems.map(\.values),
-            "hasProblems": !problems.isEmpty,
-            "isDone": isDone(content, visit),
+            "hasProblems": !problems.isEmpty, "problemsText": problemsText(content, visit),
+            "isDone": isDone(content, visit), "hasAccepted": accepted != nil,
+            "accepted": accepted ?? "",
             "isSignedIn": visit.visitor != nil, "visitorName": visit.visitor?.name ?? "",
             "formToken": visit.formToken, "isLive": content.live != nil,
             "isScreen": content.isScreen,
@@ -56,12 +58,20 @@ package struct Frame: Sendable {
         guard let attempt = visit.attempt, !content.forms.contains(attempt.form) else {
             return content.problems
         }
-        let gone = attempt.refusals.map { refusal in
-            PageLink(
-                refusal.sentence(naming: refusal.subject.flatMap { visit.name(of: $0) })[
-                    visit.language], to: "#main")
-        }
-        return content.problems + gone
+        return content.problems
+            + attempt.refusals.map { PageLink(visit.sentence($0), to: "#main") }
+    }
+
+    /// What to do about it; of a button there is nothing to correct.
+    private func problemsText(_ content: PageContent, _ visit: Visit) -> String {
+        let isFilledIn = visit.attempt.map { content.filledIn.contains($0.form) } ?? true
+        let word: FrameWords = isFilledIn ? .problemsText : .refusedText
+        return word(visit.language)
+    }
+
+    /// The form that was just accepted: this page answers it, or comes after it.
+    private func accepted(_ content: PageContent, _ visit: Visit) -> String? {
+        content.answers ?? (visit.attempt == nil ? visit.query["saved"] : nil)
     }
 
     /// Whether a form was just accepted that isn't on the page to say so itself.

@@ -2,6 +2,7 @@
 enum FrameWords: String, Words {
     case skip, start, product, signOut, signOutEverywhere, signedInAs, otherLanguage
     case otherLanguageLabel, trailLabel, accountLabel, problemsTitle, problemsText, problemMark
+    case refusedText
     case saved, done, characters, overLimit, nowStored, connectionLost, connectionBack, updated
     case othersChanged, restored, sessionOver, restarting, unsent, privacy, secondFactor
     case search, more
@@ -23,6 +24,8 @@ enum FrameWords: String, Words {
             Phrase(
                 "Wat u invulde, staat er nog. Verbeter het volgende en probeer het opnieuw.",
                 "What you entered is still there. Correct the following and try again.")
+        case .refusedText:
+            Phrase("Er is niets veranderd. Dit is de reden:", "Nothing has changed. This is why:")
         case .problemMark: Phrase("Let op: ", "Attention: ")
         case .saved: Phrase("Opgeslagen.", "Saved.")
         case .done:

@@ -93,6 +93,13 @@ struct OwnDossier {
     /// What of the register the texts look like, each as its title and description (F5).
     var registerHints: [String] { view.registerHints(of: body, for: viewer) }
 
+    /// Whether the coalition went on after that refusal: the dossier was offered again, or changed
+    /// where it needn't be offered.
+    func isAnswered(_ refusal: SigningRefusal) -> Bool {
+        dossier.state == .signing
+            || (dossier.state != .draft && refusal.version < body.version)
+    }
+
     /// A form for a command about the dossier as it is shown.
     func form(
         _ name: String, _ method: String, _ given: [(name: String, value: String)] = [],

@@ -65,30 +65,38 @@ package struct PageContent {
     let problems: [PageLink]
     /// The forms on the page, by name.
     let forms: [String]
+    /// Those of them in which something is filled in.
+    let filledIn: [String]
     /// The pages above this one, from the start page down.
     let trail: [PageLink]
     /// The view of which a change makes the page look again.
     let live: (round: RoundID, viewer: RoundViewer)?
     /// Whether it is to be read from a distance, with nothing around it.
     let isScreen: Bool
+    /// The form that was accepted, when what it brought is shown at once.
+    let answers: String?
 
     /// - Parameters:
     ///   - words: of the page, as `Words.values` gives them; those of the frame are there already.
     ///   - forms: every form on the page, for the summary of what is wrong.
     ///   - problems: what is wrong beside that.
+    ///   - answers: the form that this page comes in answer to.
     init(
         _ title: String, template: String, words: [String: String], values: [String: Any] = [:],
         forms: [Form] = [], problems: [PageLink] = [], trail: [PageLink] = [],
-        live: (round: RoundID, viewer: RoundViewer)? = nil, isScreen: Bool = false
+        live: (round: RoundID, viewer: RoundViewer)? = nil, isScreen: Bool = false,
+        answers: String? = nil
     ) {
         self.title = title
         self.template = template
         self.forms = forms.map(\.name)
+        filledIn = forms.filter(\.isFilledIn).map(\.name)
         self.problems = problems + forms.flatMap(\.problems)
         self.values = values.merging(["w": words]) { own, _ in own }
         self.trail = trail
         self.live = live
         self.isScreen = isScreen
+        self.answers = answers
     }
 }
 

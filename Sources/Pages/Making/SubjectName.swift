@@ -1,6 +1,19 @@
 internal import Domain
 
 extension Visit {
+    /// Why something was refused, in words; of a dossier that is a draft again also who wouldn't
+    /// sign it.
+    func sentence(_ refusal: PageRefusal) -> String {
+        let sentence = refusal.sentence(naming: refusal.subject.flatMap(name))[language]
+        guard refusal.code == RefusalCode.wrongState.rawValue, let own = OwnDossier(self),
+            refusal.subject == DossierState.draft.rawValue
+        else { return sentence }
+        let refused = own.body.standingRefusals.map {
+            " \(own.name(of: $0.organisation)) \(AskedWords.refuses(language))."
+        }
+        return sentence + refused.joined()
+    }
+
     /// What people call the things that a refusal names, as `a, b`; nil when they are known by the
     /// program's own names alone.
     func name(of subject: String) -> String? {

@@ -18,6 +18,7 @@ enum AskedOfCoalition {
         }
         let language = own.visit.language
         return own.body.standingRefusals.map { refusal in
+            guard !own.isAnswered(refusal) else { return answered(refusal, own) }
             let isDraft = own.dossier.state == .draft
             let changes = refusal.sections.map { link(to: $0, .look, own) }
             return values(
@@ -26,6 +27,19 @@ enum AskedOfCoalition {
                     + (isDraft ? [AskedWords.reopened(language)] : []),
                 changes + (isDraft ? [link(.offerAgain, to: SigningPage.self, own)] : []))
         }
+    }
+
+    /// What a partner wouldn't sign earlier and has before it again.
+    private static func answered(
+        _ refusal: SigningRefusal, _ own: OwnDossier
+    ) -> [String: Any] {
+        let language = own.visit.language
+        let isChanged = refusal.version < own.body.version
+        let since: AskedWords = isChanged ? .changedSince : .unchangedSince
+        return values(
+            "\(own.name(of: refusal.organisation)) \(AskedWords.refused(language))",
+            [AskedWords.wasBecause(language), refusal.reasons, since(language)],
+            refusal.sections.map { link(to: $0, .see, own) })
     }
 
     private static func byMunicipality(_ own: OwnDossier) -> [[String: Any]] {
@@ -126,7 +140,7 @@ enum AskedOfCoalition {
 enum AskedWords: String, Words {
     case supplement, asks, left, answer, late, change, sign, submit, supplementTask, offerTask
     case until, offer, offered, requested, lapses, fit, accept, refuses, because, reopened, look
-    case offerAgain
+    case offerAgain, refused, wasBecause, changedSince, unchangedSince, see
 
     var phrase: Phrase {
         switch self {
@@ -162,6 +176,17 @@ enum AskedWords: String, Words {
                 "Change the costs, so that together you ask for no more than the offer")
         case .refuses: Phrase("wil nog niet ondertekenen", "won’t sign yet")
         case .because: Phrase("Dit is de reden:", "This is the reason:")
+        case .refused: Phrase("wilde eerder niet ondertekenen", "would not sign earlier")
+        case .wasBecause: Phrase("Dit was de reden:", "This was the reason:")
+        case .changedSince:
+            Phrase(
+                "Daarna is het dossier veranderd. Het ligt nu weer voor om te ondertekenen.",
+                "The dossier was changed after that. Now it can be signed again.")
+        case .unchangedSince:
+            Phrase(
+                "Het dossier ligt nu weer voor om te ondertekenen, zonder verandering.",
+                "Now the dossier can be signed again, without a change.")
+        case .see: Phrase("Bekijk", "Look at")
         case .reopened:
             Phrase(
                 "Het dossier is weer een concept. Dit onderdeel staat weer open:",

@@ -27,6 +27,23 @@ package enum ConfirmPage {
             ])
     }
 
+    /// Where dossiers go, and what that means for them.
+    private static func moves(of consequence: Consequence, _ visit: Visit) -> [String] {
+        let language = visit.language
+        var lines: [String] = []
+        for move in consequence.dossiers {
+            lines.append(
+                "\(title(of: move.dossier, visit)): \(move.from.phrase[language]) → "
+                    + move.to.phrase[language])
+            if move.to == .submitted { lines.append(ConfirmWords.submitted(language)) }
+            if move.from == .submitted, move.to == .draft {
+                let words: [ConfirmWords] = [.staysValid, .signAgain, .seen]
+                lines += words.map { $0(language) }
+            }
+        }
+        return lines
+    }
+
     private static func lines(of consequence: Consequence, _ visit: Visit) -> [String] {
         let language = visit.language
         var lines: [String] = []
@@ -34,12 +51,7 @@ package enum ConfirmPage {
             lines.append(ConfirmWords.phase(language) + ": " + phase.phrase[language])
             if phase == .published { lines.append(ConfirmWords.frozen(language)) }
         }
-        for move in consequence.dossiers {
-            lines.append(
-                "\(title(of: move.dossier, visit)): \(move.from.phrase[language]) → "
-                    + move.to.phrase[language])
-            if move.to == .submitted { lines.append(ConfirmWords.submitted(language)) }
-        }
+        lines += moves(of: consequence, visit)
         lines += consequence.signaturesVoided.map {
             "\(ConfirmWords.signatureVoided(language)): \(name(of: $0.organisation, visit)) "
                 + "(\(ConfirmWords.dossier(language)) \($0.dossier))"
@@ -138,7 +150,7 @@ extension ConfirmPage {
 enum ConfirmWords: String, Words {
     case title, text, nothing, button, back, phase, dossier, signatureVoided, booked, letters
     case frozen, submitted, potSet, opening, closing, invitation, supplement, offer, decision
-    case place, gets, decisionVoided
+    case place, gets, decisionVoided, staysValid, signAgain, seen
 
     var phrase: Phrase {
         switch self {
@@ -169,6 +181,22 @@ enum ConfirmWords: String, Words {
                     + "en opnieuw indienen. Iedere partner krijgt een ontvangstbewijs.",
                 "Its content is fixed then. Until the closing the lead can still go on writing "
                     + "and submit again. Each partner gets a receipt.")
+        case .staysValid:
+            Phrase(
+                "Wat u indiende, blijft gelden tot u opnieuw indient. Dient u niet opnieuw in, "
+                    + "dan beoordeelt de gemeente wat u al had ingediend.",
+                "What you submitted stays valid until you submit again. If you don’t, the "
+                    + "municipality assesses what you had submitted.")
+        case .signAgain:
+            Phrase(
+                "Verandert er iets, dan vervallen alle handtekeningen. Alle partners ondertekenen "
+                    + "dan opnieuw voordat u opnieuw kunt indienen.",
+                "When anything changes, all signatures fall. All partners then sign again before "
+                    + "you can submit again.")
+        case .seen:
+            Phrase(
+                "Uw partners zien op hun startpagina dat het dossier weer een concept is.",
+                "Your partners see on their start page that the dossier is a draft again.")
         case .potSet: Phrase("De pot wordt vastgelegd op", "The pot is fixed at")
         case .opening: Phrase("Indienen kan vanaf", "Submitting is possible from")
         case .closing: Phrase("Indienen kan", "Submitting is possible")

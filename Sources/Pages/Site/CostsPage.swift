@@ -56,15 +56,20 @@ package enum CostsPage: Page {
             form.add(
                 "lines.\(index).description:optional", label: CostsWords.description(language),
                 value: line?.description ?? "")
-            let amounts: [(String, CostsWords, Cents?)] = [
-                ("total", .total, line?.total), ("own", .own, line?.own),
-                ("other", .other, line?.other), ("requested", .requested, line?.requested),
-                ("minimum", .minimum, line?.minimum),
+            let field = { (name: String) in "lines.\(index).\(name):euros" }
+            let amounts: [(String, CostsWords, Cents?, FieldNeed?)] = [
+                ("total", .total, line?.total, nil), ("own", .own, line?.own, nil),
+                ("other", .other, line?.other, nil),
+                (
+                    "requested", .requested, line?.requested,
+                    .rest(of: field("total"), without: [field("own"), field("other")])
+                ),
+                ("minimum", .minimum, line?.minimum, .atMost(field("requested"))),
             ]
-            for (name, word, amount) in amounts {
+            for (name, word, amount, need) in amounts {
                 form.add(
-                    "lines.\(index).\(name):euros", label: word(language),
-                    value: amount.map { typed($0, own.visit.written) } ?? "")
+                    field(name), label: word(language),
+                    value: amount.map { typed($0, own.visit.written) } ?? "", needs: need)
             }
         }
         return form

@@ -25,6 +25,8 @@ package enum DossierPage: Page {
                     ? DossierWords.closes(language) : AskedWords.answer(language),
                 "closes": own.supplement.map { visit.written.lastDay(until: $0.due) }
                     ?? visit.written.moment(own.summary.closesAt),
+                "isYetToOpen": own.summary.isYetToOpen,
+                "opens": visit.written.moment(own.summary.opensAt),
                 "requested": visit.written.money(own.body.totals.requested),
                 "titleForms": title.map { $0.labelled(DossierWords.saveTitle(language)) },
                 "isWritable": !forms.isEmpty,
@@ -60,7 +62,6 @@ package enum DossierPage: Page {
                 [.published, .open].contains(summary.phase),
                 visit.now.instant < summary.closesAt.instant
             else { return nil }
-            let until = visit.written.moment(summary.closesAt)
             let refusals = dossier.body?.standingRefusals.compactMap { refusal in
                 dossier.body.map {
                     "\($0.name(of: refusal.organisation)) \(AskedWords.refuses(visit.language)). "
@@ -69,8 +70,9 @@ package enum DossierPage: Page {
             return PageTask(
                 DossierWords.task(visit.language) + " “\(dossier.title)”",
                 to: address(summary.round, dossier.dossier),
-                note: (refusals ?? []).joined() + DossierWords.until(visit.language)
-                    + " \(until)")
+                note: (refusals ?? []).joined()
+                    + (dossier.body?.countedMeanwhile(dossier.state, visit.language) ?? "")
+                    + summary.term(visit))
         }
     }
 
@@ -116,13 +118,14 @@ package enum DossierPage: Page {
 
 /// The words of a coalition's dossier.
 enum DossierWords: String, Words {
-    case state, coalition, closes, requested, sections, advice, save, empty, entry, task, until
+    case state, coalition, opens, closes, requested, sections, advice, save, empty, entry, task
     case here, taken, hints, hintsText, titleHelp, saveTitle
 
     var phrase: Phrase {
         switch self {
         case .state: Phrase("Stand", "State")
         case .coalition: Phrase("Coalitie", "Coalition")
+        case .opens: Phrase("Indienen vanaf", "Submit from")
         case .closes: Phrase("Indienen tot", "Submit before")
         case .requested: Phrase("Gevraagd bedrag", "Requested amount")
         case .sections: Phrase("Teksten van dit kansendossier", "Texts of this dossier")
@@ -136,7 +139,6 @@ enum DossierWords: String, Words {
         case .empty: Phrase("Nog niet ingevuld.", "Not filled in yet.")
         case .entry: Phrase("Kansendossier", "Dossier")
         case .task: Phrase("Werk verder aan", "Go on with")
-        case .until: Phrase("Indienen kan tot", "It can be submitted until")
         case .titleHelp:
             Phrase(
                 "Een korte naam waaraan iedereen het dossier herkent.",

@@ -53,23 +53,31 @@ package enum EffectsPage: Page {
         for index in 0..<own.rowCount(stored: stored.count, in: "effects", of: "effects") {
             let effect = stored.indices.contains(index) ? stored[index] : nil
             let name = "effects.\(index)"
+            let row = [
+                "effect:optional", "indicator:optional", "baseline:number", "target:number",
+                "measuredOn:optional",
+            ].map { "\(name).\($0)" }
             form.begin(
                 (effect == nil ? EffectsWords.newEffect : .effect)(language) + " \(index + 1)")
             form.add(
                 "\(name).effect:optional", "select", label: EffectsWords.serves(language),
-                value: effect?.effect.rawValue ?? "", choices: choices)
+                value: effect?.effect.rawValue ?? "", choices: choices,
+                needs: .row(row, .choice))
             form.add(
                 "\(name).indicator:optional", label: EffectsWords.indicator(language),
-                value: effect?.indicator ?? "")
+                value: effect?.indicator ?? "",
+                needs: .row(row, .text(most: Limits.nameCharactersMost)))
             form.add(
                 "\(name).baseline:number", label: EffectsWords.baseline(language),
-                value: effect.map { own.visit.written.number($0.baseline) } ?? "")
+                value: effect.map { own.visit.written.number($0.baseline) } ?? "",
+                needs: .row(row, .number))
             form.add(
                 "\(name).target:number", label: EffectsWords.target(language),
-                value: effect.map { own.visit.written.number($0.target) } ?? "")
+                value: effect.map { own.visit.written.number($0.target) } ?? "",
+                needs: .row(row, .number))
             form.add(
                 "\(name).measuredOn:optional", "date", label: EffectsWords.measuredOn(language),
-                value: effect.map { "\($0.measuredOn)" } ?? "")
+                value: effect.map { "\($0.measuredOn)" } ?? "", needs: .row(row, .date))
         }
         return form
     }
@@ -85,12 +93,13 @@ package enum EffectsPage: Page {
             let party = stored.indices.contains(index) ? stored[index] : nil
             form.begin(
                 (party == nil ? EffectsWords.newParty : .party)(language) + " \(index + 1)")
+            let row = ["name", "kind"].map { "parties.\(index).\($0):optional" }
             form.add(
-                "parties.\(index).name:optional", label: EffectsWords.name(language),
-                value: party?.name ?? "")
+                row[0], label: EffectsWords.name(language), value: party?.name ?? "",
+                needs: .row(row, .text(most: Limits.nameCharactersMost)))
             form.add(
-                "parties.\(index).kind:optional", "select", label: EffectsWords.kind(language),
-                value: party?.kind.rawValue ?? "", choices: choices)
+                row[1], "select", label: EffectsWords.kind(language),
+                value: party?.kind.rawValue ?? "", choices: choices, needs: .row(row, .choice))
         }
         return form
     }

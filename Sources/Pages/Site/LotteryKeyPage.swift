@@ -1,15 +1,16 @@
 /// The secret seed of a round's lottery, shown once on a sheet to print and put into an envelope.
 package enum LotteryKeyPage {
-    /// The sheet with that seed for the round of that name; its maker goes on at that address.
+    /// The sheet with that seed for the round of that name, which answers that form; its maker goes
+    /// on at that address.
     package static func content(
-        _ seed: String, of round: String, next: String, _ visit: Visit
+        _ seed: String, of round: String, form: String, next: String, _ visit: Visit
     ) -> PageContent {
         let language = visit.language
         return PageContent(
             LotteryKeyWords.title(language), template: "lottery-key",
             words: LotteryKeyWords.values(in: language),
             values: ["roundName": round, "key": inGroups(seed), "nextAddress": next],
-            trail: [RoundPage.trail(language)])
+            trail: [RoundPage.trail(language)], answers: form)
     }
 }
 

@@ -26,21 +26,41 @@ package enum RoundPage: Page {
             live: (id, viewer))
     }
 
+    package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
+        guard let summary = round.summary, OwnDossier.all(in: round).isEmpty,
+            starter(in: round, summary, visit) != nil
+        else { return [] }
+        return [
+            PageTask(
+                "\(RoundWords.mayStart(visit.language)) “\(summary.name)”",
+                to: address(summary.round) + "#\(startForm)", note: summary.term(visit))
+        ]
+    }
+
     /// The way back to the start page.
     static func trail(_ language: Language) -> PageLink {
         PageLink(FrameWords.start(language), to: StartPage.path)
+    }
+
+    private static let startForm = "start"
+
+    /// For which organisation the visitor may start a dossier now.
+    private static func starter(
+        in round: RoundView, _ summary: RoundSummary, _ visit: Visit
+    ) -> OrganisationID? {
+        guard [.published, .open].contains(summary.phase),
+            visit.now.instant < summary.closesAt.instant
+        else { return nil }
+        return round.organisations.first { visit.visitor?.memberships[$0]?.mayEdit == true }
     }
 
     /// A form to start a dossier with, for who writes for an organisation while that can be done.
     private static func startForm(
         _ id: RoundID, _ round: RoundView, _ summary: RoundSummary, _ visit: Visit
     ) -> Form? {
-        let writes = round.organisations.filter { visit.visitor?.memberships[$0]?.mayEdit == true }
-        guard [.published, .open].contains(summary.phase), let organisation = writes.first,
-            visit.now.instant < summary.closesAt.instant
-        else { return nil }
+        guard let organisation = starter(in: round, summary, visit) else { return nil }
         var form = Form(
-            "start", "round.startDossier",
+            startForm, "round.startDossier",
             given: [
                 ("round", id.rawValue), ("actingFor", organisation.rawValue),
                 ("_to", DossierPage.address("{round}", "{newest}")),
@@ -55,7 +75,7 @@ package enum RoundPage: Page {
 
 /// The words of a round's page.
 enum RoundWords: String, Words {
-    case phase, opens, closes, pot, vision, effects, entries, startTitle, startButton
+    case phase, opens, closes, pot, vision, effects, entries, startTitle, startButton, mayStart
     case titleLabel, titleDescription, writing, preparing, assessing, deciding, following,
         accounting
 
@@ -76,6 +96,8 @@ enum RoundWords: String, Words {
         case .accounting: Phrase("Verantwoorden", "Account for")
         case .startTitle: Phrase("Nieuw kansendossier", "New dossier")
         case .startButton: Phrase("Nieuw kansendossier starten", "Start a new dossier")
+        case .mayStart:
+            Phrase("U kunt een kansendossier starten in", "You can start a dossier in")
         case .titleLabel: Phrase("Titel", "Title")
         case .titleDescription:
             Phrase(

@@ -2,9 +2,9 @@ package import Domain
 
 /// A link to sign in with, shown once on a sheet to print: what it is for and how it is used.
 package enum SignInLinkPage {
-    /// The sheet with that address, which lets the holder in until that moment.
+    /// The sheet with that address, which lets the holder in until that moment and answers that form.
     package static func content(
-        _ link: String, for holder: Actor.Identity, until: Instant, _ visit: Visit
+        _ link: String, for holder: Actor.Identity, until: Instant, form: String, _ visit: Visit
     ) -> PageContent {
         let language = visit.language
         let name = holder.person.flatMap { visit.directory.name(of: $0) } ?? ""
@@ -15,7 +15,8 @@ package enum SignInLinkPage {
                 "name": name, "link": link, "qr": QRCode(link)?.values ?? [:],
                 "backAddress": visit.address,
                 "until": visit.written.moment(AmsterdamTime(until)),
-            ], trail: [RoundPage.trail(language), PageLink(name, to: visit.address)])
+            ], trail: [RoundPage.trail(language), PageLink(name, to: visit.address)],
+            answers: form)
     }
 }
 

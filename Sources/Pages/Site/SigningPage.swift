@@ -16,6 +16,9 @@ package enum SigningPage: Page {
             "gaps": missing.map(\.values), "hasGaps": !missing.isEmpty,
             "partners": signatures(own), "differences": differences(own),
             "hasSigned": own.body.difference != nil,
+            "waits": own.isSigning && own.summary.isYetToOpen ? [own.summary.from(visit)] : [],
+            "counts": own.body.countedMeanwhile(own.dossier.state, language),
+            "isReopened": own.body.receipt != nil && isUnsubmitted(own),
             "sections": DossierText(own).sections(of: own.body.content),
             "receipts": own.body.receipt.map { [receipt($0, own)] } ?? [],
         ]
@@ -86,13 +89,19 @@ package enum SigningPage: Page {
     private static func signatures(_ own: OwnDossier) -> [[String: Any]] {
         let language = own.visit.language
         let unsigned = unsigned(own)
-        let refused = own.body.standingRefusals.map(\.organisation)
+        let refused = own.body.standingRefusals.filter { !own.isAnswered($0) }
+            .map(\.organisation)
         return own.body.partners.filter { $0.standing == .accepted }.map { partner in
             let id = partner.organisation.id
             let word: SigningWords =
                 refused.contains(id) ? .refused : unsigned.contains(id) ? .unsigned : .signed
             return ["name": partner.organisation.name, "signed": word(language)]
         }
+    }
+
+    /// Whether the coalition writes or signs on after its submission.
+    private static func isUnsubmitted(_ own: OwnDossier) -> Bool {
+        [.draft, .signing].contains(own.dossier.state)
     }
 
     /// Who hasn't signed what counts: what was submitted, and until then what is written.
@@ -134,7 +143,8 @@ private struct SigningForms {
         }
         let signs = own.isSigning && own.role == .signatory
         let answers = own.isLead && own.offer != nil && own.role == .signatory
-        let submits = own.isSigning && own.isLead && own.offer == nil
+        let submits =
+            own.isSigning && own.isLead && own.offer == nil && !own.summary.isYetToOpen
         let offers = own.isLead && own.isWritable
         let reopens = own.isLead && own.mayEdit && own.isInTime && own.dossier.state == .submitted
         all = [
@@ -177,7 +187,7 @@ private struct SigningForms {
         form.add(
             "sections.0:optional", "select", label: SigningWords.about(language),
             choices: [("", EffectsWords.choose(language))]
-                + Section.allCases.map { ($0.rawValue, $0.phrase[language]) })
+                + Section.allCases.map { ($0.rawValue, $0.phrase[language]) }, needs: .choice)
         return form
     }
 }
@@ -188,7 +198,8 @@ enum SigningWords: String, Words {
     case signaturesTitle, signed, unsigned, refused, sign, signText, changedTitle, changedNothing,
         before
     case after, nothing, declineTitle, decline, reasons, reasonsHelp, about, submit, submitText
-    case receiptTitle, countsAgain, number, at, version, fingerprint, reopen, reopenText, preview,
+    case receiptTitle, receipt, counts, changesCount, countsAgain, number, at, version, fingerprint,
+        reopen, reopenText, preview,
         previewText
     case dossierTitle, partner, alone, noCosts, accept, acceptText, refuseTitle, refuse,
         refuseReasons, refuseHelp
@@ -279,6 +290,15 @@ enum SigningWords: String, Words {
                     + "indiende, en tellen die wijzigingen niet mee.",
                 "You did not submit again after your last changes. So what you submitted before "
                     + "is what counts, and those changes don’t.")
+        case .counts:
+            Phrase("telt als u niet opnieuw indient.", "counts unless you submit again.")
+        case .receipt: Phrase("ontvangstbewijs", "receipt")
+        case .changesCount:
+            Phrase(
+                "Wat u daarna verandert, telt pas als alle partners opnieuw hebben ondertekend en "
+                    + "de penvoerder opnieuw heeft ingediend.",
+                "What you change after that counts once all partners have signed again and the "
+                    + "lead has submitted again.")
         case .number: Phrase("Nummer", "Number")
         case .at: Phrase("Ingediend op", "Submitted on")
         case .version: Phrase("Versie", "Version")

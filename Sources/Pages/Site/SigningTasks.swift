@@ -14,19 +14,21 @@ enum SigningTasks {
                 let partner = body.partners.first(where: { $0.organisation.id == organisation }),
                 partner.standing == .accepted
             else { return [] }
-            return asked(of: partner, as: role, body, visit.language).map { before, after, note in
+            let all = asked(
+                of: partner, as: role, body, isOpen: !summary.isYetToOpen, visit.language)
+            return all.map { before, after, note in
                 PageTask(
                     "\(before) “\(dossier.title)”\(after)",
                     to: SigningPage.address(summary.round, dossier.dossier),
-                    note: note + DossierWords.until(visit.language) + " "
-                        + visit.written.moment(summary.closesAt))
+                    note: note + body.countedMeanwhile(dossier.state, visit.language)
+                        + summary.term(visit))
             }
         }
     }
 
     /// What stands before and after the title, and what is added to the term.
     private static func asked(
-        of partner: Partner, as role: OrganisationRole, _ body: DossierPart.Body,
+        of partner: Partner, as role: OrganisationRole, _ body: DossierPart.Body, isOpen: Bool,
         _ language: Language
     ) -> [(before: String, after: String, note: String)] {
         let own = partner.organisation.id
@@ -45,7 +47,8 @@ enum SigningTasks {
                     "\(SigningTaskWords.unsigned(language)) \(names). "
                 ))
         } else if asked.isEmpty {
-            asked.append((SigningTaskWords.submit(language), SigningTaskWords.in(language), ""))
+            let when: SigningTaskWords = isOpen ? .in : .inOnceOpen
+            asked.append((SigningTaskWords.submit(language), when(language), ""))
         }
         return asked
     }
@@ -53,7 +56,7 @@ enum SigningTasks {
 
 /// The words of what signing and submitting ask.
 enum SigningTaskWords: String, Words {
-    case sign, haveSigned, remind, toSign, unsigned, submit, `in`
+    case sign, haveSigned, remind, toSign, unsigned, submit, `in`, inOnceOpen
 
     var phrase: Phrase {
         switch self {
@@ -66,6 +69,8 @@ enum SigningTaskWords: String, Words {
         case .unsigned: Phrase("Nog niet ondertekend door:", "Not signed yet by:")
         case .submit: Phrase("Dien", "Submit")
         case .in: Phrase(" in", ", signed by everybody")
+        case .inOnceOpen:
+            Phrase(" in zodra de ronde open is", ", signed by everybody, once the round is open")
         }
     }
 }

@@ -28,13 +28,15 @@ package enum StartPage: Page {
             "roundName": summary.name, "address": RoundPage.address(summary.round),
             "phase": summary.phase.phrase[visit.language],
             "closes": visit.written.moment(summary.closesAt),
+            "isYetToOpen": summary.isYetToOpen, "opens": visit.written.moment(summary.opensAt),
         ]
     }
 }
 
 /// The words of the start page.
 enum StartWords: String, Words {
-    case title, welcome, tasksTitle, noTasks, roundsTitle, noRounds, closesAt, phase, entriesTitle
+    case title, welcome, tasksTitle, noTasks, roundsTitle, noRounds, opensAt, closesAt, phase
+    case entriesTitle
 
     var phrase: Phrase {
         switch self {
@@ -47,6 +49,7 @@ enum StartWords: String, Words {
         case .noRounds:
             Phrase("U doet nu niet mee aan een ronde.", "You take part in no round now.")
         case .entriesTitle: Phrase("Beheer en naslag", "Administration and reference")
+        case .opensAt: Phrase("Indienen kan vanaf", "Open from")
         case .closesAt: Phrase("Indienen kan tot", "Open until")
         case .phase: Phrase("Stand", "State")
         }

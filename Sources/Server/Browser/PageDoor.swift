@@ -69,12 +69,14 @@ struct PageDoor: Sendable {
             let address = next(body, page.content(of: later) == nil, later)
             guard let seed = body.seed else { return PageReply.redirect(to: address) }
             let content = LotteryKeyPage.content(
-                seed, of: body["rules.name"] ?? "", next: address, visit)
+                seed, of: body["rules.name"] ?? "", form: body["_form"] ?? "", next: address,
+                visit)
             return answer(content, visit).keptByNobody
         case .issued(let link, let request):
             let address = "https://\(host)\(SignInPage.path)/\(link.secret)"
             let content = SignInLinkPage.content(
-                address, for: request.holder, until: request.expiresAt, visit)
+                address, for: request.holder, until: request.expiresAt,
+                form: body["_form"] ?? "", visit)
             return answer(content, visit).keptByNobody
         case .toConfirm(let rehearsal):
             let content = ConfirmPage.content(

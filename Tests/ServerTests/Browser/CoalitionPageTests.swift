@@ -128,8 +128,28 @@ import Testing
             let refused = try await visitor.post(signing, submit)
             #expect(refused.status == 422 && !refused.body.contains("id=\"submit\""))
             #expect(refused.body.contains("id=\"problems\""))
-            #expect(refused.body.contains("<li><a href=\"#main\">"))
+            #expect(refused.body.contains("<li><a href=\"#main\">Dit kan nu niet: het dossier"))
+            #expect(refused.body.contains("Stichting lvb-zuid wil nog niet ondertekenen.<"))
+            #expect(refused.body.contains("Er is niets veranderd. Dit is de reden:"))
             #expect(!refused.body.contains("“draft”"))
+        }
+    }
+
+    @Test func `who writes on after submitting is told first what stays valid`() async throws {
+        try await ServerHarness(.submitted).run { server in
+            let course = try await Course(lead: lead, guests: [], at: server)
+            let look = try await course.post("reopen", at: path + "/signing", by: lead)
+            #expect(look.status == 200 && look.body.contains("Ingediend → Concept"))
+            for sentence in [
+                "Wat u indiende, blijft gelden tot u opnieuw indient.",
+                "Alle partners ondertekenen dan opnieuw voordat u opnieuw kunt indienen.",
+                "Uw partners zien op hun startpagina dat het dossier weer een concept is.",
+            ] { #expect(look.body.contains(sentence)) }
+            let confirmed = PageVisitor.hidden(to: path + "/signing", in: look)
+            var visitor = try course.visitor(of: lead)
+            #expect(try await visitor.post(path + "/signing", confirmed).status == 303)
+            let page = try await visitor.get(path + "/signing")
+            #expect(page.body.contains("telt als u niet opnieuw indient."))
         }
     }
 

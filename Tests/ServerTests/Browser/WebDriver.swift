@@ -80,6 +80,9 @@ struct WebDriver: Sendable {
 
     func reload() async throws { _ = try await call("POST", "/refresh", [:]) }
 
+    /// Goes back, as by the browser's own button.
+    func back() async throws { _ = try await call("POST", "/back", [:]) }
+
     /// Clicks the first element of that selector.
     func click(_ selector: String) async throws {
         _ = try await call("POST", "/element/\(try await element(selector))/click", [:])
