@@ -1,3 +1,5 @@
+internal import Domain
+
 /// A field of a form, before a template is filled with it.
 struct FormField {
     let id: String
@@ -17,6 +19,8 @@ struct FormField {
     let legend: String?
     /// What is wrong with what was typed, as far as the form shows it.
     let fault: Phrase?
+    /// What a refusal says here in words of this field.
+    let says: [RefusalCode: Phrase]
     let extra: [String: Any]
 
     /// The parameter that it holds.
