@@ -144,7 +144,7 @@ package struct DutchOutcomes: Sendable {
         return "\(numbers) \(count) van \(total) (\(comma(low))-\(comma(high)))"
     }
 
-    static let hidden = "te weinig cliënten om te tonen"
+    static let hidden = "aantal te klein om te tonen"
 
     /// The rate and its interval on a line from 0 to 100: `····──●──··········`.
     private func line(_ percentage: String, _ low: String, _ high: String) -> String {

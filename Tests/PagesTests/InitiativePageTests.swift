@@ -128,8 +128,28 @@ import Testing
         let html = try Self.html(
             InitiativePage.self, Self.told, by: DemoCast.editor(of: DemoCast.mental))
         #expect(html.contains("nog niet meetbaar, eerste cijfers vanaf 29 december 2026"))
-        #expect(html.contains("te weinig cliënten om te tonen"))
+        #expect(html.contains("aantal te klein om te tonen"))
         #expect(html.contains("Deze cijfers zijn er voor het gesprek, niet om af te rekenen."))
+    }
+
+    @Test func `say that report and messages differ over the same days`() throws {
+        for (numerator, isOther) in [(12, true), (14, false)] {
+            var builder = RoundStage.reportAdopted.builder()
+            let result = RecordedResult(
+                indicator: .sustainedOutflow, definition: 1, horizon: "P6M",
+                from: InitiativeSample.day("2025-10-01"), to: InitiativeSample.day("2026-09-30"),
+                referenceDate: InitiativeSample.day("2026-10-01"),
+                knownOn: InitiativeSample.day("2026-10-14"), value: Rational(numerator * 5), n: 20,
+                numerator: numerator, notYetMature: 6)
+            builder.given(
+                .recordResult(dossier: 1, result: result), by: DemoCast.relationshipManager)
+            let html = try Self.html(
+                InitiativePage.self, builder, by: DemoCast.editor(of: DemoCast.mental))
+            let told =
+                "De coalitie rapporteert 70% (3e kwartaal 2026). De berichten geven 60% "
+                + "(1 oktober 2025 tot en met 30 september 2026)."
+            #expect(html.contains(told) == isOther)
+        }
     }
 
     @Test func `let who hands over choose the receiver by its name`() throws {

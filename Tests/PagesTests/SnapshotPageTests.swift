@@ -82,12 +82,14 @@ import Testing
                 "reasons:optional": "Kort",
             ],
             refusal: PageRefusal(
-                code: "reasonsTooShort", sentence: Phrase("Te kort.", "Too short."),
+                code: RefusalCode.reasonsMissing.rawValue,
+                sentence: Phrase("Te kort bij “reasons”.", "Too short at “reasons”."),
                 subject: "reasons"))
         let html = try Self.html(
             SnapshotsPage.self, Self.shown, by: DemoCast.relationshipManager, .dutch,
             attempt: refused)
         #expect(html.contains("Een momentopname maken over 1e kwartaal 2026"))
-        #expect(html.contains("Kort</textarea>") && html.contains("Te kort."))
+        #expect(html.contains("Kort</textarea>") && !html.contains("“reasons”"))
+        #expect(html.contains("Schrijf uw reden op in minstens 20 tekens.</p>"))
     }
 }

@@ -14,7 +14,7 @@ package struct Asset: Sendable {
     /// All of them, but for a municipality's own theme; a new file adds its line.
     package static let all = [
         Asset(name: "icon.svg", mediaType: "image/svg+xml", bytes: PackageResources.icon_svg),
-        Asset(name: "pages.css", mediaType: style, bytes: PackageResources.pages_css),
+        Asset(name: "pages.css", mediaType: style, bytes: styles),
         Asset(name: "pages.js", mediaType: script, bytes: PackageResources.pages_js),
         Asset(name: "count.js", mediaType: script, bytes: PackageResources.count_js),
         Asset(name: "drafts.js", mediaType: script, bytes: PackageResources.drafts_js),
@@ -31,6 +31,10 @@ package struct Asset: Sendable {
         Asset(name: "theme.css", mediaType: style, bytes: bytes)
     }
 
+    /// One file for each layer, sent as one: a page asks for its styles once.
+    private static let styles =
+        PackageResources.tokens_css + PackageResources.base_css + PackageResources.components_css
+        + PackageResources.pages_css + PackageResources.print_css
     private static let style = "text/css; charset=utf-8"
     private static let script = "text/javascript; charset=utf-8"
 }

@@ -35,16 +35,22 @@ package struct PageRefusal: Sendable, Equatable {
     package let subject: String?
     /// The place in the form that is wrong, such as `lines.2.requested`.
     package let path: String?
+    /// The limit that was passed, in the unit that the code's sentence names.
+    let limit: Int?
+    /// What holds now, where that helps.
+    let current: Int?
 
     package init(
         code: String, sentence: Phrase, bare: Phrase? = nil, subject: String? = nil,
-        path: String? = nil
+        path: String? = nil, limit: Int? = nil, current: Int? = nil
     ) {
         self.code = code
         self.sentence = sentence
         self.bare = bare ?? sentence
         self.subject = subject
         self.path = path
+        self.limit = limit
+        self.current = current
     }
 
     /// The sentence with that name in the place of its subject, or without any: what the program

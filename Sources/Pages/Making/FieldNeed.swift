@@ -10,6 +10,9 @@ package indirect enum FieldNeed: Sendable {
     /// Why something is done, as long as reasons must be (F5).
     case reasons
     case whole(ClosedRange<Int>)
+    /// Exactly so many digits.
+    case digits(Int)
+    case email
     case year(ClosedRange<Int>)
     /// An amount in euros that is more than zero.
     case amount
@@ -21,10 +24,16 @@ package indirect enum FieldNeed: Sendable {
     case atMost(String)
     /// What is left of the amount in the field of this name without those in the others.
     case rest(of: String, without: [String])
+    /// Nothing that somebody else has already: whose a text is, is looked up with it.
+    case free(@Sendable (String) -> String?)
     /// So many lines that aren't empty.
     case lines(ClosedRange<Int>)
+    /// This on each line that isn't empty.
+    case each(FieldNeed)
     /// A moment after that in the field of this name, which has this label.
     case later(than: String, called: String)
+    /// All of these.
+    case all([FieldNeed])
     /// Something in one of these fields at least.
     case one(of: [String])
     /// Nothing, or else this.
@@ -47,6 +56,15 @@ package indirect enum FieldNeed: Sendable {
                     "Enter a year from \(range.lowerBound) to \(range.upperBound).")
         case .amount:
             (TypedNumber.cents(text.words) ?? 0) > 0 ? nil : FormFieldKind.euros.advice
+        case .digits(let count):
+            text.utf8.count == count && text.allSatisfy { $0.isASCII && $0.isNumber }
+                ? nil
+                : Phrase("Vul precies \(count) cijfers in.", "Enter exactly \(count) digits.")
+        case .email: Self.email(text)
+        case .free(let holder):
+            holder(text.words).map { Phrase("Dit is al van \($0).", "This is \($0)’s already.") }
+        case .all(let needs): needs.lazy.compactMap { $0.fault(of: text, among: typed) }.first
+        case .each(let need): Self.each(need, of: text, typed)
         case .date: text.isBlank ? FormFieldKind.date.advice : nil
         case .choice: text.isBlank ? FormFieldKind.choice.advice : nil
         case .number:
@@ -76,22 +94,53 @@ package indirect enum FieldNeed: Sendable {
     }
 
     private static func text(_ text: String, most: Int) -> Phrase? {
-        if text.isBlank { return Phrase("Vul dit in.", "Fill this in.") }
-        guard text.count > most else { return nil }
-        return Phrase(
+        text.isBlank ? missing : text.count > most ? tooLong(most: most) : nil
+    }
+
+    static let missing = Phrase("Vul dit in.", "Fill this in.")
+
+    static func tooLong(most: Int) -> Phrase {
+        Phrase(
             "Maak de tekst korter: er mogen hooguit \(nl(most)) tekens in.",
             "Shorten the text: it may have at most \(en(most)) characters.")
+    }
+
+    static func reasons(least: Int) -> Phrase {
+        Phrase(
+            "Schrijf uw reden op in minstens \(least) tekens.",
+            "Write down your reason in at least \(least) characters.")
     }
 
     private static func reasons(_ text: String) -> Phrase? {
         let least = Limits.reasonCharactersLeast
         let typed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        guard typed.count >= least else {
-            return Phrase(
-                "Schrijf uw reden op in minstens \(least) tekens.",
-                "Write down your reason in at least \(least) characters.")
-        }
+        guard typed.count >= least else { return Self.reasons(least: least) }
         return Self.text(text, most: Limits.reasonCharactersMost)
+    }
+
+    private static func email(_ text: String) -> Phrase? {
+        guard text.contains("@") else {
+            return Phrase(
+                "Vul een e-mailadres in, zoals naam@organisatie.nl.",
+                "Enter an e-mail address, such as name@organisation.nl.")
+        }
+        return Self.text(text, most: Limits.emailCharactersMost)
+    }
+
+    /// What is wrong with the first line of which something is, and which that is where there are
+    /// more.
+    private static func each(
+        _ need: FieldNeed, of text: String, _ typed: [String: String]
+    ) -> Phrase? {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        for (index, line) in lines.enumerated() where !line.isBlank {
+            guard let fault = need.fault(of: line, among: typed) else { continue }
+            guard lines.count > 1 else { return fault }
+            func inner(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
+            return Phrase(
+                "Regel \(index + 1): \(inner(fault.nl))", "Line \(index + 1): \(inner(fault.en))")
+        }
+        return nil
     }
 
     private static func whole(_ range: ClosedRange<Int>) -> Phrase {

@@ -3,7 +3,7 @@ enum FigureWords: String, Words {
     case reported, notAdopted, notReported, until, messages, immature, notYet, from, tooFew, nobody
     case point, bar, broken, whole
     case hidden, below, above, or, newest, met, notMet, way, reached, behind, baseline, target,
-        chart
+        chart, differ
 
     var phrase: Phrase {
         switch self {
@@ -16,7 +16,7 @@ enum FigureWords: String, Words {
         case .immature: Phrase("nog niet meetbaar", "not yet measurable")
         case .notYet: Phrase("nog niet", "not yet")
         case .from: Phrase("eerste cijfers vanaf", "first figures from")
-        case .tooFew: Phrase("te weinig cliënten om te tonen", "too few clients to show")
+        case .tooFew: Phrase("aantal te klein om te tonen", "number too small to show")
         case .nobody: Phrase("nog geen cliënten", "no clients yet")
         case .point: Phrase("Punt: het cijfer.", "Dot: the figure.")
         case .bar: Phrase("Streep met eindjes: de marge.", "Bar with ends: the margin.")
@@ -39,6 +39,14 @@ enum FigureWords: String, Words {
             Phrase(
                 "Dat is verder van het doel dan de nulmeting.",
                 "That is further from the target than the baseline.")
+        case .differ:
+            Phrase(
+                "De coalitie rapporteert %1 (%2). De berichten geven %3 (%4). Beide kunnen "
+                    + "kloppen: ze gaan niet altijd over dezelfde cliënten en dezelfde tijd. "
+                    + "Bespreek het verschil.",
+                "The coalition reports %1 (%2). The messages give %3 (%4). Both can be right: "
+                    + "they aren’t always about the same clients and the same time. Talk about "
+                    + "the difference.")
         case .baseline: Phrase("nulmeting", "baseline")
         case .target: Phrase("doel", "target")
         case .chart:

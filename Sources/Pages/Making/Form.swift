@@ -1,3 +1,5 @@
+package import Domain
+
 /// A form that gives one command: its fields are named as the command's own parameters.
 ///
 /// A field's name is the path of the parameter and, after a colon, how what is typed is read:
@@ -48,12 +50,13 @@ package struct Form {
     /// Begins a group: the fields that are added from here on stand together under this heading.
     package mutating func begin(_ legend: String) { groups.append((legend, fields.count)) }
 
-    /// Adds a field; `kind` is the name of its template: `text`, `area`, or one of the page's own.
+    /// Adds a field; `kind` is the name of its template: `text`, `area`, or one of the page's own,
+    /// and `says` what a refusal says at it, where there are words of the field's own for that.
     package mutating func add(
         _ name: String, _ kind: String = "text", label: String, description: String = "",
         value: String = "", charactersMost: Int? = nil,
         choices: [(value: String, text: String)] = [], needs need: FieldNeed? = nil,
-        extra: [String: Any] = [:]
+        says: [RefusalCode: Phrase] = [:], extra: [String: Any] = [:]
     ) {
         let typed = attempt?.typed[name]
         fields.append(
@@ -62,7 +65,7 @@ package struct Form {
                 description: description, stored: value, typed: typed, most: charactersMost,
                 choices: choices, legend: groups.last?.legend,
                 fault: typed.flatMap { need?.fault(of: $0, among: attempt?.typed ?? [:]) },
-                extra: extra))
+                says: says, extra: extra))
     }
 
     /// Adds a choice of one of these, as buttons to press; nothing is chosen before it was, and
@@ -168,11 +171,16 @@ extension Form {
         let refusals = shownRefusals
         return fields.map { field in
             if let fault = field.fault { return (fault, false) }
-            return refusals.first { concerns($0, field) }.map {
-                if $0.isAdvice, let advice = field.advice { return (advice, false) }
-                return ($0.sentence(naming: called($0, at: field)), !$0.isAdvice)
-            }
+            return refusals.first { concerns($0, field) }.map { problem($0, at: field) }
         }
+    }
+
+    private func problem(_ refusal: PageRefusal, at field: FormField) -> Problem {
+        if let advice = field.advice(on: refusal) { return (advice, false) }
+        guard let subject = refusal.subject else { return (refusal.sentence, !refusal.isAdvice) }
+        // As it was typed or chosen there, or as it is called everywhere.
+        let name = field.chosen(subject) ?? visit.name(of: subject)
+        return (refusal.sentence(naming: name), name != nil)
     }
 
     private var unplaced: [PageRefusal] {
@@ -194,13 +202,6 @@ extension Form {
         let last = refusal.path.flatMap { $0.split(separator: ".").last }.map(String.init)
         return about.contains { places[$0] == field.name || $0 == field.path }
             || last.flatMap { places[$0] } == field.name
-    }
-
-    /// What the refusal's subject is called at that field: as it was typed or chosen there, as it is
-    /// called everywhere, or else as the field.
-    private func called(_ refusal: PageRefusal, at field: FormField) -> String? {
-        guard let subject = refusal.subject else { return nil }
-        return field.chosen(subject) ?? visit.name(of: subject) ?? field.label
     }
 
     /// The sentence with the label of its field, and that of its row where there are more.

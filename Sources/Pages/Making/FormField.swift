@@ -1,3 +1,5 @@
+internal import Domain
+
 /// A field of a form, before a template is filled with it.
 struct FormField {
     let id: String
@@ -17,22 +19,14 @@ struct FormField {
     let legend: String?
     /// What is wrong with what was typed, as far as the form shows it.
     let fault: Phrase?
+    /// What a refusal says here in words of this field.
+    let says: [RefusalCode: Phrase]
     let extra: [String: Any]
 
     /// The parameter that it holds.
     var path: String { String(name.prefix { $0 != ":" }) }
     var isHidden: Bool { kind == "hidden" }
     private var value: String { typed ?? stored }
-
-    /// What to do with it, where it is no field to type a text in.
-    var advice: Phrase? {
-        switch kind {
-        case "select": FormFieldKind.choice.advice
-        case "date": FormFieldKind.date.advice
-        case "moment": FormFieldKind.moment.advice
-        default: nil
-        }
-    }
 
     /// What was typed or chosen, when that is what the program calls so.
     func chosen(_ subject: String) -> String? {

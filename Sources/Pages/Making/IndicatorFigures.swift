@@ -29,6 +29,8 @@ struct IndicatorFigures {
         /// The last day that it is about.
         var end: CivilDate
         var label: String
+        /// Of messages, all of the time that it is about.
+        var period: String?
         var source: String
         var value: Rational?
         var interval: (low: Rational, high: Rational)?
@@ -52,7 +54,8 @@ struct IndicatorFigures {
             "baseline": agreed.map { written.value($0.baseline, unit) } ?? "",
             "target": agreed.map { written.value($0.target, unit) } ?? "",
             "band": band, "hasBand": !band.isEmpty,
-            "ways": way(entries).isEmpty ? [] : [way(entries)],
+            "ways": [way(entries)].compactMap(\.self),
+            "differences": [difference(entries)].compactMap(\.self),
             "hasEntries": !entries.isEmpty,
             "charts": entries.contains { $0.value != nil } ? [chart(of: entries).values] : [],
             "rows": entries.map(row),
@@ -93,8 +96,9 @@ struct IndicatorFigures {
             let last = result.to
             return Entry(
                 end: last,
-                label: "\(FigureWords.until(language)) \(last.day)-\(last.month)-\(last.year)",
-                source: "\(FigureWords.messages(language)) \(written.date(result.knownOn))",
+                label: "\(FigureWords.until(language)) \(written.short(last))",
+                period: written.period(result.from, last),
+                source: "\(FigureWords.messages(language)) \(written.short(result.knownOn))",
                 value: result.value, interval: unit == .percent ? interval(of: result) : nil,
                 n: result.n, immature: result.notYetMature, absence: absence(of: result),
                 isImmature: result.absence == .immature)
@@ -143,11 +147,11 @@ extension IndicatorFigures {
 
     /// How far the newest figure is on its way, in words: the newest that was reported, or else the
     /// newest that messages gave.
-    private func way(_ entries: [Entry]) -> String {
+    private func way(_ entries: [Entry]) -> String? {
         let known = entries.filter { $0.value != nil }
         guard let agreed, let newest = known.last(where: \.isReported) ?? known.last,
             let value = newest.value, let result = agreed.attainment(of: value)
-        else { return "" }
+        else { return nil }
         let figure = "\(written.value(value, unit)) (\(newest.label))"
         let words =
             switch result {
@@ -160,6 +164,22 @@ extension IndicatorFigures {
                     "%", with: "\((part * 100).rounded(decimals: 0))%")
             }
         return "\(FigureWords.newest(language)) \(figure). \(words)"
+    }
+
+    /// That the newest report says something else than the messages of up to the same day, in words;
+    /// nil when it doesn't.
+    private func difference(_ entries: [Entry]) -> String? {
+        guard let report = entries.last(where: { $0.isReported && $0.value != nil }),
+            let counted = entries.last(where: {
+                !$0.isReported && $0.value != nil && $0.end == report.end
+            }),
+            let told = report.value, let known = counted.value, told != known
+        else { return nil }
+        return FigureWords.differ(language)
+            .replacing("%1", with: written.value(told, unit))
+            .replacing("%2", with: report.label)
+            .replacing("%3", with: written.value(known, unit))
+            .replacing("%4", with: counted.period ?? counted.label)
     }
 
     private func chart(of entries: [Entry]) -> Chart {

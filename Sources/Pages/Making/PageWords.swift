@@ -24,7 +24,7 @@ package enum PageWords {
         "handovers": HandoverWords.self, "lessons": LessonWords.self,
         "new-round": NewRoundWords.self, "rules": RulesWords.self, "check": CheckWords.self,
         "round-settings": RoundSettingsWords.self, "seats": SeatsWords.self,
-        "rules-form": RulesFormWords.self,
+        "rules-form": RulesFormWords.self, "field-refusals": FieldRefusalWords.self,
         "ranking": RankingWords.self, "allocation": AllocationWords.self,
         "overview": SnapshotWords.self, "snapshots": SnapshotWords.self,
         "snapshot": SnapshotWords.self, "public": SnapshotWords.self, "audit": AuditWords.self,

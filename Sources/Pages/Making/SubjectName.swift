@@ -34,6 +34,7 @@ extension Visit {
     private func state(_ subject: String) -> Phrase? {
         Section(rawValue: subject)?.phrase ?? DossierState(rawValue: subject)?.phrase
             ?? Phase(rawValue: subject)?.phrase ?? Seat.Kind(rawValue: subject)?.phrase
+            ?? Indicator(rawValue: subject)?.phrase
     }
 
     /// What has a name of its own: organisations, people, criteria and effects.

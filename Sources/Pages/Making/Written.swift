@@ -70,6 +70,23 @@ package struct Written: Sendable {
         }
     }
 
+    /// A moment to the second, in a column: `31-3-2026 12.00.00 uur` or `31 Mar 2026 12:00:00`.
+    package func second(_ moment: AmsterdamTime) -> String {
+        let clock = moment.time.description.prefix(8)
+        return switch language {
+        case .dutch: "\(short(moment.date)) \(clock.replacing(":", with: ".")) uur"
+        case .english: "\(short(moment.date)) \(clock)"
+        }
+    }
+
+    /// A day where there is little room: `6-4-2026` or `6 Apr 2026`.
+    package func short(_ date: CivilDate) -> String {
+        switch language {
+        case .dutch: "\(date.day)-\(date.month)-\(date.year)"
+        case .english: "\(date.day) \(Self.months[date.month - 1].prefix(3)) \(date.year)"
+        }
+    }
+
     private static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September",
         "October", "November", "December",

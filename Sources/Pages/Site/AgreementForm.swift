@@ -53,6 +53,7 @@ struct AgreementForm {
             "indicators": "terms.indicators.0.baseline:number",
             "periods": "terms.periods.0.from:optional",
             "tranches": "terms.tranches.0.amount:euros", "talkMonths": "terms.talkMonths:integer",
+            "unknownPeriod": "terms.tranches.0.report:integer",
         ]
         for (index, definition) in definitions.enumerated() {
             places[definition.indicator.rawValue] = "terms.indicators.\(index).target:number"
@@ -68,10 +69,15 @@ struct AgreementForm {
         form.begin("\(definition.indicator.phrase[language]) (\(unit))")
         form.add(
             "\(row).baseline:number", label: AgreementWords.baseline(language),
-            value: number(agreed?.baseline))
+            value: number(agreed?.baseline),
+            says: [.rulesIncomplete: FieldRefusalWords.noIndicators.phrase])
         form.add(
             "\(row).target:number", label: AgreementWords.target(language),
-            value: number(agreed?.target))
+            value: number(agreed?.target),
+            says: [
+                .malformed: FieldRefusalWords.values.phrase,
+                .directionContradicts: FieldRefusalWords.wrongWay.phrase,
+            ])
         form.add(
             "\(row).low:number", label: AgreementWords.low(language), value: number(agreed?.low))
         form.add(
@@ -89,7 +95,13 @@ struct AgreementForm {
         ] {
             form.add(
                 "\(row).\(name):optional", "date", label: word(language),
-                value: day?.description ?? "")
+                value: day?.description ?? "",
+                says: [
+                    .rulesIncomplete: FieldRefusalWords.noPeriods.phrase,
+                    .malformed: FieldRefusalWords.wholePeriods.phrase,
+                    .datesOutOfOrder: FieldRefusalWords.periodOrder.phrase,
+                    .agreementLocked: FieldRefusalWords.periodsLocked.phrase,
+                ])
         }
     }
 
@@ -100,20 +112,28 @@ struct AgreementForm {
         form.begin("\(AgreementWords.tranche(language)) \(index + 1)")
         form.add(
             "\(row).amount:euros", label: AgreementWords.amount(language),
-            value: tranche.map { desk.written.money($0.amount) } ?? "")
+            value: tranche.map { desk.written.money($0.amount) } ?? "",
+            needs: .row(["\(row).notBefore:optional", "\(row).report:integer"], .amount),
+            says: [
+                .agreementLocked: FieldRefusalWords.tranchesLocked.phrase,
+                .aboveGrant: FieldRefusalWords.tranchesAbove.phrase,
+                .amountNegative: FormFieldKind.euros.advice,
+            ])
         form.add(
             "\(row).notBefore:optional", "date", label: AgreementWords.notBeforeField(language),
             value: tranche?.notBefore?.description ?? "")
         form.add(
             "\(row).report:integer", label: AgreementWords.reportField(language),
-            value: tranche?.report.map(String.init) ?? "")
+            value: tranche?.report.map(String.init) ?? "",
+            says: [.unknownPeriod: FieldRefusalWords.noPeriod.phrase])
     }
 
     private func addRest(to form: inout Form) {
         form.begin(AgreementWords.rest(language))
         form.add(
             "terms.talkMonths:integer", label: AgreementWords.talkMonths(language),
-            value: "\(stored?.monthsBetweenTalks ?? AgreementTerms.talkMonthsAdvised)")
+            value: "\(stored?.monthsBetweenTalks ?? AgreementTerms.talkMonthsAdvised)",
+            needs: .whole(1...Limits.talkMonthsMost))
         form.add(
             "terms.interpretationRequired:boolean", "select",
             label: AgreementWords.storyField(language),

@@ -9,7 +9,7 @@ enum AllocationWords: String, Words {
         amountHelp
     case reasons, reasonsHelp, skip, skipHelp, bookTitle, bookText, book, kind, raised, carriedOver
     case adviseTitle, adviseText, adviseHelp, advise, asked, booked, advisedDone, approvedDone
-    case reserveTitle, reserveText, approvers, noApprover
+    case reserveTitle, reserveText, approvers, noApprover, legend
 
     var phrase: Phrase { table ?? causes ?? whatIf ?? acts ?? Phrase("", "") }
 
@@ -27,6 +27,12 @@ enum AllocationWords: String, Words {
         case .granted: Phrase("Toegekend", "Granted")
         case .available: Phrase("Beschikbaar", "Available")
         case .left: Phrase("Over", "Left")
+        case .legend:
+            Phrase(
+                "Elk vlak is het geld van één dossier, met het nummer van dat dossier. Leeg is "
+                    + "wat er over is.",
+                "Each block is the money of one dossier, with the number of that dossier. Empty "
+                    + "is what is left.")
         case .tableTitle: Phrase("Voorstel per dossier", "Proposal for each dossier")
         case .place: Phrase("Plaats", "Place")
         case .dossier: Phrase("Dossier", "Dossier")

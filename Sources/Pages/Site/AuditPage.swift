@@ -54,8 +54,8 @@ package enum AuditPage: Page {
         [
             "lines": page.lines.map { line in
                 [
-                    "position": line.position, "at": visit.written.moment(line.at),
-                    "actor": line.actor ?? "", "actorCode": line.actorCode,
+                    "position": line.position, "at": visit.written.second(line.at),
+                    "actor": line.actor ?? line.actorCode, "actorCode": line.actorCode,
                     "actingFor": line.actingFor,
                     "type": RoundEvent.CodingKeys(rawValue: line.type)?(visit.language)
                         ?? line.type,
@@ -151,7 +151,7 @@ package enum LogVerification: Sendable, Equatable {
 /// The words of the log.
 enum AuditWords: String, Words {
     case title, entry, purpose, hidden, filterTitle, type, allTypes, dossier, person, personText
-    case from, to, filter, position, at, actor, actingFor, none, next, first, payload
+    case from, to, filter, position, at, actor, actingFor, none, next, first, record
     case verifyTitle, verifyText, verify, refresh, tooLong, running, ok, hash, deviation
     case unreadable, exportTitle, exportText, export, log, unread
 
@@ -194,7 +194,8 @@ enum AuditWords: String, Words {
         case .none: Phrase("Hier is niets gevonden.", "Nothing was found here.")
         case .next: Phrase("Verder in het logboek", "Further in the log")
         case .first: Phrase("Terug naar het begin", "Back to the beginning")
-        case .payload: Phrase("Inhoud", "Content")
+        case .record:
+            Phrase("Soort; open het voor de inhoud", "Kind; open it for its contents")
         case .verifyTitle: Phrase("Controleren", "Verify")
         case .verifyText:
             Phrase(

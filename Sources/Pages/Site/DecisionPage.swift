@@ -80,7 +80,8 @@ package enum DecisionPage: Page {
         form.add(
             "amount:euros", label: DecisionWords.amount(language),
             description: DecisionWords.amountHelp(language),
-            value: String(amount.filter { $0.isNumber || $0 == "." || $0 == "," }))
+            value: String(amount.filter { $0.isNumber || $0 == "." || $0 == "," }),
+            says: [.amountsDoNotAddUp: FieldRefusalWords.wholeAmount.phrase])
         form.add(
             "motivation", "area", label: DecisionWords.motivation(language),
             description: DecisionWords.motivationHelp(language), value: known?.motivation ?? "",

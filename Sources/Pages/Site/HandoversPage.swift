@@ -75,6 +75,7 @@ package enum HandoversPage: Page {
             places: [
                 "reference": "handover.reference", "handover": "handover.heldOn",
                 "receiver": "handover.receiver:optional",
+                "alreadyExists": "handover.reference",
             ])
         form.add(
             "handover.reference", label: HandoverWords.reference(language),
@@ -92,7 +93,9 @@ package enum HandoversPage: Page {
         form.add(
             "handover.form", "select", label: HandoverWords.form(language),
             choices: WarmHandover.Form.allCases.map { ($0.rawValue, $0.phrase[language]) })
-        form.add("handover.heldOn", "date", label: HandoverWords.heldOn(language), needs: .date)
+        form.add(
+            "handover.heldOn", "date", label: HandoverWords.heldOn(language), needs: .date,
+            says: [.datesOutOfOrder: FieldRefusalWords.past.phrase])
         form.add("handover.careEndedOn", "date", label: HandoverWords.ended(language), needs: .date)
         form.add(
             "handover.firstContactOn:optional", "date", label: HandoverWords.contactOn(language),

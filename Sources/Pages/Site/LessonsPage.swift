@@ -43,7 +43,8 @@ package enum LessonsPage: Page {
         ] {
             form.add(
                 "lessons.\(name)", "area", label: word(language),
-                charactersMost: Limits.lessonCharactersMost)
+                charactersMost: Limits.lessonCharactersMost,
+                needs: .text(most: Limits.lessonCharactersMost))
         }
         return form
     }

@@ -35,7 +35,8 @@ package enum OrganisationPage: Page {
             var form = form("concern", "changeConcern")
             form.add(
                 "concern", label: OrganisationWords.concern(language),
-                description: OrganisationsWords.concernHelp(language), value: organisation.concern)
+                description: OrganisationsWords.concernHelp(language), value: organisation.concern,
+                needs: .text(most: Limits.nameCharactersMost))
             return form
         }
         func memberForm() -> Form {
@@ -47,7 +48,8 @@ package enum OrganisationPage: Page {
                     + visit.directory.people.map { ($0.id.rawValue, $0.name) })
             form.add(
                 "role:choice", "select", label: OrganisationWords.role(language),
-                choices: OrganisationRole.allCases.map { ($0.rawValue, $0.phrase[language]) })
+                choices: OrganisationRole.allCases.map { ($0.rawValue, $0.phrase[language]) },
+                says: [.alreadyExists: FieldRefusalWords.heldAlready.phrase])
             return form
         }
         return PageContent(

@@ -69,10 +69,13 @@ package enum OrganisationsPage: Page {
         form.add(
             "kvk", label: OrganisationsWords.kvk(language),
             description: OrganisationsWords.kvkHelp(language),
-            needs: .text(most: Limits.nameCharactersMost))
+            needs: .all([
+                .digits(8),
+                .free { kvk in visit.directory.organisations.first { $0.kvk == kvk }?.name },
+            ]))
         form.add(
             "agb:optional", label: OrganisationsWords.agb(language),
-            description: OrganisationsWords.agbHelp(language))
+            description: OrganisationsWords.agbHelp(language), needs: .optional(.digits(8)))
         form.add(
             "concern:optional", label: OrganisationsWords.concern(language),
             description: OrganisationsWords.concernHelp(language))

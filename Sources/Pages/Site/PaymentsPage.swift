@@ -98,7 +98,7 @@ struct PaymentForms {
             [("tranche:integer", "\(payment.tranche)")])
         form.add(
             "reasons", "area", label: PaymentWords.refuseReasons(language),
-            charactersMost: Limits.reasonCharactersMost)
+            charactersMost: Limits.reasonCharactersMost, needs: .reasons)
         return LabelledForm(form: form, button: PaymentWords.refuse(language))
     }
 }
@@ -121,7 +121,8 @@ struct SettlementForms {
             value: part.settlement.map { desk.written.money($0.amount) } ?? "")
         form.add(
             "reasons", "area", label: PaymentWords.finalReasons(language),
-            value: part.settlement?.reasons ?? "", charactersMost: Limits.reasonCharactersMost)
+            value: part.settlement?.reasons ?? "", charactersMost: Limits.reasonCharactersMost,
+            needs: .reasons)
         return [LabelledForm(form: form, button: PaymentWords.propose(language))]
     }
 
@@ -135,7 +136,7 @@ struct SettlementForms {
     private var receive: [LabelledForm] {
         guard desk.isHolder, part.outstanding > .zero else { return [] }
         var form = desk.form("receive", "receiveBack")
-        form.add("amount:euros", label: PaymentWords.received(language))
+        form.add("amount:euros", label: PaymentWords.received(language), needs: .amount)
         return [LabelledForm(form: form, button: PaymentWords.receive(language))]
     }
 }

@@ -46,8 +46,19 @@ package enum PeoplePage: Page {
             needs: .text(most: Limits.nameCharactersMost))
         form.add(
             "emails:lines", "lines", label: PeopleWords.emails(language),
-            description: PeopleWords.emailsHelp(language))
+            description: PeopleWords.emailsHelp(language),
+            needs: .each(.all([.email, .free { holder(of: $0, visit) }])),
+            says: [.alreadyExists: FieldRefusalWords.twice.phrase])
         return form
+    }
+}
+
+extension PeoplePage {
+    /// Who has that e-mail address, however it is written.
+    private static func holder(of email: String, _ visit: Visit) -> String? {
+        visit.directory.people.first { person in
+            person.emails.contains { $0.lowercased() == email.lowercased() }
+        }?.name
     }
 }
 

@@ -122,7 +122,8 @@ private struct PersonDesk {
                     + visit.directory.organisations.map { ($0.id.rawValue, $0.name) })
             form.add(
                 "role:choice", "select", label: OrganisationWords.role(language),
-                choices: OrganisationRole.allCases.map { ($0.rawValue, $0.phrase[language]) })
+                choices: OrganisationRole.allCases.map { ($0.rawValue, $0.phrase[language]) },
+                says: [.alreadyExists: FieldRefusalWords.heldAlready.phrase])
             additions.append((form, .memberButton))
         }
         if administers {

@@ -3,7 +3,8 @@ internal import Domain
 /// The pot as it fills, as a bar that the server draws: one part for each dossier in the order in
 /// which it gets its money, and what is left.
 ///
-/// Each part carries its number, and a table stands beneath: colour says nothing by itself.
+/// Each part carries its number, what the drawing shows is said below it, and a table stands
+/// beneath: colour says nothing by itself.
 struct PotBar {
     private let available: Cents
     private let parts: [(dossier: DossierNumber, amount: Cents)]
@@ -18,15 +19,18 @@ struct PotBar {
     /// Widths are in thousandths of the bar.
     var values: [String: Any] {
         var start = Cents.zero
-        let drawn = parts.enumerated().map { index, part -> [String: Any] in
+        let drawn = parts.map { part -> [String: Any] in
             let (from, to) = (thousandths(start), thousandths(start + part.amount))
             start = start + part.amount
             return [
-                "x": from, "width": to - from, "middle": (from + to) / 2, "shade": index % 2,
+                "x": from, "width": to - from, "middle": (from + to) / 2,
                 "label": to - from < 40 ? "" : "\(part.dossier)",
             ]
         }
-        return ["barLabel": sentence, "parts": drawn]
+        return [
+            "barLabel": sentence, "parts": drawn,
+            "barLegend": AllocationWords.legend(desk.language),
+        ]
     }
 
     /// The same in words.

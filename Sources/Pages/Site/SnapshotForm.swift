@@ -60,13 +60,14 @@ struct SnapshotForm {
                 "summaries.\(index).text", "area",
                 label: "\(SnapshotWords.summaryOf(language)) “\(summary.title)”",
                 description: SnapshotWords.summaryText(language), value: summary.text,
-                charactersMost: Limits.summaryCharactersMost)
+                charactersMost: Limits.summaryCharactersMost,
+                needs: .text(most: Limits.summaryCharactersMost))
         }
         if before != nil {
             form.add(
                 "reasons:optional", "area", label: SnapshotWords.reasons(language),
                 description: SnapshotWords.reasonsText(language),
-                charactersMost: Limits.reasonCharactersMost)
+                charactersMost: Limits.reasonCharactersMost, needs: .reasons)
         }
         return form
     }

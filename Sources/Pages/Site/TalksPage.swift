@@ -110,7 +110,9 @@ struct TalkForms {
                 "present": "talk.present.0:optional", "owner": "talk.commitments.0.owner:optional",
                 "commitments": "talk.commitments.0.text:optional",
             ])
-        form.add("talk.heldOn", "date", label: TalkWords.heldOn(language), needs: .date)
+        form.add(
+            "talk.heldOn", "date", label: TalkWords.heldOn(language), needs: .date,
+            says: [.datesOutOfOrder: FieldRefusalWords.talkDay.phrase])
         form.add(
             "talk.note", "area", label: TalkWords.note(language),
             description: TalkWords.noteText(language), charactersMost: Limits.talkCharactersMost,
@@ -138,14 +140,17 @@ struct TalkForms {
         for index in 0..<rows {
             form.add(
                 "talk.present.\(index):optional",
-                label: "\(TalkWords.name(language)) \(index + 1)")
+                label: "\(TalkWords.name(language)) \(index + 1)",
+                says: [.textMissing: FieldRefusalWords.nobodyPresent.phrase])
         }
         let commitments = max(
             Self.commitmentRows, desk.rowCount(stored: 0, in: "talk.commitments", of: "talk"))
         for index in 0..<commitments {
             let row = "talk.commitments.\(index)"
             form.begin("\(TalkWords.commitment(language)) \(index + 1)")
-            form.add("\(row).text:optional", label: TalkWords.what(language))
+            form.add(
+                "\(row).text:optional", label: TalkWords.what(language),
+                says: [.datesOutOfOrder: FieldRefusalWords.commitmentDay.phrase])
             form.add("\(row).owner:optional", label: TalkWords.owner(language))
             form.add("\(row).due:optional", "date", label: TalkWords.due(language))
         }
@@ -156,8 +161,11 @@ struct TalkForms {
             "forecast", "recordForecast",
             places: ["year": "forecast.year:integer", "forecast": "forecast.expected:euros"])
         form.add(
-            "forecast.year:integer", label: TalkWords.year(language), value: "\(desk.today.year)")
-        form.add("forecast.expected:euros", label: TalkWords.expected(language))
+            "forecast.year:integer", label: TalkWords.year(language), value: "\(desk.today.year)",
+            needs: .year(1996...9999))
+        form.add(
+            "forecast.expected:euros", label: TalkWords.expected(language),
+            says: [.alreadyExists: FieldRefusalWords.sameForecast.phrase])
         form.add("forecast.budget:euros", label: TalkWords.budget(language))
         form.add("forecast.knownOn", "date", label: TalkWords.knownOn(language), needs: .date)
         return form

@@ -29,6 +29,6 @@ extension PageRefusal {
             code: data.code, sentence: Phrase(data.nl, data.en),
             bare: bare.map { Phrase($0.nl, $0.en) },
             subject: data.subject.map { $0.contains("[") ? form.typed($0) : $0 },
-            path: data.path.map(form.typed))
+            path: data.path.map(form.typed), limit: data.limit, current: data.current)
     }
 }

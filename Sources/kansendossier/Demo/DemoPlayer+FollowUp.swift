@@ -219,6 +219,6 @@ extension DemoPlayer {
             return "\(value.dutch)%\(count)"
         }
         let isTooFew = result?["absence"]?.text == RecordedResult.Absence.tooFew.rawValue
-        return isTooFew ? "te weinig cliënten om te tonen" : "nog niet meetbaar\(count)"
+        return isTooFew ? "aantal te klein om te tonen" : "nog niet meetbaar\(count)"
     }
 }

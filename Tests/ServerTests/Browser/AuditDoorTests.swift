@@ -25,7 +25,9 @@ import Testing
             #expect(
                 found.contains(
                     "<option value=\"reportAdopted\" selected>Rapportage vastgesteld</option>"))
-            #expect(found.contains("<td>Rapportage vastgesteld <code>reportAdopted</code>"))
+            let kind = "<summary>Rapportage vastgesteld</summary><code>reportAdopted</code>"
+            #expect(found.contains(kind))
+            #expect(found.contains(#/class="page-when">[0-9-]+ \d{2}\.\d{2}\.\d{2} uur</#))
             #expect(found.contains("<option value=\"\">Alle soorten</option>"))
             #expect(
                 try await rows("?person=\(DemoCast.relationshipManager)&type=agreementSigned") == 1)

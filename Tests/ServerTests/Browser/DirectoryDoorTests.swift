@@ -66,6 +66,57 @@ import Testing
         }
     }
 
+    @Test func `says of each field what is wrong in words of that field`() async throws {
+        try await ServerHarness(.open).run { server in
+            let coordinator = try await PageVisitor.signedIn(DemoCast.coordinator, at: server)
+            let known = (name: "Stichting \(DemoCast.organisations[0])", kvk: "12345000")
+            let person = ["name": "Nieuw", "emails:lines": "nieuw@zorg.example"]
+            _ = try await send("register", person, by: coordinator, to: "/people")
+            let own = "/organisations/\(DemoCast.home)"
+            let contract = try #require(
+                try await coordinator.get(own).body.firstMatch(
+                    of: #/name="segments:lines"[^>]*>\s*([^<]*)</#)
+            ).1
+            let refusals: [(String, String, [String: String], String)] = [
+                (
+                    "register", "/organisations", ["kvk": "123", "agb:optional": "abc"],
+                    "KvK-nummer: vul precies 8 cijfers in."
+                ),
+                (
+                    "register", "/organisations", ["kvk": "123", "agb:optional": "abc"],
+                    "AGB-code (optioneel): vul precies 8 cijfers in."
+                ),
+                (
+                    "register", "/organisations", ["kvk": known.kvk],
+                    "KvK-nummer: dit is al van \(known.name)."
+                ),
+                (
+                    "register", "/people", ["name": "Ander", "emails:lines": "a@b.example\r\njan"],
+                    "E-mailadressen (optioneel): regel 2: vul een e-mailadres in"
+                ),
+                (
+                    "register", "/people", ["name": "Ander", "emails:lines": "Nieuw@zorg.example"],
+                    "E-mailadressen (optioneel): dit is al van Nieuw."
+                ),
+                (
+                    "register", "/people", ["name": "Ander", "emails:lines": "a@b.nl\r\nA@b.nl"],
+                    "E-mailadressen (optioneel): zet hetzelfde er maar één keer in."
+                ),
+                (
+                    "contract", own, ["segments:lines": "\(contract)\r\n"],
+                    "Gecontracteerd voor (optioneel): er is niets veranderd."
+                ),
+                ("concern", own, ["concern": " "], "Concern: vul dit in."),
+            ]
+            for (form, path, typed, sentence) in refusals {
+                let fields = path == "/organisations" ? organisation : [:]
+                let answer = try await send(
+                    form, fields.merging(typed) { $1 }, by: coordinator, to: path)
+                #expect(answer.status == 422 && answer.body.contains(sentence), "\(sentence)")
+            }
+        }
+    }
+
     @Test func `shows a link once, and gives nobody else's to who isn't an administrator`()
         async throws
     {

@@ -27,7 +27,7 @@ import Testing
             #expect(try await manager.get("/imports?rule=alles").body.contains("bestaat niet"))
             let compared = try await manager.get("/comparison?by=quarter")
             #expect(compared.status == 200 && store.asked.last == "quarter")
-            #expect(compared.body.contains("te weinig cliënten om te tonen"))
+            #expect(compared.body.contains("aantal te klein om te tonen"))
             #expect(compared.body.contains("1e kwartaal 2025") && compared.body.contains("<svg"))
             // Nobody chose: the division that has figures.
             #expect(try await manager.get("/comparison").body.contains("1e kwartaal 2025"))
