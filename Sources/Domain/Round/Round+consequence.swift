@@ -72,11 +72,9 @@ extension Round {
         if outside == nil, member.map(after.seesRanking) ?? true {
             addInside(events, to: &result)
         }
-        // A coalition's own letters are written by what it says on an offer: to each partner one.
+        // A coalition's own letters are written by what it says on an offer.
         for case .lettersWritten(let letters) in events where outside != nil {
-            result.letters += letters.filter { letter in
-                actor.actingFor.flatMap { dossier(letter.dossier)?.partner($0) } != nil
-            }
+            result.letters += letters.filter { $0.organisation == actor.actingFor }
         }
         return result
     }

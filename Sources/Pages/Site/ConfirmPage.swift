@@ -10,7 +10,10 @@ package enum ConfirmPage {
         of consequence: Consequence, seen: Digest, fields: [(name: String, value: String)],
         method: String, form: String, wish: String?, for visit: Visit
     ) -> PageContent {
-        let lines = lines(of: consequence, visit)
+        let isCoalition = fields.contains { $0.name == "actingFor" }
+        let lines =
+            lines(of: consequence, visit)
+            + letterCount(consequence.letters.count, isCoalition, visit.language)
         let again = Form(
             form, method,
             given: fields + [("confirm", seen.description)] + (wish.map { [("_to", $0)] } ?? []),
@@ -35,7 +38,7 @@ package enum ConfirmPage {
             lines.append(
                 "\(title(of: move.dossier, visit)): \(move.from.phrase[language]) → "
                     + move.to.phrase[language])
-            if move.to == .submitted { lines.append(ConfirmWords.submitted(language)) }
+            if move.to == .submitted, move.from != .supplementRequested { lines.append(ConfirmWords.submitted(language)) }
             if move.from == .submitted, move.to == .draft {
                 let words: [ConfirmWords] = [.staysValid, .signAgain, .seen]
                 lines += words.map { $0(language) }
@@ -66,10 +69,16 @@ package enum ConfirmPage {
                     ? visit.written.moment(AmsterdamTime($0.until)) : visit.written.end($0.until))
         }
         lines += outcome(of: consequence, visit)
-        if !consequence.letters.isEmpty {
-            lines.append("\(ConfirmWords.letters(language)): \(consequence.letters.count)")
-        }
         return lines
+    }
+
+    /// How many letters go; a coalition looks ahead at its own organisation's alone.
+    private static func letterCount(
+        _ count: Int, _ isCoalition: Bool, _ language: Language
+    ) -> [String] {
+        guard count > 0 else { return [] }
+        let word: ConfirmWords = isCoalition ? .ownLetters : .letters
+        return ["\(word(language)): \(count)"]
     }
 }
 
@@ -148,7 +157,7 @@ extension ConfirmPage {
 
 /// The words of the last look.
 enum ConfirmWords: String, Words {
-    case title, text, nothing, button, back, phase, dossier, signatureVoided, booked, letters
+    case title, text, nothing, button, back, phase, dossier, signatureVoided, booked, letters, ownLetters
     case frozen, submitted, potSet, opening, closing, invitation, supplement, offer, decision
     case place, gets, decisionVoided, staysValid, signAgain, seen
 
@@ -207,6 +216,10 @@ enum ConfirmWords: String, Words {
         case .place: Phrase("Plaats", "Place")
         case .gets: Phrase("krijgt", "gets")
         case .decisionVoided: Phrase("Voorgenomen besluit vervalt", "Intended decision falls")
+        case .ownLetters:
+            Phrase(
+                "Brieven aan uw organisatie (elke partner krijgt een eigen brief)",
+                "Letters to your organisation (each partner gets its own)")
         case .letters: Phrase("Brieven die verstuurd worden", "Letters that are sent")
         }
     }
