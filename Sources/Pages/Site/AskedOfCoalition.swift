@@ -13,9 +13,10 @@ enum AskedOfCoalition {
 
     /// Why partners won't sign yet, while it can still be put right; all partners read it (F33).
     private static func byPartners(_ own: OwnDossier) -> [[String: Any]] {
-        guard [.draft, .signing].contains(own.dossier.state) || own.supplement != nil else {
-            return []
-        }
+        guard
+            [.draft, .signing].contains(own.dossier.state) || own.supplement != nil
+                || own.offer != nil
+        else { return [] }
         let language = own.visit.language
         return own.body.standingRefusals.map { refusal in
             guard !own.isAnswered(refusal) else { return answered(refusal, own) }

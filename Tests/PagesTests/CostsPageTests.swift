@@ -1,0 +1,68 @@
+import Domain
+import Pages
+import Support
+import Testing
+
+/// Amounts that can't be, and where that is said.
+@Suite struct `Costs on a page` {
+    @Test(arguments: [
+        ("minimumAboveRequest", "minimum", "9000"), ("amountsDoNotAddUp", "requested", "7000"),
+    ])
+    func `an amount that can't be is refused at its own field`(
+        code: String, field: String, minimum: String
+    ) throws {
+        let typed = [
+            "lines.0.description:optional": "Inzet", "lines.0.requested:euros": "8000",
+            "lines.0.minimum:euros": minimum,
+        ]
+        let attempt = Attempt(
+            form: "costs", typed: typed,
+            refusal: PageRefusal(
+                code: code, sentence: Phrase("Dat kan niet.", "It can't."), subject: "Inzet"))
+        let visit = try PageSample.step(CostsPage.self, .open, .dutch, attempt: attempt)
+        let content = CostsPage.content(of: visit)
+        let html = PageSample.frame.html(of: try #require(content), for: visit)
+        let wrong = html.matches(of: #/name="([^"]*)"[^>]*aria-invalid="true"/#).map { "\($0.1)" }
+        #expect(wrong == ["lines.0.\(field):euros"])
+    }
+
+    @Test func `every row with an amount that can't be is named, with what it can be`() throws {
+        var typed: [String: String] = [:]
+        for (row, amounts) in [
+            ["10000", "1000", "0", "8000", "8000"], ["8000", "0", "0", "8000", "9000"],
+        ]
+        .enumerated() {
+            typed["lines.\(row).description:optional"] = "Inzet \(row)"
+            for (name, amount) in zip(["total", "own", "other", "requested", "minimum"], amounts) {
+                typed["lines.\(row).\(name):euros"] = amount
+            }
+        }
+        let refusal = PageRefusal(
+            code: "amountsDoNotAddUp", sentence: Phrase("Dat kan niet.", "It can't."),
+            subject: "Inzet 0")
+        let attempt = Attempt(form: "costs", typed: typed, refusal: refusal)
+        let visit = try PageSample.step(CostsPage.self, .open, .dutch, attempt: attempt)
+        let content = CostsPage.content(of: visit)
+        let html = PageSample.frame.html(of: try #require(content), for: visit)
+        #expect(
+            html.contains(
+                "Kostenregel 1, Gevraagd: vul €\u{A0}9.000 in: het totaal min de eigen bijdrage"))
+        #expect(
+            html.contains(
+                "Nieuwe kostenregel 2, Minimaal nodig: vul hooguit €\u{A0}8.000 in: dat is wat u "
+                    + "vraagt."))
+        #expect(html.matches(of: #/aria-invalid="true"/#).count == 2)
+        #expect(!html.contains("Dat kan niet."))
+    }
+
+    @Test(arguments: ["99999999999999999", "9223372036854775807", "tien"])
+    func `an amount beyond all others stops no page`(amount: String) throws {
+        var typed = ["lines.0.total:euros": "0", "lines.0.requested:euros": "1"]
+        typed["lines.0.own:euros"] = amount
+        typed["lines.0.other:euros"] = amount
+        let refusal = PageRefusal(code: "amountTooLarge", sentence: Phrase("Te veel.", "Too much."))
+        let attempt = Attempt(form: "costs", typed: typed, refusal: refusal)
+        let visit = try PageSample.step(CostsPage.self, .open, .dutch, attempt: attempt)
+        #expect(CostsPage.content(of: visit) != nil)
+    }
+}
