@@ -42,6 +42,32 @@ struct SittingTests {
         expectSound(builder, "a sitting planned anew")
     }
 
+    @Test func `a sitting knows when it was opened and closed`() {
+        var builder = RoundStage.planned.builder()
+        #expect(builder.round.sittings[0].openedAt == nil)
+        builder.now = amsterdam("2026-04-10T13:04:10").instant
+        builder.given(.openSitting(sitting: 1), by: secretary)
+        builder.now = amsterdam("2026-04-10T16:31:00").instant
+        builder.given(.suspendSitting, by: secretary)
+        builder.given(.resumeSitting, by: secretary)
+        #expect(builder.round.sittings[0].openedAt == amsterdam("2026-04-10T13:04:10"))
+        #expect(builder.round.sittings[0].closedAt == nil)
+        builder.now = amsterdam("2026-04-10T17:02:59").instant
+        builder.given(.closeSitting, by: secretary)
+        #expect(builder.round.sittings[0].openedAt == amsterdam("2026-04-10T13:04:10"))
+        #expect(builder.round.sittings[0].closedAt == amsterdam("2026-04-10T17:02:59"))
+        expectSound(builder, "a sitting that was closed")
+    }
+
+    @Test func `a sitting ends with a round that is withdrawn`() {
+        var builder = RoundStage.sitting.builder()
+        builder.now = amsterdam("2026-04-10T14:00:00").instant
+        builder.given(
+            .withdrawRound(reasons: "De raad trekt het geld voor deze ronde in."),
+            by: DemoCast.coordinator)
+        #expect(builder.round.sittings[0].closedAt == amsterdam("2026-04-10T14:00:00"))
+    }
+
     @Test func `the last of fifty sittings can still be planned anew`() {
         var builder = RoundStage.sitting.builder()
         while builder.round.sittings.count < Limits.sittings - 1 {

@@ -12,7 +12,8 @@ extension Round {
         let there = committee.seats.map(\.person).filter(isPresent)
         return .sitting(
             SittingPart(
-                sitting: sitting, present: names ? there : nil,
+                sitting: sitting, openedAt: sitting.openedAt, closedAt: sitting.closedAt,
+                present: names ? there : nil,
                 quorum: currentDossier.flatMap { quorumPart(on: $0, for: viewer) }))
     }
 

@@ -207,6 +207,10 @@ package struct JointPart: Encodable, Sendable, Equatable {
 /// The sitting, with who is there in as much detail as the viewer may know.
 package struct SittingPart: Encodable, Sendable, Equatable {
     package let sitting: Sitting
+    /// When it was opened; nil before.
+    package let openedAt: AmsterdamTime?
+    /// When it was closed; nil before.
+    package let closedAt: AmsterdamTime?
     /// Nil on the projector, which names nobody.
     package let present: [PersonID]?
     /// Nil when nothing is on the table, or for a member who is kept from it.

@@ -26,7 +26,7 @@ extension Round {
         case .roundWithdrawn(let reasons):
             phase = .withdrawn
             self.reasons = reasons
-            if let sitting = currentSitting { close(sitting.number) }
+            if let sitting = currentSitting { close(sitting.number, at: stamp.at) }
         case .rankingAdopted(let ranking): adopt(ranking)
         case .potAllocated, .robustnessReported, .rankingLapsed, .potAdjusted, .potBooked,
             .overrideAsked, .overrideApproved, .reserveProposed, .incompatibilityMarked,
@@ -55,7 +55,7 @@ extension Round {
             applyJoint(event)
         case .sittingPlanned, .sittingOpened, .sittingSuspended, .sittingResumed, .sittingClosed,
             .presenceChanged, .dossierTakenUp:
-            applySitting(event)
+            applySitting(event, stamp: stamp)
         case .ballotPrepared, .ballotOpened, .ballotSuspended, .ballotResumed, .gateVoteCast,
             .scoreGiven, .paperVoteEntered, .paperVoteCountersigned, .ballotClosed, .ballotRevealed,
             .castingVoteGiven, .ballotAdopted, .adoptionLapsed, .gateFailed, .dossierAssessed,

@@ -95,6 +95,15 @@ package struct Sitting: Codable, Sendable, Equatable {
     package internal(set) var state: State
     /// The dossier that is being discussed.
     package internal(set) var current: DossierNumber?
+    /// When it was opened, by the stamp of that event; nil before.
+    package internal(set) var openedAt: AmsterdamTime?
+    /// When it was closed, by the stamp of that event; nil before.
+    package internal(set) var closedAt: AmsterdamTime?
+
+    /// What stands in the log that it was planned; stamps tell the rest.
+    private enum CodingKeys: String, CodingKey {
+        case number, plannedAt, agenda, state, current
+    }
 
     /// Where a sitting is.
     package enum State: String, Codable, Sendable, CaseIterable {

@@ -1,16 +1,17 @@
 // What an event of a sitting or a ballot makes true.
 extension Round {
-    mutating func applySitting(_ event: RoundEvent) {
+    mutating func applySitting(_ event: RoundEvent, stamp: Stamp) {
         switch event {
         case .sittingPlanned(let sitting):
             plan(sitting)
             for number in sitting.agenda { dossiers[number - 1].state = .scheduled }
         case .sittingOpened(let number):
             sittings[number - 1].state = .opened
+            sittings[number - 1].openedAt = AmsterdamTime(stamp.at)
             phase = .sitting
         case .sittingSuspended(let number): sittings[number - 1].state = .suspended
         case .sittingResumed(let number): sittings[number - 1].state = .opened
-        case .sittingClosed(let number): close(number)
+        case .sittingClosed(let number): close(number, at: stamp.at)
         case .presenceChanged(let person, let source, let present):
             if present {
                 presence[person, default: []].insert(source)
@@ -28,8 +29,9 @@ extension Round {
     }
 
     /// What the sitting didn't come to may be planned again.
-    mutating func close(_ number: Int) {
+    mutating func close(_ number: Int, at now: Instant) {
         sittings[number - 1].state = .closed
+        sittings[number - 1].closedAt = AmsterdamTime(now)
         sittings[number - 1].current = nil
         presence = [:]
         for dossier in sittings[number - 1].agenda where dossiers[dossier - 1].state == .scheduled {

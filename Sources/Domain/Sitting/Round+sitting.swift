@@ -104,8 +104,7 @@ extension Round {
         return .sittingPlanned(
             sitting: Sitting(
                 number: replaced?.number ?? sittings.count + 1, plannedAt: plannedAt,
-                agenda: agenda, state: .planned,
-                current: nil))
+                agenda: agenda, state: .planned))
     }
 
     /// Open and closed ballots are finished before the committee goes on to something else.

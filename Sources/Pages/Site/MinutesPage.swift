@@ -15,6 +15,7 @@ package enum MinutesPage: Page {
             values: [
                 "roundName": desk.summary.name, "number": "\(desk.sitting.number)",
                 "when": visit.written.moment(desk.sitting.plannedAt),
+                "times": times(desk),
                 "isClosed": desk.sitting.state == .closed,
                 "seats": desk.seats.map {
                     "\($0.name), \($0.kind.phrase[language])" + desk.replacing($0)
@@ -26,6 +27,15 @@ package enum MinutesPage: Page {
                 RoundPage.trail(language),
                 PageLink(desk.summary.name, to: RoundPage.address(desk.id)),
             ])
+    }
+
+    private static func times(_ desk: SittingDesk) -> [[String: String]] {
+        let times: [(MinutesWords, AmsterdamTime?)] = [
+            (.openedAt, desk.part.openedAt), (.closedAt, desk.part.closedAt),
+        ]
+        return times.compactMap { word, time in
+            time.map { ["name": word(desk.language), "time": desk.visit.written.moment($0)] }
+        }
     }
 
     package static func entries(in round: RoundView, for visit: Visit) -> [PageLink] {
@@ -178,8 +188,8 @@ struct MinutesItem {
 
 /// The words of the minutes.
 enum MinutesWords: String, Words {
-    case title, sitting, round, late, lapsed, repeated, when, provisional, committee, empty,
-        recused, votes, subject
+    case title, sitting, round, late, lapsed, repeated, when, openedAt, closedAt, provisional
+    case committee, empty, recused, votes, subject
     case present, turnout, outcome, standing, noVotes, motivations, advised, unassessed
     case chairSigns, secretarySigns, conclusion, failed, tied, tooFew, inFavour, against, abstained
 
@@ -195,6 +205,8 @@ enum MinutesWords: String, Words {
         case .lapsed: Phrase("vervallen", "lapsed")
         case .repeated: Phrase("Overgedaan", "Voted again")
         case .when: Phrase("Gepland op", "Planned for")
+        case .openedAt: Phrase("Geopend op", "Opened on")
+        case .closedAt: Phrase("Gesloten op", "Closed on")
         case .provisional:
             Phrase(
                 "Voorlopig: de vergadering is nog niet gesloten.",

@@ -38,6 +38,7 @@ package enum PublicPage {
     ) -> [String: Any] {
         let own: [String: Any] = [
             "round": round.round.rawValue, "name": round.name,
+            "readable": "\(path)/\(round.round)/overview.csv",
             "csv": "\(path)/\(round.round)/grants.csv",
             "json": "\(path)/\(round.round)/grants.json",
         ]

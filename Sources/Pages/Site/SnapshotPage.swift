@@ -43,7 +43,7 @@ enum SnapshotWords: String, Words {
     case noInitiatives, coalition, results, noResults, indicator, period, value, clients, immature
     case small, grantsTitle, noGrants, recipient, activities, grantedOn, settled, lessonsTitle
     case takeTitle, takeText, take, summaryOf, summaryText, reasons, reasonsText, otherQuarter
-    case publicTitle, publicText, publicNone, csv, json, newer, aims, basis, periodOfAll
+    case publicTitle, publicText, publicNone, readable, csv, json, newer, aims, basis, periodOfAll
 
     var phrase: Phrase {
         switch self {
@@ -122,8 +122,12 @@ enum SnapshotWords: String, Words {
                 "What money the municipality gave, to whom and what for, and what came of it.")
         case .publicNone:
             Phrase("Er is nog niets bekendgemaakt.", "Nothing has been made known yet.")
-        case .csv: Phrase("Overzicht als CSV", "Overview as CSV")
-        case .json: Phrase("Overzicht als JSON", "Overview as JSON")
+        case .readable:
+            Phrase(
+                "Overzicht voor een rekenblad, in euro’s",
+                "Overview for a spreadsheet, in euros (in Dutch)")
+        case .csv: Phrase("Voor programma’s: CSV", "For programs: CSV")
+        case .json: Phrase("Voor programma’s: JSON", "For programs: JSON")
         case .newer: Phrase("Verbeterd", "Corrected")
         case .aims: Phrase("Effecten", "Effects")
         case .basis: Phrase("Grondslag", "Legal basis")

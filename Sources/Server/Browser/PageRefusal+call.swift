@@ -22,11 +22,14 @@ extension PageRefusal {
     /// What the socket would have answered, about the rows as they were typed.
     init(_ error: CallError, in form: FormCall) {
         let data = error.data
+        // Which version holds now says nothing to who sees what stands there now.
+        let isStale = data.code == RefusalCode.staleVersion.rawValue
         let bare = RefusalCode(rawValue: data.code).map {
-            CallError(Refusal($0, current: data.current, limit: data.limit)).data
+            CallError(Refusal($0, current: isStale ? nil : data.current, limit: data.limit)).data
         }
+        let told = isStale ? bare ?? data : data
         self.init(
-            code: data.code, sentence: Phrase(data.nl, data.en),
+            code: data.code, sentence: Phrase(told.nl, told.en),
             bare: bare.map { Phrase($0.nl, $0.en) },
             subject: data.subject.map { $0.contains("[") ? form.typed($0) : $0 },
             path: data.path.map(form.typed), limit: data.limit, current: data.current)

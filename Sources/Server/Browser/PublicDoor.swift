@@ -39,6 +39,11 @@ struct PublicDoor: Sendable {
         case "grants.csv":
             let text = GrantLine.table.text(of: state, separator: ";")
             return file(Array(text.utf8), "text/csv; charset=utf-8", "\(round.round).csv")
+        case "overview.csv":
+            let text = GrantLine.readable(round.grants)
+            return file(
+                Array(text.utf8), "text/csv; charset=utf-8",
+                "subsidieoverzicht-\(round.round).csv")
         case "grants.json":
             return file(
                 CanonicalJSON.bytes(of: round.grants), "application/json", "\(round.round).json")

@@ -100,8 +100,8 @@ extension ViewDescription {
             + "needed, judgeable}, for those who guard the process.")
     private static let sitting = PartDescription(
         name: "sitting",
-        text: "{sitting: {number, plannedAt, agenda, state, current?}, present?, quorum?: "
-            + "{eligible, present, needed, chair?}}; a member counts as present while connected "
+        text: "{sitting: {number, plannedAt, agenda, state, current?}, openedAt?, closedAt?, "
+            + "present?, quorum?: {eligible, present, needed, chair?}}; a member counts as present while connected "
             + "to the member's view.")
     private static let ballot = PartDescription(
         name: "ballot/{ballot}",

@@ -57,6 +57,7 @@ import Testing
             "/", round, round + "/snapshots", round + "/snapshots/1", initiative,
             initiative + "/talks", initiative + "/reports/1", initiative + "/handovers", "/public",
             files + "/snapshots/1", files + "/grants.csv", files + "/grants.json",
+            files + "/overview.csv",
         ]
         let one = try await Self.seen("Alles gaat goed.", at: paths)
         let other = try await Self.seen("Er is ruzie over het geld.", at: paths)
@@ -77,6 +78,15 @@ import Testing
             let table = try await stranger.get(files + "/grants.csv")
             #expect(table.headers["content-type"] == "text/csv; charset=utf-8")
             #expect(table.body.hasPrefix("dossier;legalBasis;legalSource;recipient;"))
+            let sheet = try await stranger.get(files + "/overview.csv")
+            let rows = sheet.body.split(separator: "\r\n")
+            #expect(sheet.body.hasPrefix("\u{FEFF}Dossier;Grondslag;Regeling;Ontvanger;"))
+            #expect(
+                rows[0].hasSuffix(
+                    "Toegekend op;Toegekend in euro;Vastgesteld op;Vastgesteld in euro;"
+                        + "Teruggenomen in euro;Stand"))
+            #expect(rows[1].contains("Subsidie;") && rows[1].contains(";\"40000,00\";"))
+            #expect(rows[1].hasSuffix(";\"0,00\";In uitvoering"))
             let json = try await stranger.get(files + "/grants.json")
             #expect(json.body.hasPrefix("[{\"activities\":"))
             for none in [

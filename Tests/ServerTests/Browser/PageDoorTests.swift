@@ -65,6 +65,7 @@ import Wire
             #expect(refused.status == 422)
             #expect(refused.body.contains("De tekst van de een"))
             #expect(refused.body.contains("De tekst van de ander"))
+            #expect(refused.body.contains("Er is intussen iets veranderd. Bekijk"))
             var third = PageVisitor.hidden(of: "approach", in: refused)
             third["text"] = "Samen"
             #expect(try await visitor.post(path, third).status == 303)
