@@ -38,7 +38,9 @@ package enum ConfirmPage {
             lines.append(
                 "\(title(of: move.dossier, visit)): \(move.from.phrase[language]) → "
                     + move.to.phrase[language])
-            if move.to == .submitted, move.from != .supplementRequested { lines.append(ConfirmWords.submitted(language)) }
+            if move.to == .submitted, move.from != .supplementRequested {
+                lines.append(ConfirmWords.submitted(language))
+            }
             if move.from == .submitted, move.to == .draft {
                 let words: [ConfirmWords] = [.staysValid, .signAgain, .seen]
                 lines += words.map { $0(language) }
@@ -157,7 +159,8 @@ extension ConfirmPage {
 
 /// The words of the last look.
 enum ConfirmWords: String, Words {
-    case title, text, nothing, button, back, phase, dossier, signatureVoided, booked, letters, ownLetters
+    case title, text, nothing, button, back, phase, dossier, signatureVoided, booked, letters,
+        ownLetters
     case frozen, submitted, potSet, opening, closing, invitation, supplement, offer, decision
     case place, gets, decisionVoided, staysValid, signAgain, seen
 

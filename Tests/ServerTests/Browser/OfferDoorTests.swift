@@ -17,6 +17,20 @@ import Testing
         }
     }
 
+    @Test func `tells the lead why a partner won’t sign for less`() async throws {
+        try await ServerHarness.withLetters(.offerMade).run { server in
+            let partner = try await DeskVisitor.signedIn(
+                DemoCast.signatory(of: DemoCast.disability), at: server)
+            #expect(try await partner.look(signing).contains("Alle handtekeningen vervallen."))
+            let why = "Voor minder geld kunnen wij dit niet doen."
+            let declined = try await partner.send(
+                "decline", at: signing, ["reasons": why, "sections.0:optional": "costs"])
+            #expect(declined.status == 303, "\(declined.body)")
+            let lead = try await DeskVisitor.signedIn(lead, at: server)
+            #expect(try await lead.look(signing).contains(why))
+        }
+    }
+
     @Test func `is refused with what it asks too much, and can be declined`() async throws {
         try await ServerHarness.withLetters(.offerMade).run { server in
             let lead = try await DeskVisitor.signedIn(lead, at: server)

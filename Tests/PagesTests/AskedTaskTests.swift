@@ -1,0 +1,46 @@
+import Domain
+import Pages
+import Support
+import Testing
+
+/// What the start page asks for lest the round stands still.
+@Suite struct `What is asked at the start` {
+    @Test func `a vote that was entered from paper is to be confirmed by whose it is`() throws {
+        let builder = RoundStage.paperEntered.builder()
+        let words = "Bevestig uw stem van papier"
+        let asked = try DemoCast.voters.filter { person in
+            try PageSample.tasks(builder, by: person).contains { $0.hasPrefix(words) }
+        }
+        let entered = builder.round.ballots.last?.paper.keys.sorted() ?? []
+        #expect(!asked.isEmpty && asked.sorted() == entered)
+    }
+
+    @Test func `a motivation that was sent back is to be mended by who wrote it`() throws {
+        var builder = RoundStage.ranked.builder()
+        let text = "De coalitie legt helder uit wat er nieuw is."
+        builder.given(
+            .draftMotivation(dossier: 1, item: "zakelijk", text: text), by: DemoCast.secretary)
+        let words = "Verbeter de motivering van dossier 1"
+        func isAsked(_ person: PersonID) throws -> Bool {
+            try PageSample.tasks(builder, by: person).contains { $0.hasPrefix(words) }
+        }
+        #expect(try !isAsked(DemoCast.secretary))
+        builder.given(
+            .readMotivation(
+                dossier: 1, item: "zakelijk", fingerprint: builder.hashing.fingerprint(of: text),
+                agrees: false, reasons: "Er staat niet waarom het helder is."),
+            by: DemoCast.chair)
+        #expect(try isAsked(DemoCast.secretary))
+        #expect(try !isAsked(DemoCast.chair) && !isAsked(DemoCast.coordinator))
+    }
+
+    @Test func `a round is to be finished once every offer was answered`() throws {
+        func isAsked(_ stage: RoundStage) throws -> Bool {
+            try PageSample.tasks(stage.builder(), by: DemoCast.coordinator).contains {
+                $0.hasPrefix("Rond de ronde af")
+            }
+        }
+        #expect(try isAsked(.decided))
+        #expect(try !isAsked(.offerMade) && !isAsked(.intended) && !isAsked(.finished))
+    }
+}
