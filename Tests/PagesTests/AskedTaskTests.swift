@@ -34,6 +34,24 @@ import Testing
         #expect(try !isAsked(DemoCast.chair) && !isAsked(DemoCast.coordinator))
     }
 
+    @Test func `of who is offered a part the lead answers, and a partner signs if it hasn't`()
+        throws
+    {
+        let builder = RoundStage.offerMade.builder()
+        func asked(_ organisation: OrganisationID, _ builder: RoundBuilder) throws -> [String] {
+            try PageSample.tasks(builder, by: DemoCast.signatory(of: organisation)).filter {
+                $0.contains("“Dossier 1”")
+            }.map { String($0.prefix { $0 != "“" }) }
+        }
+        #expect(try asked(DemoCast.mental, builder) == ["Beantwoord het aanbod voor "])
+        let unsigned = builder.round.dossier(1)?.validSignatures.isEmpty == true
+        #expect(
+            try asked(DemoCast.disability, builder)
+                == (unsigned ? ["Onderteken voor het aangeboden bedrag "] : []))
+        let fitted = RoundStage.offerFitted.builder()
+        #expect(try asked(DemoCast.disability, fitted) == [])
+    }
+
     @Test func `a round is to be finished once every offer was answered`() throws {
         func isAsked(_ stage: RoundStage) throws -> Bool {
             try PageSample.tasks(stage.builder(), by: DemoCast.coordinator).contains {

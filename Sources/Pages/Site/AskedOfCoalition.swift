@@ -71,20 +71,24 @@ enum AskedOfCoalition {
         guard let id = round.summary?.round else { return [] }
         return OwnDossier.all(in: round).compactMap { organisation, dossier in
             guard visit.visitor?.memberships[organisation]?.mayEdit == true,
-                dossier.body?.partners.first(where: { $0.organisation.id == organisation })?
-                    .standing == .accepted
+                let body = dossier.body,
+                let partner = body.partners.first(where: { $0.organisation.id == organisation }),
+                partner.standing == .accepted
             else { return nil }
-            return task(dossier, id, visit)
+            // An offer is answered by the lead; of a partner only its signature is asked.
+            let isUnsigned = body.unsigned.contains { $0.organisation.id == organisation }
+            let isAsked = partner.isLead || dossier.state != .offeredInPart || isUnsigned
+            return isAsked ? task(dossier, id, isLead: partner.isLead, visit) : nil
         }
     }
 
     private static func task(
-        _ dossier: DossierPart, _ id: RoundID, _ visit: Visit
+        _ dossier: DossierPart, _ id: RoundID, isLead: Bool, _ visit: Visit
     ) -> PageTask? {
         let (word, until): (AskedWords, Instant?) =
             switch dossier.state {
             case .supplementRequested: (.supplementTask, dossier.body?.supplement?.due)
-            case .offeredInPart: (.offerTask, dossier.body?.offer?.until)
+            case .offeredInPart: (isLead ? .offerTask : .offerSignature, dossier.body?.offer?.until)
             default: (.supplementTask, nil)
             }
         guard let until, visit.now.instant < until else { return nil }
@@ -140,6 +144,7 @@ enum AskedOfCoalition {
 /// The words of what is asked.
 enum AskedWords: String, Words {
     case supplement, asks, left, answer, late, change, sign, submit, supplementTask, offerTask
+    case offerSignature
     case until, offer, offered, requested, lapses, fit, accept, refuses, because, reopened, look
     case offerAgain, refused, wasBecause, changedSince, unchangedSince, see
 
@@ -163,6 +168,8 @@ enum AskedWords: String, Words {
         case .submit: Phrase("Dien het dossier opnieuw in", "Submit the dossier again")
         case .supplementTask: Phrase("Beantwoord de vragen over", "Answer the questions on")
         case .offerTask: Phrase("Beantwoord het aanbod voor", "Answer the offer for")
+        case .offerSignature:
+            Phrase("Onderteken voor het aangeboden bedrag", "Sign for the amount offered:")
         case .until: Phrase("Dit kan tot en met", "Possible up to and including")
         case .offer: Phrase("U krijgt een deel aangeboden", "A part is offered to you")
         case .offered: Phrase("De gemeente biedt uw coalitie", "The municipality offers")

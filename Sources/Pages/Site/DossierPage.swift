@@ -23,8 +23,7 @@ package enum DossierPage: Page {
                 },
                 "closesLabel": own.supplement == nil
                     ? DossierWords.closes(language) : AskedWords.answer(language),
-                "closes": own.supplement.map { visit.written.lastDay(until: $0.due) }
-                    ?? visit.written.moment(own.summary.closesAt),
+                "closes": closes(own).map { [$0] } ?? [],
                 "isYetToOpen": own.summary.isYetToOpen,
                 "opens": visit.written.moment(own.summary.opensAt),
                 "requested": visit.written.money(own.body.totals.requested),
@@ -51,6 +50,14 @@ package enum DossierPage: Page {
                 DossierWords.entry(visit.language) + " “\(dossier.title)”",
                 to: address(id, dossier.dossier))
         }
+    }
+
+    /// Until when it can be submitted; nil once it is with the municipality.
+    private static func closes(_ own: OwnDossier) -> String? {
+        if let supplement = own.supplement {
+            return own.visit.written.lastDay(until: supplement.due)
+        }
+        return own.summary.phase <= .closed ? own.visit.written.moment(own.summary.closesAt) : nil
     }
 
     package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {

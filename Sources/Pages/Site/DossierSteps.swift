@@ -6,16 +6,22 @@ enum DossierSteps {
     static func of(_ own: OwnDossier, _ current: any Page.Type) -> [[String: Any]] {
         let language = own.visit.language
         let reopened = reopened(own)
+        // Once the committee has it there is nothing to complete any more.
+        let isMade = making.contains(own.dossier.state)
         return all(own).map { page, word, isFilled in
             let isReopened = reopened.contains(page.path)
             let state: StepWords = isReopened ? .reopened : isFilled ? .done : .open
             return [
                 "text": word(language), "address": address(of: page, own),
-                "isDone": isFilled && !isReopened, "isCurrent": page.path == current.path,
-                "state": state(language),
+                "isDone": isMade && isFilled && !isReopened,
+                "isCurrent": page.path == current.path, "state": isMade ? state(language) : "",
             ]
         }
     }
+
+    private static let making: [DossierState] = [
+        .draft, .signing, .submitted, .supplementRequested, .offeredInPart,
+    ]
 
     /// Where that section is written.
     static func page(of section: Section) -> any Page.Type {
@@ -55,7 +61,11 @@ enum DossierSteps {
             (CoalitionPage.self, .partners, isFilled(CoalitionPage.self) && members > 1),
             (CostsPage.self, .costs, own.body.totals.requested > .zero),
             (EffectsPage.self, .effects, isFilled(EffectsPage.self)),
-            (SigningPage.self, .signing, own.body.receipt != nil && own.dossier.state != .draft),
+            (
+                SigningPage.self, .signing,
+                own.body.receipt != nil
+                    && ![.draft, .signing, .supplementRequested].contains(own.dossier.state)
+            ),
         ]
     }
 }
