@@ -101,6 +101,16 @@ package struct Dossier: Sendable, Equatable {
         return ContentDifference(since: version, changes: content.changes(since: before))
     }
 
+    /// Why partners wouldn't sign, each with the sections that have changed since.
+    var toldRefusals: [SigningRefusalPart] {
+        signingRefusals.map { refusal in
+            SigningRefusalPart(
+                organisation: refusal.organisation, version: refusal.version,
+                reasons: refusal.reasons, sections: refusal.sections,
+                changed: contents[refusal.version].map(content.changedSections))
+        }
+    }
+
     private func lastSigned(by organisation: OrganisationID) -> Int? {
         signatures.last { $0.organisation == organisation }?.version
     }
