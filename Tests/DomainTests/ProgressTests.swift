@@ -141,6 +141,53 @@ struct ProgressTests {
         }
     }
 
+    @Test func `a refusal to sign says in which sections the dossier has changed since`() {
+        var builder = RoundStage.offered.builder()
+        let before = builder.round.dossier(1)?.content.sections[.risks] ?? ""
+        builder.given(
+            .declineToSign(
+                dossier: 1, version: builder.version(1), reasons: RoundBuilder.reasons,
+                sections: [.risks]), by: signatory)
+        #expect(changed(in: builder) == [])
+        let changes: [(Section, (Int) -> RoundCommand)] = [
+            (.effects, { .setEffects(dossier: 1, version: $0, effects: []) }),
+            (
+                .costs,
+                { .setCostLines(dossier: 1, version: $0, lines: [costLine(2_000_000, minimum: 1)]) }
+            ),
+            (.roles, { .writeRole(dossier: 1, version: $0, text: "Doet anders mee.") }),
+            (.risks, { .writeSection(dossier: 1, version: $0, section: .risks, text: "Anders.") }),
+        ]
+        var expected: [Section] = []
+        for (section, change) in changes {
+            builder.given(change(builder.version(1)), by: lead)
+            expected.append(section)
+            #expect(changed(in: builder) == Section.allCases.filter(expected.contains))
+        }
+        builder.given(
+            .changeTitle(dossier: 1, version: builder.version(1), title: "Anders"), by: lead)
+        builder.given(
+            .writeSection(
+                dossier: 1, version: builder.version(1), section: .risks, text: before), by: lead)
+        #expect(changed(in: builder) == [.roles, .costs, .effects])
+        for number in 0...Limits.versionsKept {
+            builder.given(
+                .writeSection(
+                    dossier: 1, version: builder.version(1), section: .risks, text: "\(number)"),
+                by: lead)
+        }
+        #expect(changed(in: builder) == nil)
+    }
+
+    /// What the coalition reads that has changed since its last refusal to sign.
+    private func changed(in builder: RoundBuilder) -> [Section]? {
+        guard
+            case .dossier(let part)? = builder.round.part(
+                .dossier(1), for: .applicant(DemoCast.mental))
+        else { return nil }
+        return part.body?.signingRefusals?.last?.changed
+    }
+
     @Test func `an organisation that nobody can sign for is refused at offering, and seen before`()
     {
         var builder = RoundStage.open.builder()

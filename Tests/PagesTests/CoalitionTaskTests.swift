@@ -98,11 +98,27 @@ import Testing
         let again = try Self.page(SigningPage.self, builder, Self.partner)
         let name = try #require(builder.directory.organisations[DemoCast.mental]?.name)
         #expect(again.contains("\(name) wilde eerder niet ondertekenen"))
-        #expect(again.contains("Daarna is het dossier veranderd. Het ligt nu weer voor"))
+        #expect(
+            again.contains(
+                "Daarna is veranderd: Risico’s. Het dossier ligt nu weer voor om te ondertekenen."))
         #expect(again.contains("Bekijk: Risico’s") && !again.contains("Bekijk en verbeter"))
         #expect(again.contains("\(name): <strong>Nog niet ondertekend</strong>"))
         builder.sign(1, by: [DemoCast.mental])
         #expect(try !Self.page(SigningPage.self, builder, Self.partner).contains(Self.reasons))
+    }
+
+    @Test func `what wasn't changed after a reason not to sign is said too`() throws {
+        var builder = Self.refused([.risks])
+        builder.sign(1, by: [])
+        let same = try Self.page(SigningPage.self, builder, Self.lead)
+        #expect(same.contains("Daarna is er niets veranderd. Het dossier ligt nu weer voor"))
+        var titled = Self.refused([.risks])
+        titled.given(
+            .changeTitle(dossier: 1, version: titled.version(1), title: "Anders"),
+            by: DemoCast.editor(of: DemoCast.mental))
+        titled.sign(1, by: [])
+        let other = try Self.page(SigningPage.self, titled, Self.lead)
+        #expect(other.contains("Daarna is het dossier veranderd. Het dossier ligt nu weer voor"))
     }
 
     @Test func `each partner's signature counts once, also of who signed again`() throws {

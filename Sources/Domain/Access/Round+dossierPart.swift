@@ -109,7 +109,7 @@ extension Round {
                 ?? (viewer.guardsProcess ? dossier.supplemented : nil),
             hints: isOwn ? dossier.hints : dossier.submittedHints,
             work: isOwn ? dossier.work : nil,
-            signingRefusals: isOwn ? dossier.signingRefusals : nil, offer: dossier.offer,
+            signingRefusals: isOwn ? dossier.toldRefusals : nil, offer: dossier.offer,
             collaboration: isOwn ? nil : collaboration(of: dossier),
             motivations: isInside(viewer) ? dossier.motivations : nil,
             advised: isInside(viewer) ? dossier.advised : nil,

@@ -130,7 +130,7 @@ package struct DossierPart: Encodable, Sendable, Equatable {
         /// How far each section is; the coalition's own business (F33).
         package let work: [Section: SectionWork]?
         /// Who wouldn't sign, and why; the coalition's own business.
-        package let signingRefusals: [SigningRefusal]?
+        package let signingRefusals: [SigningRefusalPart]?
         /// The part that is offered, until when.
         package let offer: Offer?
         /// What H1 rests on, computed (F5); for the committee and those who guard the process.
@@ -156,6 +156,16 @@ package struct DossierPart: Encodable, Sendable, Equatable {
         package let fingerprint: Digest
         package let at: Instant
     }
+}
+
+/// That a partner wouldn't sign, and what has changed since (F33).
+package struct SigningRefusalPart: Encodable, Sendable, Equatable {
+    package let organisation: OrganisationID
+    package let version: Int
+    package let reasons: String
+    package let sections: [Section]
+    /// The sections that differ from what it wouldn't sign; nil when that isn't kept any more.
+    package let changed: [Section]?
 }
 
 /// The first hard requirement as far as a machine sees it (F4, F5).

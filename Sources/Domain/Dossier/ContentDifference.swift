@@ -47,8 +47,29 @@ extension DossierContent {
         return pieces
     }
 
+    /// The sections in which this content differs from an earlier one.
+    func changedSections(since before: DossierContent) -> [Section] {
+        let pieces = changes(since: before)
+        return Section.allCases.filter { section in pieces.contains { $0.touches(section) } }
+    }
+
     /// That organisation's own part, or nil when it takes no part.
     func part(of organisation: OrganisationID) -> PartnerContent? {
         partners.first { $0.organisation == organisation }
+    }
+}
+
+extension ContentDifference.Piece {
+    /// Whether that section is another one by it.
+    fileprivate func touches(_ section: Section) -> Bool {
+        switch (self, section) {
+        case (.section(let own, _, _), _): own == section
+        case (.effects, .effects): true
+        case (.partner(let before, let after), .roles):
+            before?.role ?? "" != after?.role ?? ""
+        case (.partner(let before, let after), .costs):
+            before?.costLines ?? [] != after?.costLines ?? []
+        default: false
+        }
     }
 }

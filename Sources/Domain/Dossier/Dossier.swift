@@ -110,6 +110,16 @@ package struct Dossier: Sendable, Equatable {
             since: before.version, changes: last.content.changes(since: before.content))
     }
 
+    /// Why partners wouldn't sign, each with the sections that have changed since.
+    var toldRefusals: [SigningRefusalPart] {
+        signingRefusals.map { refusal in
+            SigningRefusalPart(
+                organisation: refusal.organisation, version: refusal.version,
+                reasons: refusal.reasons, sections: refusal.sections,
+                changed: contents[refusal.version].map(content.changedSections))
+        }
+    }
+
     private func lastSigned(by organisation: OrganisationID) -> Int? {
         signatures.last { $0.organisation == organisation }?.version
     }

@@ -10,7 +10,7 @@ extension DossierPart.Body {
     }
 
     /// Why partners wouldn't sign, each one's last word, as long as it hasn't signed since (F33).
-    var standingRefusals: [SigningRefusal] {
+    var standingRefusals: [SigningRefusalPart] {
         unsigned.compactMap { partner in
             let id = partner.organisation.id
             guard let last = signingRefusals?.last(where: { $0.organisation == id }),

@@ -95,7 +95,7 @@ struct OwnDossier {
 
     /// Whether the coalition went on after that refusal: the dossier was offered again, or changed
     /// where it needn't be offered.
-    func isAnswered(_ refusal: SigningRefusal) -> Bool {
+    func isAnswered(_ refusal: SigningRefusalPart) -> Bool {
         dossier.state == .signing
             || (dossier.state != .draft && refusal.version < body.version)
     }

@@ -32,15 +32,27 @@ enum AskedOfCoalition {
 
     /// What a partner wouldn't sign earlier and has before it again.
     private static func answered(
-        _ refusal: SigningRefusal, _ own: OwnDossier
+        _ refusal: SigningRefusalPart, _ own: OwnDossier
     ) -> [String: Any] {
         let language = own.visit.language
-        let isChanged = refusal.version < own.body.version
-        let since: AskedWords = isChanged ? .changedSince : .unchangedSince
+        let since = "\(change(since: refusal, own)) \(AskedWords.again(language))"
         return values(
             "\(own.name(of: refusal.organisation)) \(AskedWords.refused(language))",
-            [AskedWords.wasBecause(language), refusal.reasons, since(language)],
+            [AskedWords.wasBecause(language), refusal.reasons, since],
             refusal.sections.map { link(to: $0, .see, own) })
+    }
+
+    private static func change(
+        since refusal: SigningRefusalPart, _ own: OwnDossier
+    ) -> String {
+        let language = own.visit.language
+        if let changed = refusal.changed, !changed.isEmpty {
+            let names = changed.map { $0.phrase[language] }.joined(separator: ", ")
+            return "\(AskedWords.changedIn(language)) \(names)."
+        }
+        let isChanged = refusal.version < own.body.version
+        let word: AskedWords = isChanged ? .changedSince : .unchangedSince
+        return word(language)
     }
 
     private static func byMunicipality(_ own: OwnDossier) -> [[String: Any]] {
@@ -146,7 +158,8 @@ enum AskedWords: String, Words {
     case supplement, asks, left, answer, late, change, sign, submit, supplementTask, offerTask
     case offerSignature
     case until, offer, offered, requested, lapses, fit, accept, refuses, because, reopened, look
-    case offerAgain, refused, wasBecause, changedSince, unchangedSince, see
+    case offerAgain, refused, wasBecause, changedIn, changedSince, unchangedSince
+    case again, see
 
     var phrase: Phrase {
         switch self {
@@ -187,13 +200,14 @@ enum AskedWords: String, Words {
         case .refused: Phrase("wilde eerder niet ondertekenen", "would not sign earlier")
         case .wasBecause: Phrase("Dit was de reden:", "This was the reason:")
         case .changedSince:
-            Phrase(
-                "Daarna is het dossier veranderd. Het ligt nu weer voor om te ondertekenen.",
-                "The dossier was changed after that. Now it can be signed again.")
+            Phrase("Daarna is het dossier veranderd.", "The dossier was changed after that.")
+        case .changedIn: Phrase("Daarna is veranderd:", "Changed after that:")
         case .unchangedSince:
+            Phrase("Daarna is er niets veranderd.", "Nothing was changed after that.")
+        case .again:
             Phrase(
-                "Het dossier ligt nu weer voor om te ondertekenen, zonder verandering.",
-                "Now the dossier can be signed again, without a change.")
+                "Het dossier ligt nu weer voor om te ondertekenen.",
+                "Now the dossier can be signed again.")
         case .see: Phrase("Bekijk", "Look at")
         case .reopened:
             Phrase(
