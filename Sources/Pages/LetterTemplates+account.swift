@@ -60,7 +60,10 @@ extension LetterTemplates {
         {{#hasTotal}}
         De totaalscore van uw dossier is {{total}} van de 100 punten. De drempelscore is \
         {{threshold}} punten: een dossier met minder punten krijgt geen geld.{{#hasRank}} Uw \
-        dossier staat op plaats {{place}} van de {{ranked}} op de ranglijst.{{/hasRank}}
+        dossier staat op plaats {{place}} van de {{ranked}} op de ranglijst.{{#isDrawn}} Uw \
+        dossier eindigde op alles gelijk met een ander. Daarom is tussen die dossiers geloot, met \
+        een sleutel die vóór de ronde is vastgelegd. Wij laten u op verzoek zien hoe u de \
+        loting kunt narekenen.{{/isDrawn}}{{/hasRank}}
         {{/hasTotal}}
         """,
         "division": """

@@ -92,6 +92,7 @@ struct LetterView {
         if let rank = result.rank {
             values["place"] = rank.place
             values["ranked"] = rank.ranked
+            values["isDrawn"] = rank.isDrawn == true
         }
         return values
     }

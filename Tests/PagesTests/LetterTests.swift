@@ -58,6 +58,14 @@ struct LetterTests {
         }
     }
 
+    @Test func `a place that was drawn by lot says so, and no other`() throws {
+        let tree = try LetterSample.tree("rejected", "subsidy")
+        #expect(try !text(tree).contains("geloot"))
+        let drawn = try LetterSample.tree("granted", "subsidy").setting(
+            "assessment.rank.isDrawn", true)
+        #expect(try text(drawn).contains("Daarom is tussen die dossiers geloot"))
+    }
+
     @Test func `a partner reads who the lead is`() throws {
         let tree = try LetterSample.tree("granted", "subsidy")
             .setting("head.addressee.name", "Thuiszorg Nabij").setting(

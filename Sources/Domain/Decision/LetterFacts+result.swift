@@ -83,10 +83,13 @@ package struct LetterAssessment: Sendable, Equatable, Codable {
 package struct LetterRank: Sendable, Equatable, Codable {
     package let place: Int
     package let ranked: Int
+    /// Whether lots were drawn for it; nil is no.
+    package let isDrawn: Bool?
 
-    package init(place: Int, ranked: Int) {
+    package init(place: Int, ranked: Int, isDrawn: Bool? = nil) {
         self.place = place
         self.ranked = ranked
+        self.isDrawn = isDrawn
     }
 }
 

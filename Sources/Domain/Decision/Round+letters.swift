@@ -138,7 +138,9 @@ extension Round {
         }
         let criteria = dossier.assessment == nil ? [] : rules.criteria
         let rank = ranking?.line(of: dossier.number).map {
-            LetterRank(place: $0.place, ranked: ranking?.lines.count ?? $0.place)
+            LetterRank(
+                place: $0.place, ranked: ranking?.lines.count ?? $0.place,
+                isDrawn: ranking?.drawn.contains(dossier.number))
         }
         return LetterAssessment(
             gate: gate,
