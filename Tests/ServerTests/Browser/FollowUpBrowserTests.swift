@@ -72,5 +72,35 @@ extension Browsers {
                 }
             }
         }
+
+        @Test func `has lists on a phone whose rows stand within the screen`() async throws {
+            let round = "/rounds/\(DemoCast.round)"
+            let places = [
+                (DemoCast.relationshipManager, round + "/initiatives/1"),
+                (DemoCast.councilMember, "/public"), (DemoCast.auditor, round + "/log"),
+                (DemoCast.coordinator, "/people"),
+            ]
+            try await ServerHarness(Self.told).run { server in
+                let site = "https://localhost:\(server.port)"
+                for (person, address) in places {
+                    try await PageVisitor(server: server).makeLink("kd_link-\(person)", for: person)
+                    try await WebDriver.run { browser in
+                        try await browser.open("\(site)/sign-in/kd_link-\(person)")
+                        try await browser.click("main button")
+                        #expect(
+                            try await browser.wait(until: "document.querySelector('.page-person')"))
+                        try await browser.emulate(width: 320, height: 800)
+                        try await browser.open(site + address)
+                        let isWithin = try await browser.run(
+                            """
+                            const lists = [...document.querySelectorAll(".page-stack")];
+                            return lists.length > 0 && lists.every((list) =>
+                              list.parentElement.scrollWidth <= list.parentElement.clientWidth);
+                            """)
+                        #expect(isWithin == true, "\(address)")
+                    }
+                }
+            }
+        }
     }
 }

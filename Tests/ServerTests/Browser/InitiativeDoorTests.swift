@@ -85,6 +85,60 @@ import Wire
         }
     }
 
+    @Test func `says what is missing of an agreement and of lessons, at each field`() async throws {
+        let (path, manager, signatory, terms) = (path, manager, signatory, terms)
+        try await ServerHarness(.decided).run { server in
+            let course = try await Course(server, [manager])
+            let wrongs: [([String: String], String)] = [
+                (
+                    terms.filter { !$0.key.contains("indicators") },
+                    ": vul bij minstens één cijfer de nulmeting en het doel in."
+                ),
+                (
+                    terms.filter { !$0.key.contains("periods") },
+                    ": vul minstens één periode in waarover wordt gerapporteerd."
+                ),
+                (
+                    ["terms.periods.0.to:optional": "2026-09-15"],
+                    ": elke periode is een hele kalendermaand, een kwartaal of een half jaar."
+                ),
+                (
+                    ["terms.periods.0.due:optional": "2026-09-29"],
+                    ": zet de perioden op volgorde, elk met een inleverdag na de laatste dag."
+                ),
+                (
+                    ["terms.tranches.0.amount:euros": "90.000"],
+                    ": de delen zijn samen meer dan er is toegekend."
+                ),
+                (
+                    ["terms.tranches.0.report:integer": "3"],
+                    ": vul het nummer in van een periode hierboven."
+                ),
+                (
+                    ["terms.indicators.0.target:number": "50"],
+                    ": kies een doel dat beter is dan de nulmeting."
+                ),
+                (
+                    ["terms.talkMonths:integer": "13"],
+                    ": vul een heel getal in van 1 tot en met 12."
+                ),
+            ]
+            for (typed, sentence) in wrongs {
+                let fields = typed.count > 1 ? typed : terms.merging(typed) { $1 }
+                let answer = try await course.send(
+                    "propose", at: path + "/agreement", by: manager, fields)
+                #expect(answer.status == 422 && answer.body.contains(sentence), "\(sentence)")
+            }
+        }
+        try await ServerHarness(.agreed).run { server in
+            let course = try await Course(server, [signatory])
+            let stopped = try await course.send(
+                "stop", at: path + "/lessons", by: signatory,
+                ["lessons.tried": "", "lessons.learned": " ", "lessons.keep": ""])
+            for field in 1...3 { #expect(stopped.body.contains("id=\"stop-\(field)-error\"")) }
+        }
+    }
+
     @Test func `is reported on, paid, talked about and handed over by forms alone`() async throws {
         let (path, manager, signatory) = (path, manager, signatory)
         let holder = DemoCast.budgetHolder

@@ -141,7 +141,7 @@ struct WebDriver: Sendable {
     }
 
     /// A window narrower than a desktop allows.
-    private func emulate(width: Int, height: Int) async throws {
+    func emulate(width: Int, height: Int) async throws {
         _ = try await call(
             "POST", "/goog/cdp/execute",
             [
