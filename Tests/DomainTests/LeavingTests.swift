@@ -34,6 +34,22 @@ struct LeavingTests {
         #expect(builder.round.deadline.map { $0 <= dossier?.supplement?.due ?? $0 } == true)
     }
 
+    @Test(arguments: [RoundStage.open, .submitted])
+    func `why it leaves is read by every partner, and by nobody outside`(stage: RoundStage) {
+        var builder = stage.builder()
+        builder.given(leaving(builder), by: leaver)
+        func told(_ viewer: RoundViewer) -> [String] {
+            guard case .dossier(let part)? = builder.round.part(.dossier(1), for: viewer) else {
+                return []
+            }
+            return part.body?.partners.compactMap(\.reasons) ?? []
+        }
+        #expect(told(.applicant(DemoCast.mental)) == ["Ons team is opgeheven."])
+        for viewer in [RoundViewer.coordinator, .secretary, .auditor] {
+            #expect(told(viewer) == [])
+        }
+    }
+
     @Test func `once the committee sits nobody leaves, and the refusal tells the phase alone`() {
         for stage in RoundStage.allCases {
             let builder = stage.builder()

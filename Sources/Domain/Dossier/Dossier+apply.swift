@@ -18,10 +18,11 @@ extension Dossier {
                 $0.standing = .accepted
                 $0.invitedUntil = nil
             }
-        case .partnerWent(_, let organisation, let standing, _):
+        case .partnerWent(_, let organisation, let standing, let reasons):
             update(organisation) {
                 $0.standing = standing
                 $0.invitedUntil = nil
+                $0.reasons = reasons
             }
         case .sectionMoved(_, let section, let work):
             self.work[section] = work.stage == .open ? nil : work

@@ -149,7 +149,11 @@ package struct Dossier: Sendable, Equatable {
     var submittedPartners: [Partner] {
         guard let submission = submissions.last else { return members }
         let submitted = Set(submission.coalition.map(\.id))
-        return partners.filter { submitted.contains($0.organisation.id) }
+        return partners.filter { submitted.contains($0.organisation.id) }.map { partner in
+            var partner = partner
+            partner.reasons = nil
+            return partner
+        }
     }
 
     /// The signatures under the submission, which an edit after it doesn't take back.
@@ -242,6 +246,8 @@ package struct Partner: Sendable, Equatable, Encodable {
     package internal(set) var standing: Standing
     /// When an invitation that isn't answered expires.
     package internal(set) var invitedUntil: Instant?
+    /// Why it declined or left, for the coalition alone.
+    package internal(set) var reasons: String?
 
     /// How far the organisation is with joining.
     package enum Standing: String, Codable, Sendable, CaseIterable {

@@ -72,7 +72,7 @@ package enum CoalitionPage: Page {
             "name": partner.organisation.name, "lead": partner.isLead,
             "standing": partner.standing.phrase[language], "hasUntil": until != nil,
             "until": until.map { last($0, before: own.summary.closesAt, own.visit) } ?? "",
-            "isMember": content != nil,
+            "isMember": content != nil, "because": partner.reasons.map { [$0] } ?? [],
             "role": role.isEmpty ? DossierWords.empty(language) : role,
             "withdraw": withdrawals[partner.organisation.id].map { [$0.values] } ?? [],
         ]
@@ -163,11 +163,12 @@ enum CoalitionWords: String, Words {
     case organisationHelp, choose, unverified, roleTitle, roleHelp, roleButton, answer, answerText,
         accept
     case declineTitle, decline, reasons, reasonsHelp, withdraw, task
-    case leaveTitle, leaveText, leaveReasons, leaveHelp, leave
+    case because, leaveTitle, leaveText, leaveReasons, leaveHelp, leave
 
     var phrase: Phrase {
         switch self {
         case .title: Phrase("Partners", "Partners")
+        case .because: Phrase("De reden:", "The reason:")
         case .leaveTitle: Phrase("De coalitie verlaten", "Leave the coalition")
         case .leaveText:
             Phrase(

@@ -84,14 +84,14 @@ extension SittingDesk {
             dossier.dossier != sitting.current && !dossier.keptFrom
                 && [.scheduled, .inAssessment].contains(dossier.state)
         }
-        // In the order of the agenda, of which the first is what comes next.
+        // In the order of the agenda; the first is what comes next, once this one is done.
         return waiting.enumerated().map { index, dossier in
             let number = "\(dossier.dossier)"
             let form = form(
                 "takeUp-\(number)", "takeUpDossier", [("dossier:integer", number)])
             return SittingControl(
                 form, "\(SittingWords.takeUp(language)) \(number): \(dossier.title)",
-                isSubtle: index > 0)
+                isSubtle: index > 0 || table?.state == .inAssessment)
         }
     }
 

@@ -23,9 +23,12 @@ struct SittingLead {
 
     private var isJoint: Bool { desk.joint?.ballots.contains(ballot.ballot) == true }
 
-    private func lead(_ method: String, _ word: SittingWords) -> SittingControl {
+    private func lead(
+        _ method: String, _ word: SittingWords, isSubtle: Bool = false
+    ) -> SittingControl {
         SittingControl(
-            desk.form("\(method)-\(name)", method, [("ballot", name)]), word(language))
+            desk.form("\(method)-\(name)", method, [("ballot", name)]), word(language),
+            isSubtle: isSubtle)
     }
 
     /// Who closes says over whose heads; whoever votes meanwhile makes that untrue.
@@ -43,8 +46,9 @@ struct SittingLead {
         let isOpen = outcome == .tie || outcome == .undecided
         let isContested = ballot.paper?.contains { $0.word == .contested } == true
         let isAgain = isOpen || outcome == nil || isContested
-        let again = isAgain ? [lead("repeatBallot", .again)] : []
         let isUnadoptable = isOpen || isWithoutTotal || isContested
+        let again =
+            isAgain ? [lead("repeatBallot", .again, isSubtle: !isUnadoptable)] : []
         return again + casting + (isUnadoptable ? [] : [adopting])
     }
 
