@@ -24,6 +24,15 @@ import Testing
         let html = PageSample.frame.html(of: try #require(content), for: visit)
         let wrong = html.matches(of: #/name="([^"]*)"[^>]*aria-invalid="true"/#).map { "\($0.1)" }
         #expect(wrong == ["lines.0.\(field):euros"])
+        // Below the row, over its whole width: a column of amounts is too narrow for a sentence.
+        let row = try #require(
+            html.firstMatch(of: #/(?s)<fieldset class="page-row">.*?<\/fieldset>/#))
+        let parts = row.output.split(separator: "</div>\n<p class=\"nl-form-field-error-message\"")
+        let label = field == "minimum" ? "Minimaal nodig" : "Gevraagd"
+        #expect(parts.count == 2 && !parts[0].contains("error-message"))
+        #expect(parts.last?.contains("\(label): ") == true)
+        let described = try #require(html.firstMatch(of: #/aria-describedby="([^"]*-error)"/#))
+        #expect(parts.last?.contains("id=\"\(described.1)\"") == true)
     }
 
     @Test func `every row with an amount that can't be is named, with what it can be`() throws {

@@ -152,6 +152,31 @@ import Testing
         }
     }
 
+    @Test func `settle nothing while a part is claimed, and say which`() throws {
+        var builder = RoundStage.settlementProposed.builder()
+        let forms = [(DemoCast.relationshipManager, "settle"), (DemoCast.budgetHolder, "adopt")]
+        for (person, form) in forms {
+            let html = try Self.html(PaymentsPage.self, builder, by: person)
+            #expect(html.contains("id=\"\(form)\"") && !html.contains("Eerst moet"))
+        }
+        let tranche = try #require(
+            builder.round.initiative(1)?.agreements.last?.terms.tranches.indices.map { $0 + 1 }
+                .first { builder.round.initiative(1)?.tranche($0).state == .planned })
+        builder.pay(tranche, until: .handedIn)
+        let ground = "Eerst moet de aanvraag van deel \(tranche) zijn afgehandeld: betaald of "
+        for (person, form) in forms {
+            let html = try Self.html(PaymentsPage.self, builder, by: person)
+            #expect(!html.contains("id=\"\(form)\"") && html.contains(ground))
+        }
+        let lead = try Self.html(
+            PaymentsPage.self, builder, by: DemoCast.editor(of: DemoCast.mental))
+        #expect(!lead.contains(ground))
+        let refusal = PageRefusal(
+            code: "wrongState", sentence: Phrase("Dit kan niet.", "It can’t."),
+            subject: "tranche \(tranche)")
+        #expect(refusal.sentence(naming: nil).nl.hasPrefix(ground))
+    }
+
     @Test func `let who hands over choose the receiver by its name`() throws {
         let builder = RoundStage.agreed.builder()
         let html = try Self.html(

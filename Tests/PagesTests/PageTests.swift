@@ -115,6 +115,18 @@ import Testing
         for act in ConfirmedAct.allCases { #expect(!act.phrase.nl.isEmpty, "\(act)") }
     }
 
+    @Test func `tell of whatever was confirmed that it was done`() throws {
+        let done = Set(DoneAct.allCases.map(\.rawValue))
+        #expect(Set(ConfirmedAct.allCases.map(\.rawValue)).subtracting(done) == [])
+        let commands =
+            RoundSamples.commands.map { caseName(of: $0) }
+            + (try DirectorySamples.commands().map { caseName(of: $0) })
+        #expect(done.subtracting(commands) == [])
+        for act in DoneAct.allCases {
+            #expect(!act.phrase.nl.isEmpty && !act.phrase.en.isEmpty, "\(act)")
+        }
+    }
+
     @Test func `write amounts, days and moments as each language does`() throws {
         let moment = amsterdam("2026-03-31T12:00:00")
         #expect(Written(.dutch).money(Cents(10_000_050)) == "€\u{A0}100.000,50")

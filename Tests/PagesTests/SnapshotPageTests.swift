@@ -74,6 +74,23 @@ import Testing
         #expect(Self.shown.round.publicRound?.snapshots.map(\.number) == [1, 2])
     }
 
+    @Test func `offer no quarter before anything was granted, and say which is the first`() throws {
+        var builder = RoundStage.decided.builder()
+        let manager = DemoCast.relationshipManager
+        let today = builder.today
+        let quarter = "\((today.month - 1) / 3 + 1)e kwartaal \(today.year)"
+        let first = "De eerste momentopname gaat over \(quarter). U kunt die maken zodra dat "
+        let before = try Self.html(SnapshotsPage.self, builder, by: manager, .dutch)
+        #expect(before.contains(first) && !before.contains("id=\"snapshot\""))
+        let council = try Self.html(
+            SnapshotsPage.self, builder, by: DemoCast.councilMember, .dutch)
+        #expect(!council.contains(first))
+        builder.pass(to: "\(today.advanced(byDays: 92))T12:00:00")
+        let over = try Self.html(SnapshotsPage.self, builder, by: manager, .dutch)
+        #expect(over.contains("Een momentopname maken over \(quarter)"))
+        #expect(!over.contains(first) && !over.contains("Een ander kwartaal:"))
+    }
+
     @Test func `name a quarter that is over, and what was typed is kept`() throws {
         let refused = Attempt(
             form: "snapshot",

@@ -46,6 +46,36 @@ import Testing
                 "Indienen vanaf"))
     }
 
+    @Test func `with gaps is refused with how many there are, and a link to the list`() throws {
+        let builder = RoundStage.open.builder()
+        let attempt = Attempt(
+            form: "offer", typed: [:],
+            refusal: PageRefusal(
+                code: "textMissing", sentence: Phrase("Er ontbreekt een tekst.", "A text lacks."),
+                subject: "reason"))
+        let html = try PageSample.html(
+            SigningPage.self, builder, by: DemoCast.editor(of: DemoCast.digital), dossier: 3,
+            attempt: attempt)
+        let list = try #require(html.firstMatch(of: #/(?s)id="missing-title".*?<\/section>/#))
+        let count = list.output.matches(of: #/<li>/#).count
+        #expect(count > 5)
+        let sentence = "Er ontbreken nog \(count) dingen. Bekijk welke dat zijn."
+        #expect(html.contains("<li><a href=\"#missing-title\">\(sentence)</a></li>"))
+        #expect(!html.contains("Er ontbreekt een tekst."))
+    }
+
+    @Test func `leads to a decision only once there is one, or a letter`() throws {
+        let link = "Besluit en brieven: “Dossier 1”"
+        for stage in [RoundStage.open, .submitted, .assessed, .intended] {
+            let round = try PageSample.html(RoundPage.self, stage.builder(), by: Self.lead)
+            #expect(!round.contains(link), "\(stage)")
+        }
+        for stage in [RoundStage.decided, .offerMade] {
+            let round = try PageSample.html(RoundPage.self, stage.builder(), by: Self.lead)
+            #expect(round.contains(link), "\(stage)")
+        }
+    }
+
     @Test func `is open to a provider without a dossier, who is told so`() throws {
         var builder = Self.published
         let task = "U kunt een kansendossier starten in “\(builder.rules.name)” | "

@@ -13,7 +13,7 @@ package struct Tranche: Encodable, Sendable, Equatable {
         case planned, handedIn, approvedOnSubstance, approvedOnFinance, paid, refused
 
         /// Whether it waits for the municipality.
-        var isUnderWay: Bool {
+        package var isUnderWay: Bool {
             self == .handedIn || self == .approvedOnSubstance || self == .approvedOnFinance
         }
     }

@@ -62,11 +62,24 @@ package struct PageRefusal: Sendable, Equatable {
                 "Dit kan nu niet: het dossier heeft de stand “\(state.phrase.nl)”.",
                 "This can’t be done now: the state of the dossier is “\(state.phrase.en)”.")
         }
+        if code == RefusalCode.wrongState.rawValue, subject.hasPrefix(Self.tranche) {
+            return Self.isUnderWay(tranche: subject.dropFirst(Self.tranche.count))
+        }
         guard let name else { return bare }
         return Phrase(
             sentence.nl.replacing("“\(subject)”", with: "“\(name)”"),
             sentence.en.replacing("“\(subject)”", with: "“\(name)”"))
     }
+
+    /// Before the award is settled every claim is dealt with: `tranche 2` isn't.
+    static func isUnderWay(tranche: some StringProtocol) -> Phrase {
+        Phrase(
+            "Eerst moet de aanvraag van deel \(tranche) zijn afgehandeld: betaald of geweigerd.",
+            "First the claim of part \(tranche) has to be dealt with: paid or refused.")
+    }
+
+    /// How the domain names a tranche.
+    private static let tranche = "tranche "
 
     /// Whether it is about what stands in the form, of which the form may say more.
     var isAboutContents: Bool { Self.contents.contains(code) }

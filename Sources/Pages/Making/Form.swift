@@ -22,8 +22,12 @@ package struct Form {
     /// the same.
     private let places: [String: String]
     private var fields: [FormField] = []
-    /// The headings of the groups of fields, and with which field each begins.
-    private var groups: [(legend: String, start: Int)] = []
+    /// What the page itself lists as missing, and by which codes a refusal means the first of it:
+    /// the list is said instead.
+    private var missing: (link: PageLink, codes: Set<String>)?
+    /// The headings of the groups of fields, with which field each begins, and whether its fields
+    /// are too narrow to say what is wrong.
+    private var groups: [(legend: String, start: Int, saysBelow: Bool)] = []
 
     /// A form for that method of the protocol, such as `round.writeSection`.
     ///
@@ -48,7 +52,11 @@ package struct Form {
     var isFilledIn: Bool { fields.contains { !$0.isHidden } }
 
     /// Begins a group: the fields that are added from here on stand together under this heading.
-    package mutating func begin(_ legend: String) { groups.append((legend, fields.count)) }
+    ///
+    /// In a row of narrow fields what is wrong is said below all of them, over the whole width.
+    package mutating func begin(_ legend: String, saysBelow: Bool = false) {
+        groups.append((legend, fields.count, saysBelow))
+    }
 
     /// Adds a field; `kind` is the name of its template: `text`, `area`, or one of the page's own,
     /// and `says` what a refusal says at it, where there are words of the field's own for that.
@@ -107,18 +115,22 @@ package struct Form {
         add(name, "several", label: label, description: description, extra: ["options": choices])
     }
 
+    /// Where the page lists what is missing: a refusal with one of these codes leads there.
+    mutating func list(_ link: PageLink, insteadOf codes: Set<String>) { missing = (link, codes) }
+
     /// What templates are filled with.
     package var values: [String: Any] {
         let errors = errors
         let shown = zip(fields, errors).map { field, error in
             field.values(error?.sentence[visit.language], isStale: isStale)
         }
-        let general = unplaced.map(visit.sentence)
+        let general = listed.map { [$0.text] } ?? unplaced.map(visit.sentence)
         return [
             "form": name, "action": visit.address,
             "hidden": hidden.map { ["name": $0.name, "value": $0.value] },
             "fields": Array(shown.prefix(groups.first?.start ?? fields.count)),
-            "groups": grouped(shown), "saved": visit.hasSaved(name), "failed": attempt != nil,
+            "groups": grouped(shown, errors), "saved": visit.hasSaved(name),
+            "failed": attempt != nil,
             "failure": general.joined(separator: " "), "hasFailure": !general.isEmpty,
         ]
     }
@@ -137,11 +149,23 @@ package struct Form {
             extra: ["isTicked": attempt?.typed[name] != nil])
     }
 
-    private func grouped(_ shown: [[String: Any]]) -> [[String: Any]] {
+    private func grouped(_ shown: [[String: Any]], _ errors: [Problem?]) -> [[String: Any]] {
         groups.indices.map { index in
             let end = index + 1 < groups.count ? groups[index + 1].start : fields.count
-            let own = shown[groups[index].start..<end]
-            return ["legend": groups[index].legend, "fields": Array(own)]
+            let places = groups[index].start..<end
+            let own = Array(shown[places])
+            guard groups[index].saysBelow else {
+                return ["legend": groups[index].legend, "fields": own, "errors": [Any]()]
+            }
+            return [
+                "legend": groups[index].legend,
+                "errors": places.compactMap { place in
+                    errors[place].map {
+                        ["id": fields[place].id, "sentence": told($0, of: fields[place].label)]
+                    }
+                },
+                "fields": own.map { $0.merging(["saysError": false]) { $1 } },
+            ]
         }
     }
 
@@ -163,7 +187,13 @@ extension Form {
         let placed = zip(fields, errors).compactMap { field, error in
             error.map { PageLink(told($0, at: field), to: "#\(field.id)") }
         }
+        if let listed { return placed + [listed] }
         return placed + unplaced.map { PageLink(visit.sentence($0), to: "#\(name)") }
+    }
+
+    /// The page's own list, when the refusal means the first of it.
+    private var listed: PageLink? {
+        attempt.flatMap { missing?.codes.contains($0.refusal.code) == true ? missing?.link : nil }
     }
 
     /// At each field what its own text shows, or else what was refused there.
@@ -206,14 +236,14 @@ extension Form {
 
     /// The sentence with the label of its field, and that of its row where there are more.
     private func told(_ problem: Problem, at field: FormField) -> String {
+        let isOne = fields.count { $0.label == field.label } == 1
+        let label = isOne ? [field.label] : [field.legend, field.label].compactMap(\.self)
+        return told(problem, of: label.joined(separator: ", "))
+    }
+
+    private func told(_ problem: Problem, of label: String) -> String {
         let sentence = problem.sentence[visit.language]
         guard !problem.isNamed else { return sentence }
-        let isOne = fields.count { $0.label == field.label } == 1
-        let label =
-            isOne
-            ? field.label
-            : [field.legend, field.label].compactMap(\.self)
-                .joined(separator: ", ")
         guard label.last != "?" else { return "\(label) \(sentence)" }
         return "\(label): \(sentence.prefix(1).lowercased())\(sentence.dropFirst())"
     }

@@ -44,6 +44,7 @@ struct FormField {
             "id": id, "name": name, "label": label, "description": description,
             "hasDescription": !description.isEmpty, "value": value,
             "error": error ?? "", "hasError": error != nil,
+            "saysError": error != nil,
             "describedBy": described.joined(separator: " "),
             "isDescribed": !described.isEmpty, "most": most ?? 0,
             "hasMost": most != nil, "count": value.count,

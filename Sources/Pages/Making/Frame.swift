@@ -40,7 +40,7 @@ package struct Frame: Sendable {
             "trail": content.trail.map(\.values), "hasTrail": !content.trail.isEmpty,
             "problems": problems.map(\.values),
             "hasProblems": !problems.isEmpty, "problemsText": problemsText(content, visit),
-            "isDone": isDone(content, visit), "hasAccepted": accepted != nil,
+            "isDone": isDone(content, visit), "done": done(visit), "hasAccepted": accepted != nil,
             "accepted": accepted ?? "",
             "isSignedIn": visit.visitor != nil, "visitorName": visit.visitor?.name ?? "",
             "formToken": visit.formToken, "isLive": content.live != nil,
@@ -81,6 +81,12 @@ package struct Frame: Sendable {
         }
         let told = content.values["saved"] as? [String] ?? []
         return told.isEmpty && !content.forms.contains(form)
+    }
+
+    /// What was done, by the name of the command that it was done with.
+    private func done(_ visit: Visit) -> String {
+        visit.query["act"].flatMap(DoneAct.init(rawValue:))?.phrase[visit.language]
+            ?? FrameWords.done(visit.language)
     }
 
     private func windowTitle(

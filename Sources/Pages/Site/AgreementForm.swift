@@ -66,7 +66,7 @@ struct AgreementForm {
         let row = "terms.indicators.\(index)"
         func number(_ value: Rational?) -> String { value.map(desk.written.number) ?? "" }
         let unit = definition.unit.phrase[language]
-        form.begin("\(definition.indicator.phrase[language]) (\(unit))")
+        form.begin("\(definition.indicator.phrase[language]) (\(unit))", saysBelow: true)
         form.add(
             "\(row).baseline:number", label: AgreementWords.baseline(language),
             value: number(agreed?.baseline),
@@ -88,7 +88,7 @@ struct AgreementForm {
     private func addPeriod(_ index: Int, to form: inout Form) {
         let period = periods.indices.contains(index) ? periods[index] : nil
         let row = "terms.periods.\(index)"
-        form.begin("\(AgreementWords.period(language)) \(index + 1)")
+        form.begin("\(AgreementWords.period(language)) \(index + 1)", saysBelow: true)
         for (name, word, day) in [
             ("from", AgreementWords.first, period?.from), ("to", .last, period?.to),
             ("due", .due, period?.due),
@@ -109,7 +109,7 @@ struct AgreementForm {
         let tranches = stored?.tranches ?? []
         let tranche = tranches.indices.contains(index) ? tranches[index] : nil
         let row = "terms.tranches.\(index)"
-        form.begin("\(AgreementWords.tranche(language)) \(index + 1)")
+        form.begin("\(AgreementWords.tranche(language)) \(index + 1)", saysBelow: true)
         form.add(
             "\(row).amount:euros", label: AgreementWords.amount(language),
             value: tranche.map { desk.written.money($0.amount) } ?? "",

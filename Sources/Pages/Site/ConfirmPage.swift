@@ -14,6 +14,7 @@ package enum ConfirmPage {
         let lines =
             lines(of: consequence, visit)
             + letterCount(consequence.letters.count, isCoalition, visit.language)
+            + madeKnown(ConfirmedAct(method: method), visit.language)
         let again = Form(
             form, method,
             given: fields + [("confirm", seen.description)] + (wish.map { [("_to", $0)] } ?? []),
@@ -74,6 +75,11 @@ package enum ConfirmPage {
         return lines
     }
 
+    /// What is public from then on, which no effect on the round tells.
+    private static func madeKnown(_ act: ConfirmedAct?, _ language: Language) -> [String] {
+        act == .takeSnapshot ? [ConfirmWords.madePublic(language)] : []
+    }
+
     /// How many letters go; a coalition looks ahead at its own organisation's alone.
     private static func letterCount(
         _ count: Int, _ isCoalition: Bool, _ language: Language
@@ -93,7 +99,9 @@ extension ConfirmPage {
         let number = fields.first { $0.name == "dossier:integer" }.flatMap {
             DossierNumber($0.value)
         }
-        return name + (number.map { ": \(title(of: $0, visit))" } ?? "")
+        let quarter = SnapshotForm.quarter(in: fields).map { SnapshotForm.name($0, visit.language) }
+        return ([name] + [number.map { title(of: $0, visit) }, quarter].compactMap(\.self))
+            .joined(separator: ": ")
     }
 
     /// The dossier as who looks knows it.
@@ -162,7 +170,7 @@ enum ConfirmWords: String, Words {
     case title, text, nothing, button, back, phase, dossier, signatureVoided, booked, letters,
         ownLetters
     case frozen, submitted, potSet, opening, closing, invitation, supplement, offer, decision
-    case place, gets, decisionVoided, staysValid, signAgain, seen
+    case place, gets, decisionVoided, staysValid, signAgain, seen, madePublic
 
     var phrase: Phrase {
         switch self {
@@ -209,6 +217,13 @@ enum ConfirmWords: String, Words {
             Phrase(
                 "Uw partners zien op hun startpagina dat het dossier weer een concept is.",
                 "Your partners see on their start page that the dossier is a draft again.")
+        case .madePublic:
+            Phrase(
+                "De raad en iedereen kunnen de momentopname daarna lezen. Zij is voorgoed openbaar: "
+                    + "u kunt haar niet meer veranderen of weghalen, alleen een verbetering "
+                    + "toevoegen.",
+                "From then on the council and everybody can read the snapshot. It is public for "
+                    + "good: you can’t change it or take it away, only add a correction.")
         case .potSet: Phrase("De pot wordt vastgelegd op", "The pot is fixed at")
         case .opening: Phrase("Indienen kan vanaf", "Submitting is possible from")
         case .closing: Phrase("Indienen kan", "Submitting is possible")

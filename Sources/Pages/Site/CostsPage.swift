@@ -52,7 +52,8 @@ package enum CostsPage: Page {
         for index in 0..<count {
             let line = lines.indices.contains(index) ? lines[index] : nil
             form.begin(
-                (line == nil ? CostsWords.newLine : .line)(language) + " \(index + 1)")
+                (line == nil ? CostsWords.newLine : .line)(language) + " \(index + 1)",
+                saysBelow: true)
             form.add(
                 "lines.\(index).description:optional", label: CostsWords.description(language),
                 value: line?.description ?? "")

@@ -58,7 +58,8 @@ package enum EffectsPage: Page {
                 "measuredOn:optional",
             ].map { "\(name).\($0)" }
             form.begin(
-                (effect == nil ? EffectsWords.newEffect : .effect)(language) + " \(index + 1)")
+                (effect == nil ? EffectsWords.newEffect : .effect)(language) + " \(index + 1)",
+                saysBelow: true)
             form.add(
                 "\(name).effect:optional", "select", label: EffectsWords.serves(language),
                 value: effect?.effect.rawValue ?? "", choices: choices,
@@ -92,7 +93,8 @@ package enum EffectsPage: Page {
         for index in 0..<own.rowCount(stored: stored.count, in: "parties", of: "parties") {
             let party = stored.indices.contains(index) ? stored[index] : nil
             form.begin(
-                (party == nil ? EffectsWords.newParty : .party)(language) + " \(index + 1)")
+                (party == nil ? EffectsWords.newParty : .party)(language) + " \(index + 1)",
+                saysBelow: true)
             let row = ["name", "kind"].map { "parties.\(index).\($0):optional" }
             form.add(
                 row[0], label: EffectsWords.name(language), value: party?.name ?? "",

@@ -20,6 +20,7 @@ package enum PaymentsPage: Page {
                 "settlements": part.settlement.map { [settlement($0, desk)] } ?? [],
                 "ending": ending.map { $0.form.labelled($0.button, isSubtle: true) },
                 "hasEnding": !ending.isEmpty,
+                "unsettleable": SettlementForms(desk: desk, part: part).waits,
             ], forms: rows.flatMap { $0.all.map(\.form) } + ending.map(\.form), at: Self.self)
     }
 
@@ -110,7 +111,22 @@ struct SettlementForms {
 
     private var language: Language { desk.language }
 
-    var all: [LabelledForm] { (desk.isSettled ? [] : propose + adopt) + receive }
+    var all: [LabelledForm] {
+        (desk.isSettled || pending != nil ? [] : propose + adopt) + receive
+    }
+
+    /// What comes before the settlement, for who would propose or adopt it.
+    var waits: [String] {
+        guard !desk.isSettled, desk.isManager || (desk.isHolder && part.settlement != nil),
+            let pending
+        else { return [] }
+        return [PageRefusal.isUnderWay(tranche: pending)[language]]
+    }
+
+    /// The first tranche that waits for the municipality.
+    private var pending: String? {
+        part.tranches.first { $0.progress.state.isUnderWay }.map { "\($0.tranche)" }
+    }
 
     private var propose: [LabelledForm] {
         guard desk.isManager else { return [] }

@@ -29,11 +29,19 @@ package enum ResultPage: Page {
 
     package static func entries(in round: RoundView, for visit: Visit) -> [PageLink] {
         guard let id = round.summary?.round else { return [] }
-        return OwnDossier.all(in: round).filter { $1.body?.receipt != nil }.map { _, dossier in
+        return OwnDossier.all(in: round).filter { hasAny(of: $1, round, .applicant($0)) }.map {
             PageLink(
-                "\(ResultWords.title(visit.language)): “\(dossier.title)”",
-                to: address(id, dossier.dossier))
+                "\(ResultWords.title(visit.language)): “\($1.title)”", to: address(id, $1.dossier))
         }
+    }
+
+    /// Whether there is anything to read: a decision, a letter, or why it ended before those.
+    private static func hasAny(
+        of dossier: DossierPart, _ round: RoundView, _ viewer: RoundViewer
+    ) -> Bool {
+        guard let body = dossier.body, body.receipt != nil else { return false }
+        return body.reasons != nil || round.part(.letter(dossier.dossier), for: viewer) != nil
+            || decision(dossier.dossier, round, viewer) != nil
     }
 
     /// Reading the decision is asked until the coordinator finishes the round; who is offered a part

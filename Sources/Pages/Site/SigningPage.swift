@@ -8,9 +8,9 @@ package enum SigningPage: Page {
     package static func content(of visit: Visit) -> PageContent? {
         guard let own = OwnDossier(visit) else { return nil }
         let language = visit.language
-        let forms = SigningForms(own)
         let isWritten = own.dossier.state == .draft || own.supplement != nil
         let missing = isWritten ? own.gaps.map { gap(of: $0, own) } + unready(own) : []
+        let forms = SigningForms(own, missing: missing.count)
         var values: [String: Any] = [
             "state": own.dossier.state.phrase[language], "isDraft": isWritten,
             "gaps": missing.map(\.values), "hasGaps": !missing.isEmpty,
@@ -135,7 +135,8 @@ package enum SigningPage: Page {
 private struct SigningForms {
     let all: [(String, Form?)]
 
-    init(_ own: OwnDossier) {
+    /// `missing` is how many things the page lists as missing.
+    init(_ own: OwnDossier, missing: Int) {
         let language = own.visit.language
         let content = [("content", own.body.fingerprint.description)]
         let hasSigned = own.body.signatures.contains {
@@ -148,7 +149,7 @@ private struct SigningForms {
         let offers = own.isLead && own.isWritable
         let reopens = own.isLead && own.mayEdit && own.isInTime && own.dossier.state == .submitted
         all = [
-            ("offer", offers ? own.form("offer", "offerForSigning") : nil),
+            ("offer", offers ? Self.offer(own, missing) : nil),
             ("sign", signs && !hasSigned ? own.form("sign", "signDossier", content) : nil),
             ("decline", signs ? Self.decline(own, language) : nil),
             ("submit", submits ? own.form("submit", "submitDossier", content) : nil),
@@ -157,6 +158,15 @@ private struct SigningForms {
             ("reopen", reopens ? own.form("reopen", "reopenDossier") : nil),
             ("withdraw", Self.mayWithdraw(own) ? Self.withdraw(own, language) : nil),
         ]
+    }
+
+    private static func offer(_ own: OwnDossier, _ missing: Int) -> Form {
+        var form = own.form("offer", "offerForSigning")
+        let sentence = SigningWords.stillMissing(missing)[own.visit.language]
+        form.list(
+            PageLink(sentence, to: "#missing-title"),
+            insteadOf: Set(own.gaps.map(\.code.rawValue)))
+        return form
     }
 
     private static func refuse(_ own: OwnDossier, _ language: Language) -> Form {

@@ -141,3 +141,17 @@ enum SigningWords: String, Words {
         }
     }
 }
+
+extension SigningWords {
+    /// That so many things are missing.
+    static func stillMissing(_ count: Int) -> Phrase {
+        guard count > 1 else {
+            return Phrase(
+                "Er ontbreekt nog 1 ding. Bekijk wat dat is.",
+                "1 thing is still missing. See which.")
+        }
+        return Phrase(
+            "Er ontbreken nog \(count) dingen. Bekijk welke dat zijn.",
+            "\(count) things are still missing. See which.")
+    }
+}

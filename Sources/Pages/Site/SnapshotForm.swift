@@ -7,16 +7,21 @@ struct SnapshotForm {
     /// The quarters before it, to choose by a link.
     let others: [[String: Any]]
 
-    /// Nil for who takes none, and before anything was granted.
-    init?(id: RoundID, round: RoundView, snapshots: [Snapshot], visit: Visit) {
-        let viewers: [RoundViewer] = [.relationshipManager, .coordinator]
-        guard let viewer = viewers.first(where: round.viewers.contains) else { return nil }
+    /// Nil for who takes none, and before a quarter is over in which anything was granted.
+    init?(
+        id: RoundID, round: RoundView, snapshots: [Snapshot], grants: [GrantLine], visit: Visit
+    ) {
+        guard let viewer = Self.viewers.first(where: round.viewers.contains) else { return nil }
         let parts = round.parts(for: viewer) { if case .initiative = $0 { true } else { false } }
         let numbers = parts.compactMap { part -> DossierNumber? in
             if case .initiative(let own) = part { own.dossier } else { nil }
         }
         if numbers.isEmpty { return nil }
-        let choices = Self.past(before: visit.now.date)
+        let granted = grants.map(\.grantedOn).min()
+        let choices = Self.past(before: visit.now.date).filter { quarter in
+            granted.map { Self.place(of: quarter) >= Self.place(of: $0) } == true
+                || snapshots.contains { $0.quarter == quarter }
+        }
         let wish = visit.attempt.flatMap { attempt in
             attempt.typed["quarter.year:integer"].flatMap { year in
                 attempt.typed["quarter.quarter:integer"].map { "\(year)-\($0)" }
@@ -82,13 +87,43 @@ struct SnapshotForm {
 
     /// The four quarters that were over last, the newest first.
     private static func past(before today: CivilDate) -> [Quarter] {
-        let current = today.year * 4 + (today.month - 1) / 3
-        return (1...4).map { back in
-            Quarter(year: (current - back) / 4, quarter: (current - back) % 4 + 1)
-        }
+        (1...4).map { quarter(at: place(of: today) - $0) }
     }
 
+    // The place of a quarter among all, and the quarter in that place.
+    private static func place(of day: CivilDate) -> Int { day.year * 4 + (day.month - 1) / 3 }
+    private static func place(of quarter: Quarter) -> Int {
+        quarter.year * 4 + quarter.quarter - 1
+    }
+    private static func quarter(at place: Int) -> Quarter {
+        Quarter(year: place / 4, quarter: place % 4 + 1)
+    }
+
+    /// From when the first can be taken, for who takes them; nil once one can be.
+    static func first(
+        in round: RoundView, _ grants: [GrantLine], _ visit: Visit
+    ) -> String? {
+        guard viewers.contains(where: round.viewers.contains),
+            let granted = grants.map(\.grantedOn).min(),
+            place(of: granted) >= place(of: visit.now.date)
+        else { return nil }
+        let quarter = quarter(at: place(of: granted))
+        return "\(SnapshotWords.firstOf(visit.language)) \(name(quarter, visit.language)). "
+            + SnapshotWords.firstText(visit.language)
+    }
+
+    private static let viewers: [RoundViewer] = [.relationshipManager, .coordinator]
+
     private static func code(_ quarter: Quarter) -> String { "\(quarter.year)-\(quarter.quarter)" }
+
+    /// The quarter that a snapshot was asked of, by the fields that were sent.
+    static func quarter(in fields: [(name: String, value: String)]) -> Quarter? {
+        func number(_ name: String) -> Int? {
+            fields.first { $0.name == "quarter.\(name):integer" }.flatMap { Int($0.value) }
+        }
+        guard let year = number("year"), let quarter = number("quarter") else { return nil }
+        return Quarter(year: year, quarter: quarter)
+    }
 
     /// What the quarter is called.
     static func name(_ quarter: Quarter, _ language: Language) -> String {

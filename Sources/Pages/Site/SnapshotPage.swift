@@ -44,6 +44,7 @@ enum SnapshotWords: String, Words {
     case small, grantsTitle, noGrants, recipient, activities, grantedOn, settled, lessonsTitle
     case takeTitle, takeText, take, summaryOf, summaryText, reasons, reasonsText, otherQuarter
     case publicTitle, publicText, publicNone, readable, csv, json, newer, aims, basis, periodOfAll
+    case firstOf, firstText
 
     var phrase: Phrase {
         switch self {
@@ -105,6 +106,11 @@ enum SnapshotWords: String, Words {
                 "The figures come along by themselves. For each initiative you write what the "
                     + "council and the public may read.")
         case .take: Phrase("Momentopname maken", "Take the snapshot")
+        case .firstOf: Phrase("De eerste momentopname gaat over", "The first snapshot is of")
+        case .firstText:
+            Phrase(
+                "U kunt die maken zodra dat kwartaal voorbij is.",
+                "You can take it once that quarter is over.")
         case .summaryOf: Phrase("Samenvatting van", "Summary of")
         case .summaryText:
             Phrase("Openbaar. Niets over cliënten of gesprekken.", "Public. Nothing of clients.")

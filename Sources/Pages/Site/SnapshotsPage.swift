@@ -10,7 +10,8 @@ package enum SnapshotsPage: Page {
         else { return nil }
         let snapshots = snapshots(in: round)
         let grants = grants(in: round)
-        let take = SnapshotForm(id: id, round: round, snapshots: snapshots, visit: visit)
+        let take = SnapshotForm(
+            id: id, round: round, snapshots: snapshots, grants: grants, visit: visit)
         if snapshots.isEmpty && grants.isEmpty && take == nil { return nil }
         let language = visit.language
         let overview = RoundOverview(
@@ -18,7 +19,8 @@ package enum SnapshotsPage: Page {
         let own: [String: Any] = [
             "take": take.map { [$0.form.labelled(SnapshotWords.take(language))] } ?? [],
             "takeQuarter": take.map { SnapshotForm.name($0.quarter, language) } ?? "",
-            "otherQuarters": take?.others ?? [],
+            "otherQuarters": take?.others ?? [], "hasOthers": take?.others.isEmpty == false,
+            "first": SnapshotForm.first(in: round, grants, visit).map { [$0] } ?? [],
         ]
         return PageContent(
             SnapshotWords.title(language), template: "snapshots",

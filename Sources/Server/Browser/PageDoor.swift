@@ -135,7 +135,8 @@ struct PageDoor: Sendable {
         }
         let above = visit.round.map { RoundPage.address($0.id) } ?? StartPage.path
         let own = isGone ? above : visit.address
-        return (isOurs ? wish : own) + "?saved=\(form)#\(form)"
+        let act = DoneAct(method: body["_call"] ?? "").map { "&act=\($0)" } ?? ""
+        return (isOurs ? wish : own) + "?saved=\(form)\(act)#\(form)"
     }
 
     private func isInTime(_ session: BrowserSession) -> Bool {

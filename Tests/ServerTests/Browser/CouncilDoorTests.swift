@@ -112,6 +112,8 @@ import Testing
             let look = try await manager.post(path, form.merging(text) { $1 })
             let confirmed = PageVisitor.hidden(to: path, in: look)
             #expect(confirmed["confirm"] != nil, "\(look.body)")
+            #expect(look.body.contains("Een momentopname maken: 3e kwartaal 2026"))
+            #expect(look.body.contains("Zij is voorgoed openbaar"))
             #expect(try await manager.post(path, confirmed).status == 303)
             let council = try await PageVisitor.signedIn(DemoCast.councilMember, at: server)
             #expect(

@@ -67,7 +67,7 @@ import Wire
                 "propose", at: agreement, by: manager,
                 terms.merging(["terms.indicators.0.target:number": "veel"]) { $1 })
             #expect(wrong.status == 422)
-            #expect(wrong.body.contains("Vul een getal in, zoals 12,5."))
+            #expect(wrong.body.contains(">Doel: vul een getal in, zoals 12,5.</p>"))
             #expect(wrong.body.contains("value=\"veel\" autocomplete=\"off\" aria-describedby"))
             let contradicting = try await course.send(
                 "propose", at: agreement, by: manager,

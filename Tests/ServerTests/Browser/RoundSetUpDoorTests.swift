@@ -71,11 +71,12 @@ import Wire
             let made = try await send("rules", own, by: coordinator, to: "/new-round")
             let round = "/rounds/kansen-in-de-wijk-2027"
             #expect(made.status == 200 && made.headers["cache-control"] == "no-store")
-            #expect(made.body.contains("href=\"\(round)/check?saved=rules#rules\""), "\(made.body)")
+            let next = "\(round)/check?saved=rules&amp;act=createRound#rules"
+            #expect(made.body.contains("href=\"\(next)\""), "\(made.body)")
             let seed = try #require(Self.key(in: made.body))
             let fingerprint = SHA256Hashing().digest(of: Array(seed.utf8)).hexadecimal
-            let check = try await coordinator.get(round + "/check?saved=rules")
-            #expect(check.body.contains("Gelukt. Wat u vroeg, is gedaan."))
+            let check = try await coordinator.get(round + "/check?saved=rules&act=createRound")
+            #expect(check.body.contains("De ronde is aangemaakt."))
             #expect(check.body.contains("De geheime lotingssleutel is afgedrukt"))
             #expect(check.body.contains("Nog nodig") && !check.body.contains("id=\"publish\""))
 
@@ -109,9 +110,10 @@ import Wire
             let published = try await visitor.post(round + "/check", confirmed)
             #expect(published.status == 303, "\(published.body)")
             // The page to check it on is gone by then.
-            #expect(published.headers["location"] == round + "?saved=publish#publish")
-            let told = try await coordinator.get(round + "?saved=publish")
-            #expect(told.body.contains("Gelukt. Wat u vroeg, is gedaan."))
+            #expect(
+                published.headers["location"] == round + "?saved=publish&act=publishRound#publish")
+            let told = try await coordinator.get(round + "?saved=publish&act=publishRound")
+            #expect(told.body.contains("De ronde is gepubliceerd."))
             let provider = try await PageVisitor.signedIn(
                 DemoCast.editor(of: DemoCast.home), at: server)
             #expect(try await provider.get("/").body.contains("Kansen in de wijk 2027"))
@@ -304,9 +306,14 @@ import Wire
             let path = "/rounds/\(DemoCast.round)/seats"
             let form = "dismiss-\(DemoCast.secretary)"
             let done = try await send(form, by: coordinator, to: path)
-            #expect(done.headers["location"] == "\(path)?saved=\(form)#\(form)")
-            let page = try await coordinator.get("\(path)?saved=\(form)")
-            #expect(page.body.contains("Gelukt. Wat u vroeg, is gedaan."))
+            let saved = "\(path)?saved=\(form)"
+            #expect(done.headers["location"] == "\(saved)&act=dismissSeat#\(form)")
+            let page = try await coordinator.get("\(saved)&act=dismissSeat")
+            #expect(page.body.contains("Deze persoon zit niet meer in de commissie."))
+            for unknown in ["", "&act=", "&act=%3Cb%3E"] {
+                let page = try await coordinator.get(saved + unknown)
+                #expect(page.body.contains("Gelukt. Wat u vroeg, is gedaan."), "\(unknown)")
+            }
             #expect(!page.body.contains("id=\"\(form)\""))
             let plain = try await coordinator.get(path)
             #expect(!plain.body.contains("Gelukt."))
