@@ -69,8 +69,7 @@ package enum FormFieldKind: String, CaseIterable, Sendable {
                 "Vul een datum in, zoals 31-12-2026.", "Enter a date, such as 31-12-2026.")
         case .moment:
             Phrase(
-                "Vul een datum en een tijd in, zoals 2026-12-31T12:00.",
-                "Enter a date and a time, such as 2026-12-31T12:00.")
+                "Vul een datum en een tijd in.", "Enter a date and a time.")
         case .identifier:
             Phrase(
                 "Vul een naam in met letters of cijfers.",
