@@ -52,6 +52,20 @@ import Testing
         #expect(try asked(DemoCast.disability, fitted) == [])
     }
 
+    @Test func `of a dossier that wasn’t submitted in time that is said, and nothing is asked`()
+        throws
+    {
+        var builder = RoundStage.signing.builder()
+        builder.close()
+        let person = DemoCast.signatory(of: DemoCast.mental)
+        for page in [DossierPage.self, SigningPage.self] as [any Page.Type] {
+            let html = try PageSample.html(page, builder, by: person)
+            #expect(html.contains("Dit kansendossier is niet ingediend."))
+            #expect(!html.contains("nog niet klaar") && !html.contains("Dit ontbreekt nog"))
+        }
+        #expect(try PageSample.tasks(builder, by: person).isEmpty)
+    }
+
     @Test func `a round is to be finished once every offer was answered`() throws {
         func isAsked(_ stage: RoundStage) throws -> Bool {
             try PageSample.tasks(stage.builder(), by: DemoCast.coordinator).contains {

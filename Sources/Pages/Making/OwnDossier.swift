@@ -45,6 +45,12 @@ struct OwnDossier {
         [.published, .open].contains(summary.phase) && visit.now.instant < summary.closesAt.instant
     }
 
+    /// Whether it was never submitted, and can't be any more.
+    var isTooLate: Bool {
+        [.draft, .signing].contains(dossier.state) && body.receipt == nil
+            && summary.phase >= .closed
+    }
+
     /// Whether the visitor may change the content now.
     var isWritable: Bool {
         partner?.standing == .accepted && dossier.state == .draft && mayEdit && isInTime

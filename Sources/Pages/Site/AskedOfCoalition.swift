@@ -6,9 +6,20 @@ internal import Domain
 enum AskedOfCoalition {
     /// What is asked, by when, and the steps by which it is answered; empty when nothing is.
     static func values(_ own: OwnDossier) -> [[String: Any]] {
-        (byPartners(own) + byMunicipality(own)).enumerated().map { index, asked in
+        (ended(own) + byPartners(own) + byMunicipality(own)).enumerated().map { index, asked in
             asked.merging(["askedNumber": index + 1]) { own, _ in own }
         }
+    }
+
+    /// That nothing is asked any more, and why: it was withdrawn, or never submitted in time.
+    private static func ended(_ own: OwnDossier) -> [[String: Any]] {
+        let language = own.visit.language
+        if own.dossier.state == .withdrawn {
+            let reasons = own.body.reasons.map { [AskedWords.was(language), $0] } ?? []
+            return [values(AskedWords.withdrawn(language), reasons, [])]
+        }
+        guard own.isTooLate else { return [] }
+        return [values(AskedWords.tooLate(language), [AskedWords.notSubmitted(language)], [])]
     }
 
     /// Why partners won't sign yet, while it can still be put right; all partners read it (F33).
@@ -156,7 +167,7 @@ enum AskedOfCoalition {
 /// The words of what is asked.
 enum AskedWords: String, Words {
     case supplement, asks, left, answer, late, change, sign, submit, supplementTask, offerTask
-    case offerSignature
+    case offerSignature, withdrawn, was, tooLate, notSubmitted
     case until, offer, offered, requested, lapses, fit, accept, refuses, because, reopened, look
     case offerAgain, refused, wasBecause, changedIn, changedSince, unchangedSince
     case again, see
@@ -181,6 +192,14 @@ enum AskedWords: String, Words {
         case .submit: Phrase("Dien het dossier opnieuw in", "Submit the dossier again")
         case .supplementTask: Phrase("Beantwoord de vragen over", "Answer the questions on")
         case .offerTask: Phrase("Beantwoord het aanbod voor", "Answer the offer for")
+        case .withdrawn:
+            Phrase("Dit kansendossier is ingetrokken", "This dossier was withdrawn")
+        case .was: Phrase("De reden was:", "The reason was:")
+        case .tooLate: Phrase("De ronde is gesloten", "The round is closed")
+        case .notSubmitted:
+            Phrase(
+                "Dit kansendossier is niet ingediend. Het doet niet mee.",
+                "This dossier was not submitted. It takes no part.")
         case .offerSignature:
             Phrase("Onderteken voor het aangeboden bedrag", "Sign for the amount offered:")
         case .until: Phrase("Dit kan tot en met", "Possible up to and including")

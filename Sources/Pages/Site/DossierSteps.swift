@@ -7,7 +7,7 @@ enum DossierSteps {
         let language = own.visit.language
         let reopened = reopened(own)
         // Once the committee has it there is nothing to complete any more.
-        let isMade = making.contains(own.dossier.state)
+        let isMade = making.contains(own.dossier.state) && !own.isTooLate
         return all(own).map { page, word, isFilled in
             let isReopened = reopened.contains(page.path)
             let state: StepWords = isReopened ? .reopened : isFilled ? .done : .open

@@ -15,6 +15,7 @@ package enum ScreenedDossierPage: Page {
             "number": number, "state": dossier.state.phrase[language],
             "coalition": dossier.coalition.joined(separator: ", "),
             "due": due(dossier, desk),
+            "because": (dossier.state == .withdrawn ? body.reasons : nil).map { [$0] } ?? [],
             "receipt": body.receipt.map { desk.written.moment(AmsterdamTime($0.at)) } ?? "",
             "assessors": assessors(dossier, desk),
             "checks": ScreeningChecks(body, desk, services: services(desk)).rows(language),
@@ -99,12 +100,17 @@ package enum ScreenedDossierPage: Page {
         guard dossier.state != .supplementRequested, let asked = body.askedSupplement else {
             return []
         }
-        let text = DossierText(desk) { name(of: $0, body) }
+        // Who left since has no part in the dossier any more, and a name all the same.
+        let text = DossierText(desk) { id in
+            desk.visit.directory.name(of: id) ?? name(of: id, body)
+        }
         let changes = body.difference?.changes.map(text.difference) ?? []
         let word: ScreenedWords =
             asked.answered == nil ? .unanswered : changes.isEmpty ? .answeredAlike : .answered
         return [
             [
+                "questionsLabel":
+                    (asked.left == nil ? ScreenedWords.questions : .leftBecause)(desk.language),
                 "questions": asked.left.map { "\($0): \(asked.questions)" } ?? asked.questions,
                 "asked": desk.written.date(asked.asked),
                 "answered": asked.answered.map(desk.written.date) ?? "–",
@@ -150,7 +156,9 @@ private struct ScreeningForms {
         ]
         let screens = desk.isCoordinator && isOpen && dossier.state == .submitted
         let guards = desk.viewer != .auditor
-        let others = desk.dossiers.filter { $0.dossier != dossier.dossier }
+        let others = desk.dossiers.filter {
+            $0.dossier != dossier.dossier && $0.state != .withdrawn
+        }
         let recheck =
             guards && (Phase.closed...Phase.ranked).contains(desk.summary.phase)
             && dossier.state != .withdrawn

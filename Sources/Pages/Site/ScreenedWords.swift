@@ -8,6 +8,7 @@ enum ScreenedWords: String, Words {
     case pairText, other, pairReasons, reasonsHelp, pair, recheckText, recheck, preview, partner
     case admitted, asked, declined, paired, rechecked, costs
     case answerTitle, askedOn, answeredOn, answered, answeredAlike, unanswered, before, after
+    case because, leftBecause
 
     var phrase: Phrase { facts ?? acts ?? Phrase("", "") }
 
@@ -41,6 +42,8 @@ enum ScreenedWords: String, Words {
                     + "ingediend.",
                 "The coalition can answer until the day below. Meanwhile the term for the "
                     + "decision stands still. Without an answer what was submitted before counts.")
+        case .because: Phrase("Waarom het is ingetrokken", "Why it was withdrawn")
+        case .leftBecause: Phrase("Waarom een partner wegging", "Why a partner left")
         case .answerTitle: Phrase("De aanvulling", "The supplement")
         case .askedOn: Phrase("Gevraagd op", "Asked on")
         case .answeredOn: Phrase("Beantwoord op", "Answered on")

@@ -8,7 +8,7 @@ package enum SigningPage: Page {
     package static func content(of visit: Visit) -> PageContent? {
         guard let own = OwnDossier(visit) else { return nil }
         let language = visit.language
-        let isWritten = own.dossier.state == .draft || own.supplement != nil
+        let isWritten = (own.dossier.state == .draft && !own.isTooLate) || own.supplement != nil
         let missing = isWritten ? own.gaps.map { gap(of: $0, own) } + unready(own) : []
         let forms = SigningForms(own, missing: missing.count)
         var values: [String: Any] = [

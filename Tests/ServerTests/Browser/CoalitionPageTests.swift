@@ -203,6 +203,9 @@ import Testing
             try await course.confirm("withdraw", at: signing, by: lead, why)
             let over = try await course.look(signing, by: lead)
             #expect(over.contains("Ingetrokken") && !over.contains("id=\"withdraw\""))
+            let told = try await course.look(path, by: lead)
+            #expect(told.contains("Dit kansendossier is ingetrokken"))
+            #expect(told.contains(why["reasons"] ?? ""))
         }
     }
 
