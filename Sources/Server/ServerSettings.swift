@@ -101,7 +101,7 @@ package struct PageSettings: Sendable, Equatable {
     /// Wrong codes behind one link; with the last of them the link ends.
     package var wrongCodesMost = 5
     /// Records of the log on one page.
-    package var logLinesMost = 50
+    package var logLinesMost = 25
     /// Records that one search in the log reads before it asks to go on.
     package var logReadMost = 5_000
     /// Imports, and lines of the exception list, on one page.

@@ -129,11 +129,12 @@ struct AuditDoor: Sendable {
                 type: type, dossier: dossier, actor: actor, named: person, on: moment.date)
         else { return nil }
         let text = String(decoding: payload.bytes, as: UTF8.self)
-        let isCut = text.count > payloadCharactersMost
+        // Counting all of a long text would cost more than the page.
+        let shown = text.prefix(payloadCharactersMost)
         return LogPage.Line(
             position: record.position, at: moment,
             actor: person, actorCode: actor,
             actingFor: organisation ?? actingFor ?? "–", type: type, dossier: dossier,
-            payload: isCut ? text.prefix(payloadCharactersMost) + "…" : text)
+            payload: shown.endIndex < text.endIndex ? shown + "…" : text)
     }
 }
