@@ -7,9 +7,9 @@ extension Engine {
     /// Makes sure that `directory` is at least as new as what any node had stored when this was
     /// called, and tells whether it could.
     ///
-    /// For what somebody did at another node a moment ago; where no other writes it is. One reading at a time, and a pause
-    /// between two (`Renewals`): who asks meanwhile shares the next one; false at once when more
-    /// than `Renewals.waitingMost` do.
+    /// For what somebody did at another node a moment ago; where no other writes, it is as new
+    /// already. One reading at a time, and a pause between two (`Renewals`): who asks meanwhile
+    /// shares the next one; false at once when more than `Renewals.waitingMost` do.
     package func renewDirectory() async -> Bool {
         guard journal.isShared else { return true }
         return await renewals.share {

@@ -59,6 +59,10 @@ struct TieBreakTests {
         rules.tieRevote = false
         #expect(equals(tied(rules)).unvoted == [] && equals(tied(rules)).drawn == [1, 2])
         #expect(equals(RoundStage.sitting.builder()).drawn == [])
+        // What was held on three says nothing of the two that are left: the ranking asks for it anew.
+        var three = RoundBuilder.assessed([3, 3, 3].map { Bid(1_000, least: 1_000, score: $0) })
+        three.joint(.tieBreak, [1: 3, 2: 3, 3: 3])
+        #expect(equals(three).unvoted == [[1, 2]])
     }
 
     @Test func `of two ties the one that stands higher is named`() {

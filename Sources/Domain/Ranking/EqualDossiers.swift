@@ -10,11 +10,13 @@ package struct EqualDossiers: Sendable, Equatable {
     ///   - ballots: as one viewer sees them; what isn't among them isn't taken as equal to anything.
     ///   - assessed: the dossiers that go into the ranking.
     package init(_ ballots: [BallotPart], of assessed: Set<DossierNumber>, rules: RoundRules) {
-        let adopted = ballots.filter { $0.state == .adopted && assessed.contains($0.dossier) }
+        let adopted = ballots.filter { $0.state == .adopted }
         var results: [DossierNumber: ScoreResult] = [:]
         var values: [DossierNumber: Rational] = [:]
         for ballot in adopted {
-            if ballot.subject == .scores { results[ballot.dossier] = ballot.result?.scores }
+            if ballot.subject == .scores, assessed.contains(ballot.dossier) {
+                results[ballot.dossier] = ballot.result?.scores
+            }
             if ballot.subject == .tieBreak {
                 values[ballot.dossier] = ballot.result?.scores?.value(of: .tieBreak)
             }
@@ -22,7 +24,8 @@ package struct EqualDossiers: Sendable, Equatable {
         let judged = results.filter { $0.value.total != nil }
             .map { (dossier: $0.key, result: $0.value) }.sorted { $0.dossier < $1.dossier }
         let ties = Ranking.ties(among: judged, rules: rules)
-        let voted = ties.filter { group in group.allSatisfy { values[$0] != nil } }
+        // A vote counts for exactly those on which it was held: not once one of them has gone.
+        let voted = Set(values.keys) == Set(ties.joined()) ? ties : []
         unvoted = rules.holdsRevote ? ties.filter { !voted.contains($0) } : []
         let revotes = voted.map { group in
             Revote(values: group.map { RevoteValue(dossier: $0, value: values[$0] ?? Rational(0)) })
