@@ -115,4 +115,7 @@ package enum JournalFailure: Error, Sendable, Equatable {
     case unknownOutcome(String)
     /// The store holds something that it can't have written.
     case damaged(String)
+    /// The store holds another history than the one that was opened, such as after a failover or a
+    /// restore: nothing that is remembered need be true, and only opening it anew helps.
+    case replaced(String)
 }

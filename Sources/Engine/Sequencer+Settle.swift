@@ -89,7 +89,7 @@ extension Sequencer {
     private func outcome(of failure: JournalFailure) -> AppendOutcome {
         switch failure {
         case .conflict: return .conflict
-        case .unavailable(let reason):
+        case .unavailable(let reason), .replaced(let reason):
             ports.logger.warning("\(fold.stream) can't be stored now: \(reason)")
             return .unavailable
         case .unknownOutcome(let reason), .damaged(let reason):

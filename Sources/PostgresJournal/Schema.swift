@@ -28,8 +28,8 @@ enum Schema {
     /// Refuses, as `unavailable`, a database that holds another history than the one begun with.
     static func check(_ known: String, on connection: Connection) throws {
         guard try epoch(connection) == known else {
-            throw JournalFailure.unavailable(
-                "the database holds another history now (it was restored); restart the server")
+            throw JournalFailure.replaced(
+                "the database holds another history now, after a failover or a restore")
         }
     }
 

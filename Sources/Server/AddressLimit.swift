@@ -10,34 +10,61 @@ package final class AddressLimit: Sendable {
 
     /// One place among those of an address.
     package final class Admission: Sendable {
-        private let limit: AddressLimit
-        private let key: String
-        private let isReleased = Mutex(false)
+        private enum Place {
+            /// Of a proxy's connection, as long as nobody knows for whom it is.
+            case uncounted
+            case counted(key: String)
+            case released
+        }
 
-        fileprivate init(limit: AddressLimit, key: String) {
+        private let limit: AddressLimit
+        private let place: Mutex<Place>
+
+        fileprivate init(limit: AddressLimit, key: String?) {
             self.limit = limit
-            self.key = key
+            place = Mutex(key.map { .counted(key: $0) } ?? .uncounted)
+        }
+
+        /// Counts the connection of a proxy for the address that it is for; false when that has so
+        /// many, or more, already. Nothing for a place that is counted, or given back.
+        func count(for address: SocketAddress?, connectionsMax: Int) -> Bool {
+            place.withLock { place in
+                guard case .uncounted = place else { return true }
+                let key = AddressLimit.key(of: address)
+                guard limit.enter(key, connectionsMax: connectionsMax) else { return false }
+                place = .counted(key: key)
+                return true
+            }
         }
 
         /// Gives the place back; the second time is nothing.
         package func release() {
-            let isFirst = isReleased.withLock { isReleased in
-                defer { isReleased = true }
-                return !isReleased
+            let key: String? = place.withLock { place in
+                defer { place = .released }
+                guard case .counted(let key) = place else { return nil }
+                return key
             }
-            if isFirst { limit.leave(key) }
+            if let key { limit.leave(key) }
         }
     }
 
     /// A place for a connection from this address; nil when it has so many, or more, already.
     package func admit(_ address: SocketAddress?, connectionsMax: Int) -> Admission? {
         let key = Self.key(of: address)
-        let isAdmitted = counts.withLock { counts in
+        return enter(key, connectionsMax: connectionsMax) ? Admission(limit: self, key: key) : nil
+    }
+
+    /// A place for a connection of a proxy, which is counted once it is known for whom it is.
+    func admitProxy() -> Admission {
+        Admission(limit: self, key: nil)
+    }
+
+    private func enter(_ key: String, connectionsMax: Int) -> Bool {
+        counts.withLock { counts in
             guard counts[key, default: 0] < connectionsMax else { return false }
             counts[key, default: 0] += 1
             return true
         }
-        return isAdmitted ? Admission(limit: self, key: key) : nil
     }
 
     private func leave(_ key: String) {
@@ -50,13 +77,7 @@ package final class AddressLimit: Sendable {
     /// What is counted as one address: an IPv4 address, also when mapped into IPv6, or the first
     /// 64 bits of an IPv6 address, for every household has that many.
     static func key(of address: SocketAddress?) -> String {
-        guard let address, case .v6 = address else { return address?.ipAddress ?? "unknown" }
-        return address.withSockAddr { pointer, size in
-            // RFC 3493 section 3.3: family, port and flow come first, then the 16 bytes.
-            let bytes = UnsafeRawBufferPointer(start: pointer, count: size)[8..<24]
-            let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[18] == 0xFF
-            let significant = isMapped ? bytes.suffix(4) : bytes.prefix(8)
-            return significant.map(String.init).joined(separator: isMapped ? "." : ":")
-        }
+        guard let bytes = address?.addressBytes else { return "unknown" }
+        return bytes.prefix(8).map(String.init).joined(separator: bytes.count == 4 ? "." : ":")
     }
 }

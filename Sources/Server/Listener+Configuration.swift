@@ -42,6 +42,9 @@ extension Listener {
         /// request has come, or the socket's user hasn't released its admission. An address is an
         /// IPv4 address or an IPv6 network of 64 bits. Further ones are closed unheard.
         package var connectionsPerAddressMax = 20
+        /// The proxies that are believed when they say for whom they ask: their connections count for
+        /// those addresses, and a further socket of one is 429.
+        package var trustedProxies = TrustedProxies()
         /// The most connections of one address that sent ordinary requests and stay open for more:
         /// nobody on them is known either, but a town hall behind one address has many browsers.
         /// Further ones are closed before their first request is answered.
@@ -98,7 +101,8 @@ extension Listener {
         package var isBrowser: Bool { origin != nil }
         /// The credential of the `Authorization` header, unchecked.
         package let bearerToken: String?
-        /// The peer's address without its port; "unknown" when the system doesn't tell.
+        /// The address of whoever opened it, without its port: the peer's, or the one that a trusted
+        /// proxy names; "unknown" when the system doesn't tell.
         package let remoteAddress: String
         /// To be released once the socket has shown who it is.
         package let admission: AddressLimit.Admission

@@ -32,10 +32,7 @@ struct ListenerChannel: HTTPChannelHandler {
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         let basis = basis.current
         let configuration = basis.configuration
-        guard
-            let admission = addresses.admit(
-                channel.remoteAddress, connectionsMax: configuration.connectionsPerAddressMax)
-        else { return refuse(channel) }
+        guard let admission = admission(of: channel, configuration) else { return refuse(channel) }
         channel.closeFuture.whenComplete { _ in admission.release() }
         guard
             let wait = pace.wait(
@@ -53,6 +50,16 @@ struct ListenerChannel: HTTPChannelHandler {
         }.futureResult
         ready.whenFailure { _ in channel.close(promise: nil) }
         return ready
+    }
+
+    private func admission(
+        of channel: any Channel, _ configuration: Listener.Configuration
+    ) -> AddressLimit.Admission? {
+        if configuration.trustedProxies.contains(channel.remoteAddress) {
+            return addresses.admitProxy()
+        }
+        return addresses.admit(
+            channel.remoteAddress, connectionsMax: configuration.connectionsPerAddressMax)
     }
 
     private func refuse(_ channel: any Channel) -> EventLoopFuture<Value> {

@@ -50,7 +50,8 @@ struct ListenerPipeline: Sendable {
         let errors = HTTPServerProtocolErrorHandler()
         let deadline = RequestDeadline(configuration: configuration)
         let gate = OpeningGate(
-            path: configuration.socketPath, check: check(for: channel), logger: logger)
+            path: configuration.socketPath, check: check(for: channel),
+            admit: admit(channel, admission), logger: logger)
         try pipeline.addHandlers([encoder, decoder, errors, deadline, gate])
         let upgrade = NIOTypedHTTPServerUpgradeHandler(
             httpEncoder: encoder, extraHTTPHandlers: [decoder, errors, deadline, gate],
@@ -67,12 +68,15 @@ struct ListenerPipeline: Sendable {
     private func serveRequests(
         on channel: any Channel, logger: Logger
     ) -> EventLoopFuture<Outcome> {
-        let most = configuration.requestConnectionsPerAddressMax
-        guard let place = requests.admit(channel.remoteAddress, connectionsMax: most) else {
-            ConnectionCutter.cut(channel)
-            return channel.eventLoop.makeFailedFuture(ListenerChannel.NotAdmitted())
+        // A proxy sends the requests of many over one connection.
+        if !configuration.trustedProxies.contains(channel.remoteAddress) {
+            let most = configuration.requestConnectionsPerAddressMax
+            guard let place = requests.admit(channel.remoteAddress, connectionsMax: most) else {
+                ConnectionCutter.cut(channel)
+                return channel.eventLoop.makeFailedFuture(ListenerChannel.NotAdmitted())
+            }
+            channel.closeFuture.whenComplete { _ in place.release() }
         }
-        channel.closeFuture.whenComplete { _ in place.release() }
         return channel.eventLoop.makeCompletedFuture {
             try channel.pipeline.syncOperations.addHandlers([
                 HTTP1ToHTTPServerCodec(secure: configuration.tls != nil),
@@ -88,7 +92,7 @@ struct ListenerPipeline: Sendable {
     private func upgrader(
         for channel: any Channel, admission: AddressLimit.Admission
     ) -> WebSocketServerUpgrader<Outcome> {
-        let accept = accept
+        let (accept, proxies) = (accept, configuration.trustedProxies)
         return WebSocketServerUpgrader(
             limits: configuration.webSocket, check: check(for: channel),
             makeDelegate: { channel, request, acceptance in
@@ -96,7 +100,9 @@ struct ListenerPipeline: Sendable {
                     channel,
                     Listener.Arrival(
                         origin: acceptance.origin, bearerToken: request.bearerToken,
-                        remoteAddress: channel.remoteAddress?.ipAddress ?? "unknown",
+                        remoteAddress: proxies.client(
+                            of: channel.remoteAddress, forwardedFor: request.forwardedFor)?
+                            .ipAddress ?? "unknown",
                         admission: admission, request: request))
             },
             result: { .socket($0) })
@@ -116,6 +122,21 @@ struct ListenerPipeline: Sendable {
                 return configuration.allowedOrigins.contains(
                     origin.dropLast(boundPort.count) + ":0")
             }
+        }
+    }
+
+    /// Whether a socket may be opened for whoever a proxy asks for it; others were counted when they
+    /// came.
+    private func admit(
+        _ channel: any Channel, _ admission: AddressLimit.Admission
+    ) -> (OpeningRequest) -> Bool {
+        let configuration = configuration
+        let peer = channel.remoteAddress
+        return { request in
+            admission.count(
+                for: configuration.trustedProxies.client(
+                    of: peer, forwardedFor: request.forwardedFor),
+                connectionsMax: configuration.connectionsPerAddressMax)
         }
     }
 

@@ -17,13 +17,18 @@ final class OpeningGate: ChannelInboundHandler, RemovableChannelHandler {
 
     private let path: String
     private let check: Check
+    private let admit: (OpeningRequest) -> Bool
     private let logger: Logger
     private var isFirst = true
     private var isRefused = false
 
-    init(path: String, check: @escaping Check, logger: Logger) {
+    init(
+        path: String, check: @escaping Check, admit: @escaping (OpeningRequest) -> Bool,
+        logger: Logger
+    ) {
         self.path = path
         self.check = check
+        self.admit = admit
         self.logger = logger
     }
 
@@ -42,6 +47,7 @@ final class OpeningGate: ChannelInboundHandler, RemovableChannelHandler {
         }
         do throws(OpeningRequest.Refusal) {
             _ = try check(request)
+            guard admit(request) else { throw .tooMany }
             context.fireChannelRead(data)
         } catch {
             refuse(error, context)
@@ -74,4 +80,15 @@ final class OpeningGate: ChannelInboundHandler, RemovableChannelHandler {
         written.futureResult.whenComplete { _ in channel.close(promise: nil) }
         context.writeAndFlush(Self.wrapOutboundOut(.end(nil)), promise: written)
     }
+}
+
+extension OpeningRequest {
+    /// For whom proxies say that they ask, each header as it came.
+    var forwardedFor: [String] { head.headers["x-forwarded-for"] }
+}
+
+extension OpeningRequest.Refusal {
+    fileprivate static let tooMany = Self(
+        status: .tooManyRequests, headers: ["Retry-After": "1"],
+        reason: "too many connections of your address haven't said who they are; say hello on them")
 }

@@ -43,20 +43,14 @@ final class Readiness: Sendable {
         }
     }
 
-    /// Asks the journal again and again until the task is cancelled, and logs when that changes.
-    func watch(_ journal: any Journal, _ logger: Logger) async {
-        while !Task.isCancelled {
-            await look(at: journal, logger)
-            try? await Task.sleep(for: Self.pause)
-        }
-    }
-
-    private func look(at journal: any Journal, _ logger: Logger) async {
+    /// Asks the journal once, and logs when its answer changes; throws when it holds another history.
+    func look(at journal: any Journal, _ logger: Logger) async throws(JournalFailure) {
         let failure: String?
         do throws(JournalFailure) {
             _ = try await journal.head(of: .directory)
             failure = nil
         } catch {
+            if case .replaced = error { throw error }
             failure = "\(error)"
         }
         let before = state.withLock { state in

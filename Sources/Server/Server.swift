@@ -14,7 +14,8 @@ import WebSocket
 /// A service: it runs until graceful shutdown. Then nothing new is accepted, every client is told
 /// when to come back, sockets are closed with 1012 in batches, each once its commands under way are
 /// answered, and every command that was taken in is settled before `run` returns; an answer that
-/// didn't leave in time is given to whoever repeats the command with its key.
+/// didn't leave in time is given to whoever repeats the command with its key. It stops itself in the
+/// same way when the journal holds another history, and throws that then.
 package struct Server: Service {
     private let engine: Engine<Round>
     private let listener: Listener
@@ -82,20 +83,40 @@ package struct Server: Service {
     }
 
     /// Serves until graceful shutdown or cancellation; throws when the journal can't be read or
-    /// the port can't be bound.
+    /// holds another history, or the port can't be bound.
     package func run() async throws {
         try await engine.start()
-        let (desk, readiness) = (desk, readiness)
-        // Registered before the listener's own handler, so that the notice precedes the close.
-        try await withGracefulShutdownHandler {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { await readiness.watch(journal, logger) }
-                try await serve()
-                group.cancelAll()
+        // It names each service by everything that is in it: of no use, and a megabyte long.
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .notice)
+        // Ended from the last to the first: as long as it serves, it looks at the journal.
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(
+                        service: JournalWatch(
+                            readiness: readiness, journal: journal, logger: logger),
+                        failureTerminationBehavior: .gracefullyShutdownGroup),
+                    .init(
+                        service: Serving(server: self),
+                        successTerminationBehavior: .gracefullyShutdownGroup),
+                ], logger: quiet))
+        try await group.run()
+    }
+
+    /// The streams, the desk and the port.
+    private struct Serving: Service {
+        let server: Server
+
+        func run() async throws {
+            let (desk, readiness) = (server.desk, server.readiness)
+            // Registered before the listener's own handler, so that the notice precedes the close.
+            try await withGracefulShutdownHandler {
+                try await server.serve()
+            } onGracefulShutdown: {
+                readiness.serve(false)
+                desk.register.drain(desk.settings.drain)
             }
-        } onGracefulShutdown: {
-            readiness.serve(false)
-            desk.register.drain(desk.settings.drain)
         }
     }
 

@@ -92,6 +92,34 @@ struct NodeTests {
         }
     }
 
+    @Test func `a node whose database holds another history ends, and begins anew with that one`()
+        async throws
+    {
+        try await withDatabase { cluster, database in
+            let program = try Program()
+            defer { program.remove() }
+            let place = cluster.place(database)
+            try await program.begin(place)
+            let served = try await program.run(
+                ["serve", "--data", "one", "--journal", place.text],
+                environment: ["KANSENDOSSIER_PORT": "0"]
+            ) { node in
+                _ = try await node.line(beginning: "serving on https://")
+                try PostgresConsole(cluster, database: database).rows(
+                    """
+                    UPDATE kansendossier.meta SET epoch = 'restored';
+                    SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+                    WHERE datname = current_database() AND application_name LIKE 'kansendossier %'
+                    """)
+            }
+            #expect(served.exit == 69, "\(served)")
+            #expect(served.errors.contains("holds another history now, after a failover"))
+            try await program.withNode("one", on: place) { url, _ in
+                try await program.untilReady(url, "200 ready\n")
+            }
+        }
+    }
+
     @Test func `a role that may not append is told apart before a node starts`() async throws {
         try await withDatabase { cluster, database in
             let program = try Program()

@@ -171,7 +171,7 @@ struct KeptNode: Sendable {
             "KANSENDOSSIER_TLS_CERTIFICATE_FILE": program.path("certificate.pem"),
             "KANSENDOSSIER_TLS_KEY_FILE": program.path("key.pem"),
             "KANSENDOSSIER_SECOND_FACTOR_KEY_FILE": program.path("second-factor.key"),
-            "KANSENDOSSIER_CONNECTIONS_PER_ADDRESS_MOST": "1000",
+            "KANSENDOSSIER_TRUSTED_PROXIES": "127.0.0.1",
             "KANSENDOSSIER_TICK_MILLISECONDS": "100", "KANSENDOSSIER_DRAIN_SECONDS": "1",
             "KANSENDOSSIER_RECONNECT_AFTER_MILLISECONDS": "200",
         ]

@@ -32,6 +32,8 @@ struct SettingsTests {
         ("allowedOrigins: https://a.nl", "it may be a list of texts"),
         ("allowedOrigins: [\"https://a.nl/page\"]", "an origin is https:// and a host"),
         ("allowedOrigins: [\"*\"]", "an origin is https:// and a host"),
+        ("trustedProxies: [proxy.example]", "a proxy is an address"),
+        ("trustedProxies: [10.0.0.0/33]", "or a network such as 192.0.2.0/24"),
         ("logLevel: loud", "it may be one of trace, debug, info"),
         ("connectionsMost: 0", "a whole number from 1 to 100000 (connections)"),
         ("connectionsMost: 100001", "a whole number from 1 to 100000 (connections)"),
@@ -79,7 +81,8 @@ struct SettingsTests {
         "journal: sqlite", "port: 65535", "port: 0", "connectionsMost: 1",
         "connectionsMost: 100000",
         "plainText: true", "plainText: true\nhost: 10.0.0.1\nplainTextAnywhere: true",
-        "allowedOrigins: [\"https://a.nl\", \"http://localhost:8080\"]", "# nothing", "",
+        "allowedOrigins: [\"https://a.nl\", \"http://localhost:8080\"]",
+        "trustedProxies: [127.0.0.1, 10.0.0.0/8, \"::1\", \"2001:db8::/32\"]", "# nothing", "",
     ])
     func `a setting at its limit is accepted`(file: String) async throws {
         let program = try Program()

@@ -29,6 +29,24 @@ import Wire
         #expect(lines.last == "closed 1012")
     }
 
+    @Test func `comes by itself, and tells everybody, when the journal holds another history`()
+        async throws
+    {
+        let journal = HeldJournal()
+        let seen = Transcript()
+        let harness = try await ServerHarness(.open, journal: journal)
+        await #expect(throws: JournalFailure.replaced("a test")) {
+            try await harness.run { server in
+                try await server.startDossiers(1, seen, journal) { _, _ in }
+                journal.release()
+                journal.replace()
+                await seen.untilEnded()
+            }
+        }
+        #expect(seen.lines.contains { $0.contains("server.draining") })
+        #expect(seen.lines.last == "closed 1012")
+    }
+
     @Test func `takes no request any more from one whose turn has come`() async throws {
         let journal = HeldJournal()
         // On a busy machine what is under way takes longer than an operator would wait.

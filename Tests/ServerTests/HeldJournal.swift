@@ -8,6 +8,7 @@ import Wire
 final class HeldJournal: Journal {
     private struct State {
         var isHeld = false
+        var isReplaced = false
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -36,10 +37,14 @@ final class HeldJournal: Journal {
         for waiter in waiters { waiter.resume() }
     }
 
+    /// Another history from now on, as after a failover.
+    func replace() { state.withLock { $0.isReplaced = true } }
+
     func heads() async throws(JournalFailure) -> [StreamHead] { try await inner.heads() }
 
     func head(of stream: StreamID) async throws(JournalFailure) -> StreamHead {
-        try await inner.head(of: stream)
+        if state.withLock({ $0.isReplaced }) { throw .replaced("a test") }
+        return try await inner.head(of: stream)
     }
 
     func records(

@@ -19,7 +19,7 @@ struct SignInDoor: Sendable {
     /// The page with the button; whoever only looks, such as a mail program, uses nothing up.
     func show(_ request: Request, _ context: DoorContext) async -> Response {
         let visit = await visit(request)
-        guard isInTime(context) else { return tooMany(visit) }
+        guard isInTime(request, context) else { return tooMany(visit) }
         let link = context.parameters.get("link") ?? ""
         guard let asksCode = await sessions.asksCode(link) else {
             return pages.answer(SignInPage.spent(for: visit), visit, .gone)
@@ -31,7 +31,7 @@ struct SignInDoor: Sendable {
     func enter(_ request: Request, _ context: DoorContext) async throws -> Response {
         let body = FormBody(try await request.bytes(most: desk.settings.pages.formBytesMost))
         let visit = await visit(request)
-        guard isInTime(context) else { return tooMany(visit) }
+        guard isInTime(request, context) else { return tooMany(visit) }
         guard CrossSite.allows(request) else {
             return pages.answer(FaultPage.forbidden.content(for: visit), visit, .forbidden)
         }
@@ -81,11 +81,17 @@ struct SignInDoor: Sendable {
     }
 
     /// Links can't be guessed; who tries many of them is slowed down all the same.
-    private func isInTime(_ context: DoorContext) -> Bool {
+    private func isInTime(_ request: Request, _ context: DoorContext) -> Bool {
         let settings = desk.settings.pages
+        let client = desk.settings.listener.trustedProxies.client(
+            of: context.remoteAddress, forwardedFor: request.headers[values: .forwardedFor])
         return rates.waitMilliseconds(
-            AddressLimit.key(of: context.remoteAddress),
+            AddressLimit.key(of: client),
             perSecond: desk.share(of: settings.signInsPerSecond),
             burst: desk.share(of: settings.signInsBurst), most: desk.settings.rateHoldersMost) == 0
     }
+}
+
+extension HTTPField.Name {
+    fileprivate static let forwardedFor = Self("X-Forwarded-For")!
 }

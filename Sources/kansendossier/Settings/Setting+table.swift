@@ -94,8 +94,16 @@ extension Setting {
         "connectionsPerAddressMost", .whole(default: 20, 1...10_000), unit: "connections",
         change: .forNewConnections,
         reason: """
-            Of one address that haven't said who they are yet. Raise it when everybody comes \
-            through one proxy.
+            Of one address that haven't said who they are yet. Behind a proxy it counts for the \
+            addresses that the proxy names; see trustedProxies.
+            """)
+    static let trustedProxies = Setting(
+        "trustedProxies", .texts(default: []),
+        change: .forNewConnections,
+        reason: """
+            The addresses or networks, such as 10.0.0.0/8, of proxies that are believed when they \
+            say in X-Forwarded-For for whom they ask, so that one person's haste isn't everybody's \
+            wait. Only proxies that write that header themselves: others could be made to lie.
             """)
     static let connectionsPerSecondMost = Setting(
         "connectionsPerSecondMost", .whole(default: 1_000, 1...100_000),
@@ -196,7 +204,7 @@ extension Setting {
         tlsKeyFile,
         plainText, plainTextAnywhere,
         allowedOrigins, connectionsMost, connectionsPerPersonMost, connectionsPerAddressMost,
-        connectionsPerSecondMost,
+        trustedProxies, connectionsPerSecondMost,
         subscriptionsPerConnectionMost, commandsPerSecondMost, commandsBurstMost, helloSeconds,
         requestSeconds, idleSeconds, attendanceGraceSeconds, tickMilliseconds, mailboxItemsMost,
         subscribersPerStreamMost, roundsOpenMost, roundIdleSeconds, hintIntervalMilliseconds,

@@ -27,6 +27,7 @@ extension Settings {
         server.listener.allowedOrigins = Set(allowedOrigins + ownOrigins)
         server.listener.connectionsMax = connectionsMost
         server.listener.connectionsPerAddressMax = connectionsPerAddressMost
+        server.listener.trustedProxies = TrustedProxies(trustedProxies)
         server.listener.connectionsPerSecondMax = connectionsPerSecondMost
         server.listener.requestTimeoutSeconds = requestSeconds
         server.listener.idleTimeoutSeconds = idleSeconds

@@ -1,4 +1,5 @@
 import PostgresJournal
+import Server
 
 /// Everything that the operator chose, checked; what isn't chosen is the default.
 struct Settings: Sendable {
@@ -18,6 +19,7 @@ struct Settings: Sendable {
     let connectionsMost: Int
     let connectionsPerPersonMost: Int
     let connectionsPerAddressMost: Int
+    let trustedProxies: Set<AddressNetwork>
     let connectionsPerSecondMost: Int
     let subscriptionsPerConnectionMost: Int
     let commandsPerSecondMost: Int
@@ -68,6 +70,7 @@ struct Settings: Sendable {
         connectionsMost = reading.whole(.connectionsMost)
         connectionsPerPersonMost = reading.whole(.connectionsPerPersonMost)
         connectionsPerAddressMost = reading.whole(.connectionsPerAddressMost)
+        trustedProxies = reading.networks()
         connectionsPerSecondMost = reading.whole(.connectionsPerSecondMost)
         subscriptionsPerConnectionMost = reading.whole(.subscriptionsPerConnectionMost)
         commandsPerSecondMost = reading.whole(.commandsPerSecondMost)

@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import PostgresJournal
+import Server
 
 // What no setting can say by itself.
 extension SettingsReading {
@@ -55,6 +56,21 @@ extension SettingsReading {
             }
         }
         return origins
+    }
+
+    /// Addresses and networks of proxies.
+    mutating func networks() -> Set<AddressNetwork> {
+        var networks: Set<AddressNetwork> = []
+        for text in texts(.trustedProxies) {
+            if let network = AddressNetwork(text) {
+                networks.insert(network)
+            } else {
+                note(
+                    "trustedProxies has \"\(text)\"; a proxy is an address such as 192.0.2.7, or a "
+                        + "network such as 192.0.2.0/24")
+            }
+        }
+        return networks
     }
 }
 

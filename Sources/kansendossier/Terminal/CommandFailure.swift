@@ -28,6 +28,7 @@ struct CommandFailure: Error, Sendable, Equatable {
         case .unavailable(let reason): self.init(.unavailable, reason)
         case .unknownOutcome(let reason): self.init(.inputOutput, reason)
         case .damaged(let reason): self.init(.badData, reason)
+        case .replaced(let reason): self.init(.unavailable, reason)
         }
     }
 
