@@ -14,7 +14,7 @@ import Wire
     /// The follower has what the server has.
     private func expectSame(_ follower: ViewFollower, _ server: FakeServer) async throws {
         let (board, head, epoch) = server.state.withLock { ($0.board, $0.head, $0.epoch) }
-        let state = try await follower.first(within: .seconds(20)) {
+        let state = try await follower.first(within: .seconds(120)) {
             $0.offset == head && $0.epoch == epoch
         }
         #expect(state.parts == board.mapValues(JSON.init))
@@ -111,7 +111,7 @@ import Wire
                 }
                 isCalm.withLock { $0 = true }
                 // A lost tail is seen by the heartbeat alone.
-                for _ in 1...400 where follower.current.offset < 150 {
+                for _ in 1...6_000 where follower.current.offset < 150 {
                     server.heartbeat()
                     try await Task.sleep(for: .milliseconds(10))
                 }
@@ -139,7 +139,7 @@ import Wire
                 try await expectSame(follower, server)
                 #expect(follower.current.parts == ["n": 4, "m": 2])
                 // What came twice is behind what came once.
-                for _ in 1...400 where follower.statistics.duplicatesIgnored == 0 {
+                for _ in 1...6_000 where follower.statistics.duplicatesIgnored == 0 {
                     try await Task.sleep(for: .milliseconds(10))
                 }
                 let statistics = follower.statistics

@@ -191,10 +191,11 @@ extension Program {
         return try await tool("/usr/bin/python3", "-c", script, url + path).output
     }
 
-    /// Waits until the node answers this about its readiness: for half a minute.
+    /// Waits until the node answers this about its readiness: for two minutes, since
+    /// machines are busy.
     func untilReady(_ url: String, _ answer: String) async throws {
         var last = ""
-        for _ in 0..<300 {
+        for _ in 0..<1200 {
             last = try await get(url, "/health/ready")
             if last == answer { return }
             try await Task.sleep(for: .milliseconds(100))

@@ -58,20 +58,21 @@ final class Line: Sendable {
     }
 
     /// Lets nothing through until `release`, and loses nothing.
-    func hold() { setHeld(true) }
+    func hold() async { await setHeld(true) }
 
     /// Lets everything through again.
-    func release() { setHeld(false) }
+    func release() async { await setHeld(false) }
 
     /// Lets every piece arrive so much later than it came.
     func slow(by delay: TimeAmount) { state.withLock { $0.delay = delay } }
 
-    private func setHeld(_ isHeld: Bool) {
+    private func setHeld(_ isHeld: Bool) async {
         let channels = state.withLock { state in
             state.isHeld = isHeld
             return Array(state.channels.values)
         }
-        for channel in channels { channel.setOption(.autoRead, value: !isHeld).cascade(to: nil) }
+        // Done when it returns: a loop that is busy would read on before it does what it was told.
+        for channel in channels { try? await channel.setOption(.autoRead, value: !isHeld).get() }
     }
 
     /// Connects somebody who came with what the line leads to.

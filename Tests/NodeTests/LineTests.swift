@@ -39,13 +39,13 @@ import Testing
             let before = try await End(to: line.port)
             before.say("a")
             #expect(await before.hears(1) == "a")
-            line.hold()
+            await line.hold()
             let during = try await End(to: line.port)
             before.say("b")
             during.say("c")
             try await Task.sleep(for: .milliseconds(100))
             #expect(line.carried == 2)
-            line.release()
+            await line.release()
             #expect(await before.hears(2) == "ab")
             #expect(await during.hears(1) == "c")
         }
@@ -59,7 +59,7 @@ import Testing
             line.slow(by: .milliseconds(100))
             let start = ContinuousClock.now
             end.say("a")
-            try await Task.sleep(for: .milliseconds(20))
+            while line.carried < 1 { try await Task.sleep(for: .milliseconds(1)) }
             line.slow(by: .zero)
             end.say("b")
             #expect(await end.hears(2) == "ab")

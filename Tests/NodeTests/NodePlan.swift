@@ -164,7 +164,7 @@ extension NodePlan {
             let told = try folded.view(as: player.seat.view)
             func compare(_ view: ViewFollower, _ place: String) async throws {
                 run.views += 1
-                let shown = try? await view.first(within: .seconds(20)) {
+                let shown = try? await view.first(within: .seconds(120)) {
                     $0.offset >= told.offset
                 }
                 let state = shown ?? view.current

@@ -83,7 +83,7 @@ import WebSocket
             for await _ in inbox {}
             var isAdmitted = false
             // The server notices it in its own time.
-            for _ in 1...400 where !isAdmitted {
+            for _ in 1...6_000 where !isAdmitted {
                 isAdmitted = (try? await harness.connect(client)) != nil
                 if !isAdmitted { try await Task.sleep(for: .milliseconds(20)) }
             }
@@ -152,7 +152,7 @@ import WebSocket
             first.close()
             _ = try await third.value
             // The client hears of its opening before the server has noted who came.
-            for _ in 1...400 where harness.arrivals.withLock({ $0.count }) < 3 {
+            for _ in 1...6_000 where harness.arrivals.withLock({ $0.count }) < 3 {
                 try await Task.sleep(for: .milliseconds(10))
             }
             #expect(harness.arrivals.withLock { $0.count } == 3)
@@ -246,7 +246,7 @@ import WebSocket
             #expect(try await ask().answer == "")
             try await open[0].close()
             var answer = ""
-            for _ in 1...100 where answer.isEmpty { answer = try await ask().answer }
+            for _ in 1...6_000 where answer.isEmpty { answer = try await ask().answer }
             #expect(answer.hasPrefix("HTTP/1.1 200 "))
         }
     }

@@ -194,7 +194,9 @@ import WebSocket
         }
         // Far below the seconds for which a peer may stay silent, also where all is slow.
         #expect(duration < .seconds(30))
-        for _ in 1...6_000 where closures.count < 50 { try await Task.sleep(for: .milliseconds(10)) }
+        for _ in 1...6_000 where closures.count < 50 {
+            try await Task.sleep(for: .milliseconds(10))
+        }
         #expect(closures.all == Array(repeating: .serviceRestart, count: 50))
     }
 

@@ -108,9 +108,10 @@ package struct Child: Sendable {
         }
     }
 
-    /// What is looked for, as soon as it's there: for half a minute, or as long as the program runs.
+    /// What is looked for, as soon as it's there: for two minutes, since machines are busy, or as long
+    /// as the program runs.
     private func wait<Value>(for what: String, _ find: () -> Value?) async throws -> Value {
-        for _ in 0..<1200 {
+        for _ in 0..<4800 {
             let mayFollow = isRunning
             if let found = find() { return found }
             guard mayFollow else { break }

@@ -110,10 +110,10 @@ struct WebDriver: Sendable {
         try await call("POST", "/execute/async", ["script": .string(script), "args": []])
     }
 
-    /// Waits, for half a minute at most, until the script's expression is true; a page that makes
+    /// Waits, for two minutes at most since machines are busy, until the script's expression is true; a page that makes
     /// place for another one meanwhile is no answer.
     func wait(until expression: String) async throws -> Bool {
-        let end = ContinuousClock.now.advanced(by: .seconds(30))
+        let end = ContinuousClock.now.advanced(by: .seconds(120))
         while ContinuousClock.now < end {
             if try await isTrue(expression) { return true }
             try await Task.sleep(for: .milliseconds(50))
