@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 import Wire
 
-@Suite(.timeLimit(.minutes(5))) struct `A command` {
+@Suite(.timeLimit(.minutes(15))) struct `A command` {
     private let command = RoundCommand.suspendSitting
 
     @Test func `is answered, has a key of its own and one effect`() async throws {

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 import Wire
 
-@Suite(.timeLimit(.minutes(5))) struct `A connection` {
+@Suite(.timeLimit(.minutes(15))) struct `A connection` {
     @Test(arguments: [1001, 1011, 1012, 1013, 4010, 4290, 4291, 4292] as [UInt16])
     func `is made again after a code that says so`(code: UInt16) async throws {
         try await FakeServer.run { server in
@@ -145,7 +145,7 @@ import Wire
     }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct `A connection over TLS` {
+@Suite(.timeLimit(.minutes(15))) struct `A connection over TLS` {
     private func secure(
         _ server: FakeServer, host: String = "127.0.0.1", trust: Trust
     ) -> Client.Configuration {

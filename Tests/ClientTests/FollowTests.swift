@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 import Wire
 
-@Suite(.timeLimit(.minutes(5))) struct `A view that is followed` {
+@Suite(.timeLimit(.minutes(15))) struct `A view that is followed` {
     private func follow(
         _ client: Client
     ) async throws(CallFailure) -> ViewFollower {

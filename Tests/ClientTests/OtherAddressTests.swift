@@ -6,7 +6,7 @@ import Testing
 import Wire
 
 /// A client that knows several addresses of one service.
-@Suite(.timeLimit(.minutes(5))) struct `Another address` {
+@Suite(.timeLimit(.minutes(15))) struct `Another address` {
     @Test func `takes over view and command when the first one is lost`() async throws {
         try await FakeServer.run { first in
             try await FakeServer.run { other in

@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// What holds of every program that a test runs beside itself.
-@Suite(.timeLimit(.minutes(5))) struct ChildTests {
+@Suite(.timeLimit(.minutes(15))) struct ChildTests {
     @Test func `an ended child leaves its exit code or its signal, and what it said`() async throws
     {
         let said = try await Child.run("/bin/sh", ["-c", "echo one; echo two >&2; exit 7"])

@@ -1,7 +1,7 @@
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `A link to sign in with` {
+@Suite(.timeLimit(.minutes(15))) struct `A link to sign in with` {
     @Test func `is made for somebody in the directory while no server runs`() async throws {
         let program = try Program()
         defer { program.remove() }

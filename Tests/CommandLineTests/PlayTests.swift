@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// The whole program, played as strangers and accidents play it.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct `A whole round` {
+@Suite(.serialized, .timeLimit(.minutes(15))) struct `A whole round` {
     /// Where this file and the scripts stand.
     private static let here = URL(filePath: #filePath).deletingLastPathComponent().path()
     private static let root = URL(filePath: #filePath).deletingLastPathComponent()

@@ -5,7 +5,7 @@ import Testing
 import Wire
 
 /// What a stranger computes from an export alone, with a program that shares no line with this one.
-@Suite(.timeLimit(.minutes(5))) struct `An export is recomputed` {
+@Suite(.timeLimit(.minutes(15))) struct `An export is recomputed` {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path()
 

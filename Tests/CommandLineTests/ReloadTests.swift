@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// What signals do to a server that runs: SIGHUP reads again, a second SIGTERM or SIGINT ends.
-@Suite(.timeLimit(.minutes(5))) struct `A running server` {
+@Suite(.timeLimit(.minutes(15))) struct `A running server` {
     @Test func `gives new connections the new certificate at SIGHUP, and breaks none`()
         async throws
     {

@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// Results of imports in a round's log, put there as a relationship manager does.
-@Suite(.timeLimit(.minutes(3))) struct ResultsTests {
+@Suite(.timeLimit(.minutes(15))) struct ResultsTests {
     private static let round = "kansen-2019"
     private static let script =
         URL(filePath: #filePath).deletingLastPathComponent()

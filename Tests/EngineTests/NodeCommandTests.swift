@@ -5,7 +5,7 @@ import Testing
 import Wire
 
 /// What is asked at one node holds for what was done at another.
-@Suite(.timeLimit(.minutes(5))) struct `Commands across nodes` {
+@Suite(.timeLimit(.minutes(15))) struct `Commands across nodes` {
     @Test(arguments: [0, 5])
     func `two nodes that write one round all the time store every command once`(
         contendedSeconds: Int

@@ -5,7 +5,7 @@ import Testing
 import Wire
 
 /// Several nodes on one journal are one engine to whoever uses them.
-@Suite(.timeLimit(.minutes(5))) struct `Nodes that follow each other` {
+@Suite(.timeLimit(.minutes(15))) struct `Nodes that follow each other` {
     @Test func `what one node stores is told at another in order, without a command there`()
         async throws
     {

@@ -69,7 +69,7 @@ import Wire
         }
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: 1...4)
+    @Test(.timeLimit(.minutes(15)), arguments: 1...4)
     func `nodes that lose notices, and people who move between them, agree at rest`(
         seed: UInt64
     ) async throws {

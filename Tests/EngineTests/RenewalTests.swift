@@ -2,7 +2,7 @@ import Engine
 import Testing
 
 /// Many who want the same thing read anew cost few readings.
-@Suite(.timeLimit(.minutes(5))) struct `Shared readings` {
+@Suite(.timeLimit(.minutes(15))) struct `Shared readings` {
     @Test func `as many wait for a reading as the limit says, and one more is told at once`() async
     {
         #expect(Renewals.waitingMost == 1_024)

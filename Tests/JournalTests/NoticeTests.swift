@@ -7,7 +7,7 @@ import Testing
 import Wire
 
 /// What those who share a store are told of it.
-@Suite(.timeLimit(.minutes(5))) struct NoticeTests {
+@Suite(.timeLimit(.minutes(15))) struct NoticeTests {
     @Test(arguments: [Store.memory, .postgres])
     func `whoever listens is told of every append, from a first look at everything on`(
         store: Store

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// What every way to bring nodes together promises.
-@Suite(.timeLimit(.minutes(5))) struct `Nodes that meet` {
+@Suite(.timeLimit(.minutes(15))) struct `Nodes that meet` {
     /// Nodes that meet in memory, and nodes that meet in a database.
     enum Way: CaseIterable { case memory, postgres }
 

@@ -5,7 +5,7 @@ import Support
 import Testing
 
 /// What becomes of nodes that meet in a database when one of them, or the database, falls away.
-@Suite(.timeLimit(.minutes(5))) struct PostgresPeersTests {
+@Suite(.timeLimit(.minutes(15))) struct PostgresPeersTests {
     private let topic = PeerTopic(.attendance, "round/toy")
 
     /// A body with the maker of nodes and a way past them into the database.

@@ -8,7 +8,7 @@ import Testing
 import Wire
 
 /// Three engines on one database, each with a journal of its own, as three nodes.
-@Suite(.timeLimit(.minutes(5))) struct TurnTests {
+@Suite(.timeLimit(.minutes(15))) struct TurnTests {
     @Test(arguments: [0, 5])
     func `three nodes write one hot round in turns, every command once and with few conflicts`(
         contendedSeconds: Int

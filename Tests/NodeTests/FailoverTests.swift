@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// How long the clients of a node that is killed during the sitting are without one.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct `A killed node` {
+@Suite(.serialized, .timeLimit(.minutes(15))) struct `A killed node` {
     private static let secondsMost = 5.0
 
     @Test func `is replaced for each of its clients within five seconds, view and commands`()

@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 
 /// What a test may count on when it gets in the way.
-@Suite(.timeLimit(.minutes(5))) struct LineTests {
+@Suite(.timeLimit(.minutes(15))) struct LineTests {
     @Test func `a line passes on what comes, both ways and in order`() async throws {
         try await withEcho { line, _ in
             let end = try await End(to: line.port)

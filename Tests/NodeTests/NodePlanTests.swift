@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// Several nodes on one database are one server, whatever befalls them.
-@Suite(.serialized, .timeLimit(.minutes(10))) struct `Three nodes` {
+@Suite(.serialized, .timeLimit(.minutes(15))) struct `Three nodes` {
     /// `NODE_PLAN_SEED` and `NODE_PLAN_SECONDS` in the environment choose another plan.
     private static func chosen(_ name: String, else value: Int) -> Int {
         ProcessInfo.processInfo.environment[name].flatMap { Int($0) } ?? value

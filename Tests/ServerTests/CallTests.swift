@@ -8,7 +8,7 @@ import Testing
 import WebSocket
 import Wire
 
-@Suite(.timeLimit(.minutes(5))) struct `A call over the socket` {
+@Suite(.timeLimit(.minutes(15))) struct `A call over the socket` {
     @Test
     func `that isn't a request, or none that is known, says what is wrong and changes nothing`()
         async throws

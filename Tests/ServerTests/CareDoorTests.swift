@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 import Wire
 
-@Suite(.timeLimit(.minutes(5))) struct `The doors for care` {
+@Suite(.timeLimit(.minutes(15))) struct `The doors for care` {
     @Test func `take deliveries from those who may, and from nobody else`() async throws {
         let intake = NotedIntake()
         try await harness(intake).run { server in

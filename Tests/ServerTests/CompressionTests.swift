@@ -7,7 +7,7 @@ import Testing
 import WebSocket
 import Wire
 
-@Suite(.timeLimit(.minutes(5))) struct `Compression` {
+@Suite(.timeLimit(.minutes(15))) struct `Compression` {
     private static let editor = DemoCast.editor(of: DemoCast.mental)
     private static let view = RoundViewer.applicant(DemoCast.mental)
 

@@ -6,7 +6,7 @@ import Support
 import Testing
 import Wire
 
-@Suite(.timeLimit(.minutes(5))) struct `The doors over HTTP` {
+@Suite(.timeLimit(.minutes(15))) struct `The doors over HTTP` {
     @Test func `show that the server runs, and protect who looks`() async throws {
         try await ServerHarness(.open).run { server in
             _ = try await server.connect(as: DemoCast.chair)

@@ -8,7 +8,7 @@ import Testing
 import WebSocket
 import Wire
 
-@Suite(.timeLimit(.minutes(5))) struct `The stop of a server` {
+@Suite(.timeLimit(.minutes(15))) struct `The stop of a server` {
     @Test func `answers the commands under way before it closes with 1012`() async throws {
         let journal = HeldJournal()
         // On a busy machine what is under way takes longer than an operator would wait.

@@ -5,7 +5,7 @@ import Support
 import Testing
 import Wire
 
-@Suite(.timeLimit(.minutes(5))) struct `A dry run` {
+@Suite(.timeLimit(.minutes(15))) struct `A dry run` {
     private let builder = RoundStage.screening.builder()
 
     private func admission(_ intent: Intent, key: Int) -> Call<RoundCommand> {
@@ -55,7 +55,7 @@ import Wire
     }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct `An explanation` {
+@Suite(.timeLimit(.minutes(15))) struct `An explanation` {
     private func status(
         _ server: RunningServer, _ person: PersonID?, dossier: String = "1"
     ) async throws -> (Int, String) {

@@ -7,7 +7,7 @@ import WebSocket
 import Wire
 
 /// Many connections on few event loops: each is told what it follows, in order, once.
-@Suite(.timeLimit(.minutes(5))) struct `Fan-out by event loop` {
+@Suite(.timeLimit(.minutes(15))) struct `Fan-out by event loop` {
     private static let editor = DemoCast.editor(of: DemoCast.mental)
     private static let reader = DemoCast.reader(of: DemoCast.mental)
     private static let view = RoundViewer.applicant(DemoCast.mental)

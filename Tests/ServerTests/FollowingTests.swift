@@ -6,7 +6,7 @@ import Testing
 import WebSocket
 import Wire
 
-@Suite(.timeLimit(.minutes(5))) struct `Following a view over the socket` {
+@Suite(.timeLimit(.minutes(15))) struct `Following a view over the socket` {
     private static let editor = DemoCast.editor(of: DemoCast.mental)
     private static let view = RoundViewer.applicant(DemoCast.mental)
 

@@ -11,7 +11,7 @@ import Wire
 /// Where people are in a dossier, as those of its coalition are told it.
 ///
 /// Dossier 1 is of `mental` and `disability`, dossier 2 of `home` and `disability`.
-@Suite(.timeLimit(.minutes(3))) struct `Hints in a dossier` {
+@Suite(.timeLimit(.minutes(15))) struct `Hints in a dossier` {
     private static let editor = DemoCast.editor(of: DemoCast.mental)
     private static let partner = DemoCast.editor(of: DemoCast.disability)
     private static let reader = DemoCast.reader(of: DemoCast.disability)
@@ -332,7 +332,7 @@ import Wire
 }
 
 /// Two runs that differ in one hint alone, as everybody outside the coalition sees them.
-@Suite(.timeLimit(.minutes(5))) struct `Two worlds with another hint` {
+@Suite(.timeLimit(.minutes(15))) struct `Two worlds with another hint` {
     private static let watchers: [(holder: Actor.Identity, viewer: RoundViewer)] =
         [
             (.person(DemoCast.secretary), .secretary),

@@ -8,7 +8,7 @@ import WebSocket
 import Wire
 
 /// A client of the socket that keeps to no rule, beside one that does.
-@Suite(.timeLimit(.minutes(5))) struct `A hostile client` {
+@Suite(.timeLimit(.minutes(15))) struct `A hostile client` {
     /// What is sent right after the opening handshake, and the code that it must be closed with.
     struct Attack: Sendable, CustomTestStringConvertible {
         let testDescription: String

@@ -4,7 +4,7 @@ import Support
 import Testing
 import Wire
 
-@Suite(.timeLimit(.minutes(5))) struct `The search for lessons` {
+@Suite(.timeLimit(.minutes(15))) struct `The search for lessons` {
     private func search(
         _ words: String, as person: PersonID, at server: RunningServer
     ) async throws -> JSONValue {

@@ -8,7 +8,7 @@ import Synchronization
 import Testing
 import WebSocket
 
-@Suite(.timeLimit(.minutes(5))) struct `Limits of the listener` {
+@Suite(.timeLimit(.minutes(15))) struct `Limits of the listener` {
     private func request(headerBytes: Int) -> String {
         // The path counts for one byte, both headers for 4 + 1 + 10 + 5, and the last name for one.
         let filler = String(repeating: "a", count: headerBytes - 22)

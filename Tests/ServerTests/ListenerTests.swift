@@ -8,7 +8,7 @@ import Synchronization
 import Testing
 import WebSocket
 
-@Suite(.timeLimit(.minutes(5))) struct `The listener` {
+@Suite(.timeLimit(.minutes(15))) struct `The listener` {
     @Test(arguments: [true, false])
     func `serves sockets and pages on one port, with and without TLS`(tls: Bool) async throws {
         let harness = try ListenerHarness()
@@ -167,7 +167,7 @@ import WebSocket
     }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct `The stop of the listener` {
+@Suite(.timeLimit(.minutes(15))) struct `The stop of the listener` {
     @Test func `takes little time with open sockets, which hear 1012`() async throws {
         let harness = try ListenerHarness()
         let closures = Counter()

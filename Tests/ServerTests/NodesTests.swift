@@ -8,7 +8,7 @@ import WebSocket
 import Wire
 
 /// What must hold for people whose connections and requests are spread over two nodes.
-@Suite(.timeLimit(.minutes(5))) struct `Two nodes` {
+@Suite(.timeLimit(.minutes(15))) struct `Two nodes` {
     private static let editor = DemoCast.editor(of: DemoCast.mental)
     private static let partner = DemoCast.editor(of: DemoCast.disability)
 

@@ -4,7 +4,7 @@ import Support
 import Testing
 import Wire
 
-@Suite(.timeLimit(.minutes(5))) struct `Other settings for a running server` {
+@Suite(.timeLimit(.minutes(15))) struct `Other settings for a running server` {
     @Test func `hold for connections that come after them, and places at once`() async throws {
         try await ServerHarness(.ballotOpen).run { server in
             let before = try await server.connect(as: DemoCast.coordinator)

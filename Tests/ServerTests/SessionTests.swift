@@ -6,7 +6,7 @@ import Testing
 import WebSocket
 import Wire
 
-@Suite(.timeLimit(.minutes(5))) struct `A session` {
+@Suite(.timeLimit(.minutes(15))) struct `A session` {
     @Test func `begins with hello, which says who one is and what holds`() async throws {
         try await ServerHarness(.open).run { server in
             let peer = try await server.connect()

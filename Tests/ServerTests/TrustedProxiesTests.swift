@@ -30,7 +30,7 @@ import WebSocket
     }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct `A proxy that is trusted` {
+@Suite(.timeLimit(.minutes(15))) struct `A proxy that is trusted` {
     private static let proxies = TrustedProxies(
         Set(["10.0.0.0/8", "127.0.0.1", "::1"].compactMap(AddressNetwork.init)))
 

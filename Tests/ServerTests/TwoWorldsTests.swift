@@ -6,7 +6,7 @@ import Testing
 import Wire
 
 /// F22: two worlds that differ in one hidden vote look the same, byte for byte, to everybody else.
-@Suite(.timeLimit(.minutes(5))) struct `Two worlds that differ in one hidden vote` {
+@Suite(.timeLimit(.minutes(15))) struct `Two worlds that differ in one hidden vote` {
     /// Everybody but who votes, each with the view that they have.
     private static let watchers: [(holder: Actor.Identity, viewer: RoundViewer)] = [
         (.person(DemoCast.chair), .member(DemoCast.chair)),

@@ -2,7 +2,7 @@ import NIOCore
 import Testing
 import WebSocket
 
-@Suite(.timeLimit(.minutes(5))) struct `The echo server` {
+@Suite(.timeLimit(.minutes(15))) struct `The echo server` {
     @Test(arguments: [false, true])
     func `says everything back, with and without TLS and compression`(tls: Bool) async throws {
         try await withEchoServer(tls ? ["--tls"] : []) { port in

@@ -4,7 +4,7 @@ import Server
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `The chair without scripts` {
+@Suite(.timeLimit(.minutes(15))) struct `The chair without scripts` {
     private let sitting = SittingPage.address(DemoCast.round)
     private let chair = DemoCast.chair
     private let reasons = RoundBuilder.reasons

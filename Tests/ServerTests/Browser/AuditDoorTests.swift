@@ -5,7 +5,7 @@ import Server
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `The log as a page` {
+@Suite(.timeLimit(.minutes(15))) struct `The log as a page` {
     private let path = "/rounds/\(DemoCast.round)/log"
 
     @Test func `is searched by kind, dossier, person and day, a page at a time`() async throws {

@@ -11,7 +11,7 @@ import Wire
 
 extension Browsers {
     @Suite(
-        .timeLimit(.minutes(3)),
+        .timeLimit(.minutes(15)),
         .enabled(if: FileManager.default.isExecutableFile(atPath: WebDriver.program)))
     struct `In a real browser` {
         private let editor = DemoCast.editor(of: DemoCast.mental)

@@ -4,7 +4,7 @@ import Server
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `A coalition without scripts` {
+@Suite(.timeLimit(.minutes(15))) struct `A coalition without scripts` {
     private let lead = DemoCast.mental
     private let guests = [DemoCast.disability, DemoCast.home]
     private let path = "/rounds/\(DemoCast.round)/dossiers/1"

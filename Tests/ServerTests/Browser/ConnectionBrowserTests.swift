@@ -8,7 +8,7 @@ import Wire
 
 extension Browsers {
     @Suite(
-        .timeLimit(.minutes(3)),
+        .timeLimit(.minutes(15)),
         .enabled(if: FileManager.default.isExecutableFile(atPath: WebDriver.program)))
     struct `When the connection goes` {
         private let editor = DemoCast.editor(of: DemoCast.mental)

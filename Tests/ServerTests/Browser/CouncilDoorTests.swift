@@ -3,7 +3,7 @@ import Server
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `The council and the public` {
+@Suite(.timeLimit(.minutes(15))) struct `The council and the public` {
     private let round = "/rounds/\(DemoCast.round)"
     private let files = "/public/\(DemoCast.round)"
 

@@ -7,7 +7,7 @@ import Wire
 
 extension Browsers {
     @Suite(
-        .timeLimit(.minutes(3)),
+        .timeLimit(.minutes(15)),
         .enabled(if: FileManager.default.isExecutableFile(atPath: WebDriver.program)))
     struct `In a real browser from screening to letters` {
         private static let round = "/rounds/\(DemoCast.round)"

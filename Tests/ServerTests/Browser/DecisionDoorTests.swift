@@ -3,7 +3,7 @@ import Server
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `Decisions without scripts` {
+@Suite(.timeLimit(.minutes(15))) struct `Decisions without scripts` {
     private let round = "/rounds/\(DemoCast.round)"
     private var decisions: String { round + "/decisions" }
     private let motivation = "Dit past bij wat de gemeente wil bereiken."

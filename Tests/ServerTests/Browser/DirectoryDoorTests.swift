@@ -4,7 +4,7 @@ import Server
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `The directory without scripts` {
+@Suite(.timeLimit(.minutes(15))) struct `The directory without scripts` {
     /// Sends the form of that name on the page, filled in so.
     private func send(
         _ form: String, _ typed: [String: String] = [:], by visitor: PageVisitor, to path: String

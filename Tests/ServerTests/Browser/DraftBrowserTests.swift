@@ -7,7 +7,7 @@ import Wire
 
 extension Browsers {
     @Suite(
-        .timeLimit(.minutes(3)),
+        .timeLimit(.minutes(15)),
         .enabled(if: FileManager.default.isExecutableFile(atPath: WebDriver.program)))
     struct `What was typed` {
         private let round = "/rounds/\(DemoCast.round)"

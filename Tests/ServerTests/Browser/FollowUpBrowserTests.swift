@@ -7,7 +7,7 @@ import Wire
 
 extension Browsers {
     @Suite(
-        .timeLimit(.minutes(3)),
+        .timeLimit(.minutes(15)),
         .enabled(if: FileManager.default.isExecutableFile(atPath: WebDriver.program)),
         .enabled(if: FileManager.default.fileExists(atPath: AxeCore.file)))
     struct `In a real browser the follow-up` {

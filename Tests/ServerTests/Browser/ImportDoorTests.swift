@@ -6,7 +6,7 @@ import Support
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `The pages about messages` {
+@Suite(.timeLimit(.minutes(15))) struct `The pages about messages` {
     @Test func `show what came in and what of it is not used, up to a bound`() async throws {
         let store = NotedStore()
         try await ServerHarness(

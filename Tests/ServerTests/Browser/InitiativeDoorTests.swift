@@ -4,7 +4,7 @@ import Support
 import Testing
 import Wire
 
-@Suite(.timeLimit(.minutes(5))) struct `An initiative without scripts` {
+@Suite(.timeLimit(.minutes(15))) struct `An initiative without scripts` {
     private let path = "/rounds/\(DemoCast.round)/initiatives/1"
     private let manager = DemoCast.relationshipManager
     private let signatory = DemoCast.signatory(of: DemoCast.mental)

@@ -3,7 +3,7 @@ import Server
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `An offer without scripts` {
+@Suite(.timeLimit(.minutes(15))) struct `An offer without scripts` {
     private let signing = "/rounds/\(DemoCast.round)/dossiers/1/signing"
     private let lead = DemoCast.signatory(of: DemoCast.mental)
 

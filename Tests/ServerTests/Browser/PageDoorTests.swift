@@ -6,7 +6,7 @@ import Support
 import Testing
 import Wire
 
-@Suite(.timeLimit(.minutes(5))) struct `Pages without scripts` {
+@Suite(.timeLimit(.minutes(15))) struct `Pages without scripts` {
     private let editor = DemoCast.editor(of: DemoCast.mental)
     private let path = "/rounds/\(DemoCast.round)/dossiers/1"
 

@@ -4,7 +4,7 @@ import Server
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `Planning and paper without scripts` {
+@Suite(.timeLimit(.minutes(15))) struct `Planning and paper without scripts` {
     private let sitting = SittingPage.address(DemoCast.round)
     private let secretary = DemoCast.secretary
 

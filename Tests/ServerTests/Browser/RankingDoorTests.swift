@@ -4,7 +4,7 @@ import Server
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `Ranking and money without scripts` {
+@Suite(.timeLimit(.minutes(15))) struct `Ranking and money without scripts` {
     private let round = "/rounds/\(DemoCast.round)"
     private var ranking: String { round + "/ranking" }
     private var allocation: String { round + "/allocation" }

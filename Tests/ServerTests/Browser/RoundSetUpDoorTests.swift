@@ -5,7 +5,7 @@ import Support
 import Testing
 import Wire
 
-@Suite(.timeLimit(.minutes(5))) struct `Setting up a round without scripts` {
+@Suite(.timeLimit(.minutes(15))) struct `Setting up a round without scripts` {
     /// What stands in the fields of the form of that name, as a browser would send it.
     private func filled(_ form: String, in page: WebAnswer) throws -> [String: String] {
         var fields = PageVisitor.hidden(of: form, in: page)

@@ -5,7 +5,7 @@ import Support
 import Testing
 import Wire
 
-@Suite(.timeLimit(.minutes(5))) struct `A screen without scripts` {
+@Suite(.timeLimit(.minutes(15))) struct `A screen without scripts` {
     private let path = ScreenLinkPage.address(DemoCast.round)
     private let key = "/rounds/\(DemoCast.round)/screen/key"
 

@@ -3,7 +3,7 @@ import Server
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `A screening without scripts` {
+@Suite(.timeLimit(.minutes(15))) struct `A screening without scripts` {
     private let round = "/rounds/\(DemoCast.round)"
     private let questions = ["questions": "Wie leest de risico’s na, en wat kost dat?"]
 

@@ -5,7 +5,7 @@ import Support
 import Testing
 import Wire
 
-@Suite(.timeLimit(.minutes(5))) struct `A second factor` {
+@Suite(.timeLimit(.minutes(15))) struct `A second factor` {
     private let editor = DemoCast.editor(of: DemoCast.mental)
 
     /// Appendix B of RFC 6238 for HMAC-SHA-1, of which six digits are kept.

@@ -4,7 +4,7 @@ import Support
 import Testing
 import Wire
 
-@Suite(.timeLimit(.minutes(5))) struct `Coming in with a browser` {
+@Suite(.timeLimit(.minutes(15))) struct `Coming in with a browser` {
     private let editor = DemoCast.editor(of: DemoCast.mental)
 
     @Test func `a link is used up by its button and by nothing else`() async throws {

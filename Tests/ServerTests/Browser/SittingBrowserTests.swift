@@ -9,7 +9,7 @@ import Wire
 
 extension Browsers {
     @Suite(
-        .timeLimit(.minutes(3)),
+        .timeLimit(.minutes(15)),
         .enabled(if: FileManager.default.isExecutableFile(atPath: WebDriver.program)))
     struct `In real browsers a sitting` {
         private let path = "/rounds/\(DemoCast.round)/sitting"

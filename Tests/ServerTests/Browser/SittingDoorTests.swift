@@ -3,7 +3,7 @@ import Server
 import Support
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `A sitting without scripts` {
+@Suite(.timeLimit(.minutes(15))) struct `A sitting without scripts` {
     private let path = "/rounds/\(DemoCast.round)/sitting"
 
     /// Sends the form of that name on the page, filled in so.

@@ -4,7 +4,7 @@ import Support
 import Testing
 import Wire
 
-@Suite(.timeLimit(.minutes(5))) struct `A strange form or address` {
+@Suite(.timeLimit(.minutes(15))) struct `A strange form or address` {
     private let lead = DemoCast.signatory(of: DemoCast.mental)
     private let round = "/rounds/\(DemoCast.round)"
 

@@ -9,7 +9,7 @@ import Wire
 
 extension Browsers {
     @Suite(
-        .timeLimit(.minutes(6)),
+        .timeLimit(.minutes(15)),
         .enabled(if: FileManager.default.isExecutableFile(atPath: WebDriver.program)))
     struct `A whole round in real browsers` {
         private let round = "/rounds/\(DemoCast.round)"
