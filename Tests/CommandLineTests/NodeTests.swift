@@ -105,9 +105,11 @@ struct NodeTests {
                 environment: ["KANSENDOSSIER_PORT": "0"]
             ) { node in
                 _ = try await node.line(beginning: "serving on https://")
-                try PostgresConsole(cluster, database: database).rows(
+                let console = try PostgresConsole(cluster, database: database)
+                // Stored before anybody is cut off, and so before anybody is back.
+                try console.rows("UPDATE kansendossier.meta SET epoch = 'restored'")
+                try console.rows(
                     """
-                    UPDATE kansendossier.meta SET epoch = 'restored';
                     SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
                     WHERE datname = current_database() AND application_name LIKE 'kansendossier %'
                     """)
