@@ -19,7 +19,11 @@ struct DemoPlayer: Sendable {
         stage.write(script.notice)
         try await prepare()
         try await call()
-        try await write()
+        try await withTimeEnough {
+            try await open()
+            try await write()
+        }
+        try await close()
         try await screen()
         try await sit()
         try await decide()
@@ -105,8 +109,13 @@ extension DemoPlayer {
         }
         stage.says("coordinator", "publiceert de ronde; pot \(rules.pot.dutch)")
         stage.says("coordinator", "legt de regels vast, hash \(hash.prefix(16))…")
-        try await coordinator.wait("de opening") { $0.text("round", "phase") == "open" ? () : nil }
-        stage.says("server", "opent de ronde; sluit om \(rules.closesAt.time)")
+    }
+
+    private func open() async throws {
+        let closesAt = try await coordinator.wait("de opening") {
+            $0.text("round", "phase") == "open" ? $0.text("round", "closesAt") : nil
+        }
+        stage.says("server", "opent de ronde; sluit om \(closesAt.suffix(8))")
     }
 
     /// How long the round is open at first; the coordinator gives more when writing takes longer.
