@@ -15,6 +15,8 @@ struct SittingDesk {
     /// Those on every dossier.
     let allBallots: [BallotPart]
     private let interests: [InterestSummary]
+    /// What is equal among the dossiers that are assessed, as far as this person may see it.
+    let equals: EqualDossiers
     /// The vote over several dossiers that is under way.
     let joint: JointPart?
 
@@ -43,6 +45,7 @@ struct SittingDesk {
         }
         dossiers = round.dossiers(for: viewer)
         allBallots = round.ballots(for: viewer)
+        equals = round.equals(for: viewer)
         ballots = allBallots.filter { $0.dossier == part.sitting.current }
         if case .interests(let interests) = round.part(.interests, for: viewer) {
             self.interests = interests
@@ -77,13 +80,6 @@ struct SittingDesk {
                     $0.subject == ballot.subject && $0.ballot > ballot.ballot
                 }
         }
-    }
-
-    /// What is equal among the dossiers that are assessed, as far as this person may see it.
-    var equals: EqualDossiers {
-        EqualDossiers(
-            allBallots, of: Set(dossiers.filter { $0.state == .assessed }.map(\.dossier)),
-            rules: rules)
     }
 
     /// Whether this person leads what is on the table.
