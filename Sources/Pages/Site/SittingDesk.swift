@@ -65,6 +65,16 @@ struct SittingDesk {
     /// What is on the table, as this person may know it.
     var table: DossierPart? { dossiers.first { $0.dossier == sitting.current } }
 
+    /// The dossiers on the agenda, in its order.
+    var onAgenda: [DossierPart] {
+        sitting.agenda.compactMap { number in dossiers.first { $0.dossier == number } }
+    }
+
+    /// Whether nothing of its agenda can be discussed as things are.
+    var isAgendaFallen: Bool {
+        !onAgenda.isEmpty && onAgenda.allSatisfy { DossierChange($0) != nil }
+    }
+
     /// The ballots of the vote over several dossiers.
     var joined: [BallotPart] {
         allBallots.filter { joint?.ballots.contains($0.ballot) == true }
@@ -74,6 +84,8 @@ struct SittingDesk {
     /// what the committee is busy with.
     var current: [BallotPart] {
         if joint != nil { return joined }
+        // On what was withdrawn nothing is voted any more.
+        if table?.state == .withdrawn { return [] }
         return ballots.filter { ballot in
             ballot.state != .adopted
                 && !ballots.contains {
