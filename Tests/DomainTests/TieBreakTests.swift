@@ -39,14 +39,7 @@ struct TieBreakTests {
 
     @Test func `whoever sees the results sees what is equal, before and after the vote on it`() {
         func equals(_ builder: RoundBuilder) -> EqualDossiers {
-            let round = builder.round
-            let parts = round.ballots.compactMap { ballot -> BallotPart? in
-                guard
-                    case .ballot(let part)? = round.part(.ballot(ballot.name), for: .member(chair))
-                else { return nil }
-                return part
-            }
-            return EqualDossiers(parts, of: [1, 2], rules: round.rules)
+            builder.round.equals(for: .member(chair)) ?? .nothing
         }
         var builder = tied()
         #expect(equals(builder).unvoted == [[1, 2]] && equals(builder).drawn == [1, 2])
@@ -62,7 +55,26 @@ struct TieBreakTests {
         // What was held on three says nothing of the two that are left: the ranking asks for it anew.
         var three = RoundBuilder.assessed([3, 3, 3].map { Bid(1_000, least: 1_000, score: $0) })
         three.joint(.tieBreak, [1: 3, 2: 3, 3: 3])
+        #expect(equals(three).unvoted == [])
+        three.given(
+            .withdrawDossier(dossier: 3, version: three.version(3), reasons: "Wij gaan fuseren."),
+            by: DemoCast.signatory(of: DemoCast.mental))
         #expect(equals(three).unvoted == [[1, 2]])
+        for viewer in [RoundViewer.member(DemoCast.conflicted), .member(DemoCast.undeclared)] {
+            #expect(three.round.equals(for: viewer) == nil)
+        }
+    }
+
+    @Test func `two groups that become one after both were voted on are voted on anew`() {
+        var builder = RoundBuilder.assessed(
+            [3, 3, 4, 4].map { Bid(1_000, least: 1_000, score: $0) })
+        builder.joint(.tieBreak, [1: 3, 2: 4, 3: 3, 4: 4])
+        #expect(builder.round.equals(for: .secretary)?.unvoted == [])
+        builder.joint(.adjustment, [1: 3, 2: 3, 3: 3, 4: 3])
+        #expect(builder.round.equals(for: .secretary)?.unvoted == [[1, 2, 3, 4]])
+        expectAccepted(open, by: chair, in: builder)
+        builder.joint(.tieBreak, [1: 1, 2: 2, 3: 3, 4: 4])
+        #expect(builder.round.equals(for: .secretary) == .nothing)
     }
 
     @Test func `of two ties the one that stands higher is named`() {

@@ -54,7 +54,8 @@ extension Round {
         return .dossier(
             DossierPart(
                 dossier: dossier.number, title: content.title, coalition: names,
-                state: shownState(of: dossier, to: viewer, sight), keptFrom: sight == .keptFrom,
+                state: shownState(of: dossier, to: viewer, sight),
+                withdrawnAt: dossier.withdrawnAt, keptFrom: sight == .keptFrom,
                 decisionDue: due(dossier, for: viewer),
                 assessors: assessors(of: dossier, for: viewer),
                 body: sight == .full ? body(of: dossier, content, for: viewer) : nil))

@@ -101,6 +101,8 @@ package struct DossierPart: Encodable, Sendable, Equatable {
     package let coalition: [String]
     /// As this viewer may know it: before the release an applicant sees at most `admissible`.
     package let state: DossierState
+    /// When it was withdrawn; nil while it wasn't.
+    package let withdrawnAt: AmsterdamTime?
     /// The viewer is kept from it by an interest.
     package let keptFrom: Bool
     /// The last day on which is decided; nil while a supplement is open, or when it doesn't run.

@@ -51,6 +51,7 @@ extension Dossier {
             for facts in submission.coalition { update(facts.id) { $0.organisation = facts } }
         case .dossierWithdrawn(_, let reasons):
             state = .withdrawn
+            withdrawnAt = AmsterdamTime(stamp.at)
             self.reasons = reasons
         case .supplementRequested(_, let supplement):
             if state != .supplementRequested {

@@ -20,6 +20,8 @@ package struct Dossier: Sendable, Equatable {
     var askedSupplement: AskedSupplement?
     /// Why it was withdrawn, not considered or not assessed.
     package internal(set) var reasons: String?
+    /// When it was withdrawn; nil while it wasn't.
+    var withdrawnAt: AmsterdamTime?
     /// The adopted result of each item of the gate.
     package internal(set) var gate: [BallotSubject: GateOutcome] = [:]
     /// The adopted scores.

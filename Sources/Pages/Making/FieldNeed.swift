@@ -26,6 +26,8 @@ package indirect enum FieldNeed: Sendable {
     case rest(of: String, without: [String])
     /// Nothing that somebody else has already: whose a text is, is looked up with it.
     case free(@Sendable (String) -> String?)
+    /// Nothing that was chosen in one of these fields already, each with its label.
+    case unlike([(name: String, label: String)])
     /// So many lines that aren't empty.
     case lines(ClosedRange<Int>)
     /// This on each line that isn't empty.
@@ -63,6 +65,7 @@ package indirect enum FieldNeed: Sendable {
         case .email: Self.email(text)
         case .free(let holder):
             holder(text.words).map { Phrase("Dit is al van \($0).", "This is \($0)’s already.") }
+        case .unlike(let others): Self.twice(text, others.first { typed[$0.name] == text }?.label)
         case .all(let needs): needs.lazy.compactMap { $0.fault(of: text, among: typed) }.first
         case .each(let need): Self.each(need, of: text, typed)
         case .date: text.isBlank ? FormFieldKind.date.advice : nil
@@ -116,6 +119,13 @@ package indirect enum FieldNeed: Sendable {
         let typed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard typed.count >= least else { return Self.reasons(least: least) }
         return Self.text(text, most: Limits.reasonCharactersMost)
+    }
+
+    private static func twice(_ text: String, _ other: String?) -> Phrase? {
+        guard let other, !text.isBlank else { return nil }
+        return Phrase(
+            "Dit staat al bij “\(other)”. Kies hier iets anders, of maak dit leeg.",
+            "This stands at “\(other)” already. Choose something else here, or nothing.")
     }
 
     private static func email(_ text: String) -> Phrase? {

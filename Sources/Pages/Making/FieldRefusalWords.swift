@@ -2,7 +2,7 @@
 enum FieldRefusalWords: String, Words {
     case twice, heldAlready, noIndicators, values, wrongWay, noPeriods, wholePeriods, periodOrder
     case periodsLocked, tranchesLocked, tranchesAbove, noPeriod, nobodyPresent, talkDay
-    case commitmentDay, past, sameForecast, wholeAmount
+    case commitmentDay, past, sameForecast, wholeAmount, roundTaken
 
     var phrase: Phrase {
         switch self {
@@ -12,6 +12,12 @@ enum FieldRefusalWords: String, Words {
             Phrase(
                 "Dat mag deze persoon al bij deze organisatie.",
                 "The person may do that at this organisation already.")
+        case .roundTaken:
+            Phrase(
+                "Er is al een ronde die zo heet. Kies een andere naam, bijvoorbeeld met het jaar "
+                    + "erin.",
+                "A round is called so already. Choose another name, with the year in it for "
+                    + "example.")
         case .noIndicators:
             Phrase(
                 "Vul bij minstens één cijfer de nulmeting en het doel in.",

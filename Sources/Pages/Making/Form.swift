@@ -127,12 +127,20 @@ package struct Form {
         let general = listed.map { [$0.text] } ?? unplaced.map(visit.sentence)
         return [
             "form": name, "action": visit.address,
-            "hidden": hidden.map { ["name": $0.name, "value": $0.value] },
+            "hidden": (hidden + labels).map { ["name": $0.name, "value": $0.value] },
             "fields": Array(shown.prefix(groups.first?.start ?? fields.count)),
             "groups": grouped(shown, errors), "saved": visit.hasSaved(name),
             "failed": attempt != nil,
             "failure": general.joined(separator: " "), "hasFailure": !general.isEmpty,
         ]
+    }
+
+    /// With what is typed in words goes what it was typed at: a page that comes in answer when
+    /// nobody is signed in any more knows of no form.
+    private var labels: [(name: String, value: String)] {
+        fields.filter(\.isOfWords).map {
+            (FieldLabel.prefix + $0.name, label(of: $0))
+        }
     }
 
     /// The same with the words on its button, for the template `control`.
@@ -236,9 +244,14 @@ extension Form {
 
     /// The sentence with the label of its field, and that of its row where there are more.
     private func told(_ problem: Problem, at field: FormField) -> String {
+        told(problem, of: label(of: field))
+    }
+
+    /// The label of the field, and that of its row where there are more.
+    private func label(of field: FormField) -> String {
         let isOne = fields.count { $0.label == field.label } == 1
         let label = isOne ? [field.label] : [field.legend, field.label].compactMap(\.self)
-        return told(problem, of: label.joined(separator: ", "))
+        return label.joined(separator: ", ")
     }
 
     private func told(_ problem: Problem, of label: String) -> String {

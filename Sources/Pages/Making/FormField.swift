@@ -26,6 +26,12 @@ struct FormField {
     /// The parameter that it holds.
     var path: String { String(name.prefix { $0 != ":" }) }
     var isHidden: Bool { kind == "hidden" }
+    /// Whether words of the user's own are typed in it.
+    var isOfWords: Bool {
+        let kinds: [FormFieldKind] = [.text, .optional, .given, .lines]
+        return ["text", "area", "lines"].contains(kind)
+            && kinds.contains(FormFieldKind.split(name).kind)
+    }
     private var value: String { typed ?? stored }
 
     /// What was typed or chosen, when that is what the program calls so.

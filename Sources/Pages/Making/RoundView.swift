@@ -64,6 +64,12 @@ package struct RoundView: Sendable {
         return round.allocation(with: available, for: viewer)
     }
 
+    /// What is equal among the assessed dossiers, for a view that has the order.
+    func equals(for viewer: RoundViewer) -> EqualDossiers {
+        guard viewers.contains(viewer) else { return .nothing }
+        return round.equals(for: viewer) ?? .nothing
+    }
+
     /// What of the register a dossier's texts look like, each as its title and description (F5).
     func registerHints(of body: DossierPart.Body, for viewer: RoundViewer) -> [String] {
         guard case .register(let services) = part(.register, for: viewer) else { return [] }

@@ -13,12 +13,12 @@ extension RulesForm {
     mutating func add(
         _ path: String, _ words: RulesFormWords, number: Int? = nil, _ value: String,
         kind: String = "text", most: Int? = nil, isExplained: Bool = true,
-        needs need: FieldNeed? = nil
+        needs need: FieldNeed? = nil, says: [RefusalCode: Phrase] = [:]
     ) {
         form.add(
             name(path), kind, label: words(language) + (number.map { " \($0)" } ?? ""),
             description: isExplained ? words.help(language) : "", value: value,
-            charactersMost: most, needs: need)
+            charactersMost: most, needs: need, says: says)
     }
 
     mutating func choose(

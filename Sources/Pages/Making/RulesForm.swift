@@ -53,7 +53,9 @@ struct RulesForm {
 
     private mutating func addPurpose() {
         form.begin(RulesFormWords.purpose(language))
-        add("name", .name, rules?.name ?? "", needs: .text(most: Limits.nameCharactersMost))
+        add(
+            "name", .name, rules?.name ?? "", needs: .text(most: Limits.nameCharactersMost),
+            says: [.alreadyExists: FieldRefusalWords.roundTaken.phrase])
         add(
             "year:integer", .year, "\(rules?.year ?? visit.now.date.year)",
             needs: .year(1996...9999))

@@ -20,6 +20,7 @@ package enum AgendaPage: Page {
                 "roundName": summary.name, "seats": desk.map(seats) ?? [],
                 "forms": form.map { [$0.values] } ?? [], "mayPlan": form != nil,
                 "isPlannedAnew": isPlanned(desk),
+                "isForVote": form != nil && forVote(round),
                 "isEmptyAgenda": desk?.sitting.agenda.isEmpty == true,
             ], forms: form.map { [$0] } ?? [],
             trail: [
@@ -36,24 +37,29 @@ package enum AgendaPage: Page {
 
     /// Whether it is planned and can be planned anew, as long as it isn't opened.
     private static func isPlanned(_ desk: SittingDesk?) -> Bool {
-        desk?.sitting.state == .planned
+        desk.map { $0.sitting.state == .planned && !$0.isAgendaFallen } == true
     }
 
     private static func isAhead(_ desk: SittingDesk?) -> Bool {
         desk.map { $0.sitting.state != .closed } == true
     }
 
+    /// Whether another is to be planned: there is none, or nothing is left of the one that is.
+    private static func isWanting(_ desk: SittingDesk?) -> Bool {
+        !isAhead(desk) || desk.map { $0.sitting.state == .planned && $0.isAgendaFallen } == true
+    }
+
     package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
+        let changes = ChangeTasks(in: round, for: visit)?.tasks ?? []
         guard let id = round.summary?.round, planning(id, round, visit) != nil,
-            !isAhead(SittingDesk(id, round, visit))
-        else { return [] }
-        return [PageTask(AgendaWords.plan(visit.language), to: address(id))]
+            isWanting(SittingDesk(id, round, visit))
+        else { return changes }
+        let note = forVote(round) ? AgendaWords.voteText(visit.language) : ""
+        return changes + [PageTask(AgendaWords.plan(visit.language), to: address(id), note: note)]
     }
 
     private static func items(_ desk: SittingDesk) -> [[String: Any]] {
-        desk.sitting.agenda.compactMap { number in
-            desk.dossiers.first { $0.dossier == number }
-        }.map { dossier in
+        desk.onAgenda.map { dossier in
             let kept = desk.keptFrom(dossier.dossier).map(desk.name)
             let asked = dossier.body.map {
                 "\(AgendaWords.asked(desk.language)) "
@@ -65,6 +71,7 @@ package enum AgendaPage: Page {
                 "coalition": dossier.coalition.joined(separator: ", "), "asked": asked ?? "",
                 "isOwn": dossier.keptFrom, "keptFrom": SittingWords.keptFrom(desk.language),
                 "hasKept": !kept.isEmpty, "kept": kept.joined(separator: ", "),
+                "changes": DossierChange(dossier).map { [$0.onAgenda(desk.visit.written)] } ?? [],
             ]
         }
     }
@@ -75,34 +82,60 @@ package enum AgendaPage: Page {
         }
     }
 
+    /// Whether a vote on equal dossiers is all that is left to plan.
+    private static func forVote(_ round: RoundView) -> Bool {
+        [RoundViewer.secretary, .coordinator].contains {
+            !round.equals(for: $0).unvoted.isEmpty
+                && round.dossiers(for: $0).allSatisfy { !ahead.contains($0.state) }
+        }
+    }
+
+    private static let ahead: [DossierState] = [
+        .submitted, .supplementRequested, .admissible, .scheduled, .inAssessment,
+    ]
+
+    /// An agenda as a whole is refused at its first item, and one dossier of it where it was chosen.
+    private static func places(_ visit: Visit) -> [String: String] {
+        let chosen = (visit.attempt?.typed ?? [:]).filter {
+            $0.key.hasPrefix("agenda.") && !$0.value.isEmpty
+        }
+        return Dictionary(chosen.map { ($0.value, $0.key) }) { one, other in min(one, other) }
+            .merging(["agenda": "agenda.0:integer"]) { own, _ in own }
+    }
+
     /// For who plans a sitting, once there is anything to put on its agenda.
     private static func planning(_ id: RoundID, _ round: RoundView, _ visit: Visit) -> Form? {
         let planners = [RoundViewer.secretary, .coordinator].filter(round.viewers.contains)
         guard let viewer = planners.first, let phase = round.summary?.phase,
             phase == .screening || phase == .sitting
         else { return nil }
-        let planned = SittingDesk(id, round, visit).flatMap { isPlanned($0) ? $0.sitting : nil }
-        let agenda = planned?.agenda ?? []
+        let planned = SittingDesk(id, round, visit).flatMap { isPlanned($0) ? $0 : nil }
+        // What can't be discussed as things are can't be planned either.
+        let agenda = planned?.onAgenda.filter { DossierChange($0) == nil } ?? []
         let known = round.dossiers(for: viewer)
         let ready = known.filter { [.admissible, .inAssessment].contains($0.state) }
-        let items = agenda.compactMap { number in known.first { $0.dossier == number } } + ready
-        guard !items.isEmpty else { return nil }
+        let items = agenda + ready
+        guard !items.isEmpty || forVote(round) else { return nil }
         let language = visit.language
         var form = Form(
             "plan", "round.planSitting", given: [("round", id.rawValue), ("agenda:list", "")],
-            places: ["agenda": "agenda.0:integer"], for: visit)
+            places: places(visit), for: visit)
         form.add(
             "plannedAt", "moment", label: AgendaWords.moment(language),
-            value: planned.map { String("\($0.plannedAt)".prefix(16)) } ?? "")
+            value: planned.map { String("\($0.sitting.plannedAt)".prefix(16)) } ?? "")
         let choices = items.map { ("\($0.dossier)", "\($0.dossier): \($0.title)") }
+        let fields = items.indices.map {
+            (name: "agenda.\($0):integer", label: "\(AgendaWords.place(language)) \($0 + 1)")
+        }
         for (index, dossier) in items.enumerated() {
             // Beside an agenda stands what isn't on it, to be chosen.
             let isChosen = planned == nil || index < agenda.count
             form.add(
-                "agenda.\(index):integer", "select",
-                label: "\(AgendaWords.place(language)) \(index + 1)",
+                fields[index].name, "select", label: fields[index].label,
                 value: isChosen ? "\(dossier.dossier)" : "",
-                choices: [("", AgendaWords.nothing(language))] + choices)
+                choices: [("", AgendaWords.nothing(language))] + choices,
+                needs: .unlike(Array(fields[..<index])),
+                says: [.malformed: AgendaWords.one.phrase])
         }
         return form
     }
@@ -112,6 +145,7 @@ package enum AgendaPage: Page {
 enum AgendaWords: String, Words {
     case title, sitting, when, items, noItems, asked, kept, committee, plan, planText, moment
     case place, nothing, button, saved, none, change, changeText, changeButton
+    case one, voteText
 
     var phrase: Phrase {
         switch self {
@@ -142,6 +176,13 @@ enum AgendaWords: String, Words {
                     + "If you choose none of those on the agenda, you plan another sitting.")
         case .changeButton: Phrase("Veranderingen opslaan", "Save the changes")
         case .place: Phrase("Agendapunt", "Item")
+        case .voteText:
+            Phrase(
+                "Er zijn dossiers die op alles gelijk zijn. De commissie stemt daarover in een "
+                    + "vergadering zonder andere dossiers.",
+                "Some dossiers are equal on everything. The committee votes on that in a sitting "
+                    + "without other dossiers.")
+        case .one: Phrase("Kies minstens één dossier.", "Choose one dossier at least.")
         case .nothing: Phrase("Geen dossier", "No dossier")
         case .button: Phrase("Vergadering plannen", "Plan the sitting")
         case .saved: Phrase("De vergadering is gepland.", "The sitting is planned.")

@@ -13,6 +13,7 @@ package enum ConfirmPage {
         let isCoalition = fields.contains { $0.name == "actingFor" }
         let lines =
             lines(of: consequence, visit)
+            + (ConfirmedLeaving(ConfirmedAct(method: method), fields, visit)?.lines ?? [])
             + letterCount(consequence.letters.count, isCoalition, visit.language)
             + madeKnown(ConfirmedAct(method: method), visit.language)
         let again = Form(
@@ -161,7 +162,10 @@ extension ConfirmPage {
         let voided = consequence.decisionsVoided.map {
             "\(ConfirmWords.decisionVoided(language)): \(ConfirmWords.dossier(language)) \($0)"
         }
-        return ranked + divided + voided
+        let lots = consequence.ranking.map {
+            RankingLots($0, language).lines(consequence.allocation)
+        }
+        return ranked + (lots ?? []) + divided + voided
     }
 }
 

@@ -4,13 +4,16 @@ package import Domain
 package enum FaultPage: String, CaseIterable, Sendable {
     case notFound, forbidden, sessionOver, tooMany, failure
 
-    /// A text that somebody typed, with the part of a dossier that it is of.
+    /// A text that somebody typed, with the label of its field or the part of a dossier that it is
+    /// of, as far as the form said so.
     package struct Typed: Sendable {
+        let label: String?
         let section: Section?
         let text: String
 
-        package init(_ text: String, of section: Section? = nil) {
+        package init(_ text: String, at label: String? = nil, of section: Section? = nil) {
             self.text = text
+            self.label = label
             self.section = section
         }
     }
@@ -26,7 +29,7 @@ package enum FaultPage: String, CaseIterable, Sendable {
                 "typed": typed.enumerated().map { index, typed in
                     [
                         "number": "\(index + 1)", "text": typed.text,
-                        "label": typed.section?.phrase[visit.language]
+                        "label": typed.label ?? typed.section?.phrase[visit.language]
                             ?? "\(FaultWords.typedLabel(visit.language)) \(index + 1)",
                     ]
                 },
@@ -56,10 +59,12 @@ package enum FaultPage: String, CaseIterable, Sendable {
             (
                 Phrase("Uw sessie is verlopen", "Your session has ended"),
                 Phrase(
-                    "U was te lang niet actief, of u bent ergens anders afgemeld. Meld u opnieuw "
-                        + "aan met een nieuwe link. Er is niets opgeslagen.",
-                    "You were not active for too long, or you were signed out elsewhere. Sign in "
-                        + "again with a new link. Nothing was saved.")
+                    "U was te lang niet actief, of u bent ergens anders afgemeld. Er is niets "
+                        + "opgeslagen. Vraag de coördinator van de gemeente om een nieuwe link en "
+                        + "meld u daarmee opnieuw aan.",
+                    "You were not active for too long, or you were signed out elsewhere. Nothing "
+                        + "was saved. Ask the municipality’s coordinator for a new link and sign "
+                        + "in again with that.")
             )
         case .tooMany:
             (

@@ -12,7 +12,7 @@ package enum InterestsPage: Page {
         var form = Form(
             "interests", "round.declareInterests",
             given: [("round", id.rawValue), ("interests:list", "")], for: visit)
-        for (row, dossier) in round.dossiers(for: viewer).enumerated() {
+        for (row, dossier) in asked(round.dossiers(for: viewer), known).enumerated() {
             add(dossier, row, known, to: &form, visit.language)
         }
         let language = visit.language
@@ -38,7 +38,7 @@ package enum InterestsPage: Page {
 
     package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
         guard let summary = round.summary, let viewer = own(round, visit), isOpen(summary),
-            declared(round, viewer) == nil
+            declared(round, viewer) == nil, !asked(round.dossiers(for: viewer), nil).isEmpty
         else { return [] }
         return [
             PageTask(
@@ -60,6 +60,16 @@ package enum InterestsPage: Page {
     private static func declared(_ round: RoundView, _ viewer: RoundViewer) -> [Interest]? {
         guard case .interests(let all) = round.part(.interests, for: viewer) else { return nil }
         return all.first?.interests
+    }
+
+    /// What was withdrawn is asked no more; an interest in it that was declared stays.
+    private static func asked(
+        _ dossiers: [DossierPart], _ known: [Interest]?
+    ) -> [DossierPart] {
+        dossiers.filter { dossier in
+            dossier.state != .withdrawn
+                || known?.contains { $0.dossier == dossier.dossier } == true
+        }
     }
 
     private static func add(

@@ -50,17 +50,17 @@ package enum MinutesPage: Page {
         return desk.viewer != .observer && isHeld
     }
 
-    /// Those on the agenda in its order, then what earlier sittings dealt with.
+    /// Those on the agenda in its order, then what earlier sittings dealt with, and what was
+    /// withdrawn since the closing.
     private static func dossiers(_ desk: SittingDesk) -> [DossierPart] {
-        let agenda = desk.sitting.agenda
-        let planned = agenda.compactMap { number in
-            desk.dossiers.first { $0.dossier == number }
-        }
         let earlier = desk.dossiers.filter { dossier in
-            !agenda.contains(dossier.dossier)
-                && desk.allBallots.contains { $0.dossier == dossier.dossier }
+            let isHeld = desk.allBallots.contains { $0.dossier == dossier.dossier }
+            let isLate = dossier.withdrawnAt.map {
+                $0.instant >= desk.summary.closesAt.instant
+            }
+            return !desk.sitting.agenda.contains(dossier.dossier) && (isHeld || isLate == true)
         }
-        return planned + earlier
+        return desk.onAgenda + earlier
     }
 }
 
@@ -84,12 +84,20 @@ struct MinutesItem {
             "isKept": dossier.keptFrom, "keptText": SittingWords.keptFrom(language),
             "recused": kept.joined(separator: ", "), "hasRecused": !kept.isEmpty,
             "lapsed": lapsed(ballots),
+            "changes": changes, "isAwaited": ballots.isEmpty && changes.isEmpty,
             "ballots": ballots.map(row), "hasBallots": !ballots.isEmpty,
             "motivations": motivations, "hasMotivations": !motivations.isEmpty,
             "advised": dossier.body?.advised.map(advised).map { [$0] } ?? [],
             "unassessed": dossier.state == .notAssessed ? dossier.body?.reasons ?? "" : "",
             "isUnassessed": dossier.state == .notAssessed,
         ]
+    }
+
+    /// Why the committee said nothing of it, or what became of it since.
+    private var changes: [String] {
+        DossierChange(dossier).map {
+            [$0.inMinutes(desk.visit.written, closedAt: desk.part.closedAt)]
+        } ?? []
     }
 
     /// Who was there at a reveal and turned out to have an interest: that vote doesn't count.

@@ -29,8 +29,18 @@ struct RankingCertainty {
         return [
             "hasReport": true, "cases": cases, "hasCases": !cases.isEmpty, "lines": lines,
             "variants": rows, "hasVariants": !rows.isEmpty,
-            "agreement": agreement(agreements[0], agreements[1]),
+            "agreement": agreement(agreements[0], agreements[1]), "lots": lots,
         ]
+    }
+
+    /// What the lottery decided, which no rerun of the scores shows.
+    private var lots: [String] {
+        guard let ranking = RankingPage.ranking(desk) else { return [] }
+        guard case .allocation(let allocation) = desk.part(.allocation) else {
+            return RankingLots(ranking, language).lines(nil)
+        }
+        let lines = RankingLots(ranking, language).lines(allocation)
+        return lines.isEmpty ? [] : lines + [RankingWords.sameLots(language)]
     }
 
     /// What makes the dossier a boundary case, as far as this person may know it.

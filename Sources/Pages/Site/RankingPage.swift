@@ -11,7 +11,9 @@ package enum RankingPage: Page {
         guard let desk = desk(visit.round?.view, visit) else { return nil }
         let language = desk.language
         let ranking = ranking(desk)
-        let adopt = ranking == nil && leads(desk) ? [adoptForm(desk)] : []
+        let isNext = ranking == nil && waiting(desk).isEmpty
+        let votes = isNext ? desk.view.equals(for: desk.viewer).unvoted : []
+        let adopt = ranking == nil && votes.isEmpty && leads(desk) ? [adoptForm(desk)] : []
         let unranked = unranked(desk, ranking)
         var values: [String: Any] = [
             "intro": intro(desk, ranking), "rows": (ranking?.lines ?? []).map { row($0, desk) },
@@ -21,7 +23,12 @@ package enum RankingPage: Page {
             "hasUnranked": !unranked.isEmpty,
             "seeds": ranking?.seed.map { [$0] } ?? [], "past": past(desk),
             "allocationAddress": AllocationPage.address(desk.id),
-            "sittingAddress": SittingPage.address(desk.id),
+            "sittingAddress": SittingPage.address(desk.id), "hasVotes": !votes.isEmpty,
+            "votes": votes.map {
+                let list = desk.list($0)
+                return list.prefix(1).uppercased() + list.dropFirst() + " "
+                    + RankingWords.voteFirst(language)
+            },
         ]
         values.merge(RankingCertainty(desk).values) { own, _ in own }
         return desk.page(
@@ -38,10 +45,9 @@ package enum RankingPage: Page {
         guard let desk = desk(round, visit), desk.summary.phase == .sitting, leads(desk),
             waiting(desk).isEmpty, ranking(desk) == nil
         else { return [] }
-        return [
-            PageTask(
-                RankingWords.task(desk.language), to: address(desk.id), note: desk.summary.name)
-        ]
+        let isTied = !desk.view.equals(for: desk.viewer).unvoted.isEmpty
+        let word: RankingWords = isTied ? .voteTask : .task
+        return [PageTask(word(desk.language), to: address(desk.id), note: desk.summary.name)]
     }
 
     /// The desk of who may see the order; a member who is kept from any dossier may not.
@@ -152,9 +158,7 @@ package enum RankingPage: Page {
         let attempt = desk.visit.attempt.flatMap { $0.form == "adopt" ? $0 : nil }
         let refusal = attempt?.refusal
         let isBoundary = refusal?.code == "boundaryNotConfirmed"
-        let assessed = desk.dossiers.filter { $0.state == .assessed }.map(\.dossier)
-        let equals = EqualDossiers(
-            desk.view.ballots(for: desk.viewer), of: Set(assessed), rules: desk.rules)
+        let equals = desk.view.equals(for: desk.viewer)
         let isLottery = ["tieNeedsLottery", "lotterySeedMismatch"].contains(refusal?.code)
         var form = desk.form(
             "adopt", "adoptRanking", [("boundary:list", "")],

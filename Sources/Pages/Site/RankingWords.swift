@@ -7,7 +7,7 @@ enum RankingWords: String, Words {
     case certainty, certaintyText, casesTitle, noCases, hangs, differs, method, funded, changed,
         without
     case mean, median, recusals, notEstimable, nobody, same, tied, noAgreement, pastText
-    case seedTitle, toAllocation, variantsTitle
+    case seedTitle, toAllocation, variantsTitle, sameLots, voteFirst, voteTask
 
     var phrase: Phrase { order ?? certain ?? Phrase("", "") }
 
@@ -69,6 +69,16 @@ enum RankingWords: String, Words {
                 "Some dossiers are equal on everything: the lottery decides. Enter the seed from "
                     + "the envelope, so that everybody can recompute the lottery. Spaces and "
                     + "capitals don’t matter.")
+        case .voteFirst:
+            Phrase(
+                "zijn op alles gelijk. De commissie stemt daar eerst over, in een vergadering. "
+                    + "Pas daarna kan de voorzitter de ranglijst vaststellen.",
+                "are equal on everything. The committee votes on that first, in a sitting. Only "
+                    + "then can the chair adopt the ranking.")
+        case .voteTask:
+            Phrase(
+                "Stem over gelijke dossiers, voor de ranglijst",
+                "Vote on equal dossiers, for the ranking")
         case .equals: Phrase("Gelijk zijn:", "Equal are:")
         case .seedTitle:
             Phrase("Sleutel waarmee is geloot:", "Seed of the lottery:")
@@ -118,6 +128,10 @@ enum RankingWords: String, Words {
         case .same: Phrase("Niets", "Nothing")
         case .tied:
             Phrase("gelijk op alles, een loting zou beslissen", "equal in all, lots would decide")
+        case .sameLots:
+            Phrase(
+                "In de andere berekeningen telt bij gelijke dossiers hetzelfde lot.",
+                "In the other computations the same lottery counts between equals.")
         case .noAgreement:
             Phrase(
                 "Hoe eens de leden het waren, is niet te berekenen: er is te weinig verschil.",

@@ -7,9 +7,7 @@ package enum ScoreFormPage: Page {
     package static func content(of visit: Visit) -> PageContent? {
         guard let desk = SittingDesk(visit), isOpen(desk) else { return nil }
         let language = desk.language
-        let agenda = desk.sitting.agenda.compactMap { number in
-            desk.dossiers.first { $0.dossier == number }
-        }
+        let agenda = desk.onAgenda.filter { DossierChange($0) == nil }
         return PageContent(
             ScoreFormWords.title(language), template: "score-forms",
             words: ScoreFormWords.values(in: language),

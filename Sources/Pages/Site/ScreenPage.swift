@@ -20,7 +20,7 @@ package enum ScreenPage: Page {
             values: [
                 "roundName": summary.name, "title": desk.map(title) ?? summary.name,
                 "announcement": desk.map(SittingPage.announcement) ?? ScreenWords.none(language),
-                "coalition": desk?.table?.coalition.joined(separator: ", ") ?? "",
+                "coalition": desk.map(below) ?? "",
                 "quorum": desk.map(quorum) ?? "",
                 "ballots": ballots?.map(\.screenValues) ?? [],
                 "earlier": earlier, "hasEarlier": !earlier.isEmpty,
@@ -33,6 +33,13 @@ package enum ScreenPage: Page {
                 ? desk.summary.name : SittingWords.jointTitle(desk.language)
         }
         return "\(SittingWords.dossier(desk.language)) \(dossier.dossier): \(dossier.title)"
+    }
+
+    /// Who is behind it, or why nothing is voted on it any more.
+    private static func below(_ desk: SittingDesk) -> String {
+        guard let dossier = desk.table else { return "" }
+        return DossierChange(dossier).map { $0.onAgenda(desk.visit.written) }
+            ?? dossier.coalition.joined(separator: ", ")
     }
 
     private static func quorum(_ desk: SittingDesk) -> String {

@@ -39,12 +39,22 @@ package enum ScreeningPage: Page {
             ]
         }
         guard desk.summary.phase == .screening || desk.summary.phase == .sitting else { return [] }
-        return desk.dossiers.filter { $0.state == .submitted }.map { dossier in
-            PageTask(
-                "\(ScreeningWords.task(desk.language)) \(dossier.dossier): “\(dossier.title)”",
-                to: ScreenedDossierPage.address(desk.id, dossier.dossier),
-                note: due(dossier, desk))
+        return desk.dossiers.filter { $0.state == .submitted }.map { task($0, desk) }
+    }
+
+    /// What has lost a partner is screened again, and is told from what is new.
+    private static func task(_ dossier: DossierPart, _ desk: RoundDesk) -> PageTask {
+        let language = desk.language
+        let asked = dossier.body?.askedSupplement
+        let word: ScreeningWords = asked?.left == nil ? .task : .taskAgain
+        let left = asked?.left.map { name -> [String] in
+            let what: ScreeningWords = asked?.answered == nil ? .notMended : .mended
+            return ["\(name) \(ScreeningWords.left(language)) \(what(language))"]
         }
+        return PageTask(
+            "\(word(language)) \(dossier.dossier): “\(dossier.title)”",
+            to: ScreenedDossierPage.address(desk.id, dossier.dossier),
+            note: ((left ?? []) + [due(dossier, desk)]).joined(separator: " "))
     }
 
     private static func mayStart(_ desk: RoundDesk) -> Bool {
@@ -117,7 +127,7 @@ package enum ScreeningPage: Page {
 enum ScreeningWords: String, Words {
     case title, early, ready, waits, over, startText, start, startTask, task, tableTitle, number
     case dossier, coalition, state, note, none, atCoalition, due, extendTitle, weeks, weeksHelp
-    case reasons, extendHelp, extend
+    case reasons, extendHelp, extend, taskAgain, left, mended, notMended
 
     var phrase: Phrase {
         switch self {
@@ -142,6 +152,18 @@ enum ScreeningWords: String, Words {
         case .start: Phrase("De toets beginnen", "Begin the screening")
         case .startTask: Phrase("Begin met de toets", "Begin the screening")
         case .task: Phrase("Toets dossier", "Screen dossier")
+        case .taskAgain: Phrase("Toets opnieuw: dossier", "Screen again: dossier")
+        case .left: Phrase("verliet de coalitie.", "left the coalition.")
+        case .mended:
+            Phrase(
+                "De coalitie heeft opnieuw ingediend. Kijk of zij nu aan de eisen voldoet.",
+                "The coalition has submitted again. See whether it meets the requirements now.")
+        case .notMended:
+            Phrase(
+                "De coalitie heeft niet op tijd opnieuw ingediend. U kunt het dossier niet "
+                    + "toelaten, alleen buiten behandeling stellen.",
+                "The coalition has not submitted again in time. You cannot admit the dossier, "
+                    + "only decline to consider it.")
         case .tableTitle: Phrase("Ingediende dossiers", "Submitted dossiers")
         case .number: Phrase("Nummer", "Number")
         case .dossier: Phrase("Dossier", "Dossier")

@@ -15,6 +15,8 @@ struct SittingDesk {
     /// Those on every dossier.
     let allBallots: [BallotPart]
     private let interests: [InterestSummary]
+    /// What is equal among the dossiers that are assessed, as far as this person may see it.
+    let equals: EqualDossiers
     /// The vote over several dossiers that is under way.
     let joint: JointPart?
 
@@ -43,6 +45,7 @@ struct SittingDesk {
         }
         dossiers = round.dossiers(for: viewer)
         allBallots = round.ballots(for: viewer)
+        equals = round.equals(for: viewer)
         ballots = allBallots.filter { $0.dossier == part.sitting.current }
         if case .interests(let interests) = round.part(.interests, for: viewer) {
             self.interests = interests
@@ -62,6 +65,16 @@ struct SittingDesk {
     /// What is on the table, as this person may know it.
     var table: DossierPart? { dossiers.first { $0.dossier == sitting.current } }
 
+    /// The dossiers on the agenda, in its order.
+    var onAgenda: [DossierPart] {
+        sitting.agenda.compactMap { number in dossiers.first { $0.dossier == number } }
+    }
+
+    /// Whether nothing of its agenda can be discussed as things are.
+    var isAgendaFallen: Bool {
+        !onAgenda.isEmpty && onAgenda.allSatisfy { DossierChange($0) != nil }
+    }
+
     /// The ballots of the vote over several dossiers.
     var joined: [BallotPart] {
         allBallots.filter { joint?.ballots.contains($0.ballot) == true }
@@ -71,19 +84,14 @@ struct SittingDesk {
     /// what the committee is busy with.
     var current: [BallotPart] {
         if joint != nil { return joined }
+        // On what was withdrawn nothing is voted any more.
+        if table?.state == .withdrawn { return [] }
         return ballots.filter { ballot in
             ballot.state != .adopted
                 && !ballots.contains {
                     $0.subject == ballot.subject && $0.ballot > ballot.ballot
                 }
         }
-    }
-
-    /// What is equal among the dossiers that are assessed, as far as this person may see it.
-    var equals: EqualDossiers {
-        EqualDossiers(
-            allBallots, of: Set(dossiers.filter { $0.state == .assessed }.map(\.dossier)),
-            rules: rules)
     }
 
     /// Whether this person leads what is on the table.

@@ -26,6 +26,7 @@ package enum SittingPage: Page {
             "unfinished": unfinished, "hasUnfinished": !unfinished.isEmpty,
             "seats": seats(desk, marks), "hasSeats": desk.part.present != nil,
             "isClosed": desk.sitting.state == .closed, "after": after(visit),
+            "fallen": fallen(desk), "hasFallen": !fallen(desk).isEmpty,
         ]
         let forms =
             ballots.flatMap(\.forms) + (controls + judging).map(\.form) + marks.values.map(\.form)
@@ -52,6 +53,7 @@ package enum SittingPage: Page {
             desk.runs || desk.viewer.isMember
         else { return [] }
         switch desk.sitting.state {
+        case .planned where desk.isAgendaFallen: return []
         case .planned:
             return [
                 PageTask(
@@ -100,6 +102,20 @@ package enum SittingPage: Page {
         }
     }
 
+    /// What isn't discussed, or not any more, though it is on the agenda.
+    private static func fallen(_ desk: SittingDesk) -> [[String: String]] {
+        guard desk.sitting.state != .closed else { return [] }
+        return desk.onAgenda.compactMap { dossier in
+            DossierChange(dossier).map {
+                [
+                    "name": "\(SittingWords.dossier(desk.language)) \(dossier.dossier): "
+                        + dossier.title,
+                    "change": $0.onAgenda(desk.visit.written),
+                ]
+            }
+        }
+    }
+
     private static func table(_ desk: SittingDesk) -> [String: Any] {
         let language = desk.language
         if let joint = desk.joint {
@@ -119,10 +135,12 @@ package enum SittingPage: Page {
                 ]
             }
         }
+        let change = DossierChange(dossier).map { $0.onAgenda(desk.visit.written) }
         let text =
             dossier.keptFrom
             ? SittingWords.keptFrom(language)
-            : "\(SittingWords.coalition(language)) \(dossier.coalition.joined(separator: ", "))"
+            : change
+                ?? "\(SittingWords.coalition(language)) \(dossier.coalition.joined(separator: ", "))"
         return [
             "tableState": "\(dossier.dossier) \(dossier.state)", "tableTitle": title,
             "tableText": text, "hasReading": texts != nil, "reading": texts ?? [],
@@ -149,7 +167,8 @@ package enum SittingPage: Page {
     static func earlierLines(_ desk: SittingDesk) -> [String] {
         guard desk.joint == nil else { return [] }
         let busy = Set(desk.current.map(\.ballot))
-        return desk.ballots.filter { !busy.contains($0.ballot) }.map {
+        let held = desk.ballots.filter { !busy.contains($0.ballot) && $0.result != nil }
+        return held.map {
             let ballot = SittingBallot(desk: desk, ballot: $0)
             return "\(ballot.heading): \(ballot.outcome)"
         }

@@ -1,6 +1,7 @@
 /// The words of the sitting.
 enum SittingWords: String, Words {
     case title, task, come, dossier, coalition, nothing, nothingText, keptFrom, read, earlier, there
+    case fallen
     case here, away, markHere, markAway, noQuorum, controls, planned, opened, suspended, closed
     case openSitting, suspend, resume, closeSitting, takeUp, prepare, open, close, closeAnyway
     case reveal, again, adopt, motivation, motivationOptional, motivationAdvice, missing, ready,
@@ -32,6 +33,7 @@ enum SittingWords: String, Words {
                 "You have an interest in this dossier. You take no part in the talk and don’t vote."
             )
         case .read: Phrase("Lees het kansendossier", "Read the dossier")
+        case .fallen: Phrase("Gaat niet door", "Not discussed")
         case .earlier: Phrase("Eerdere stemmingen", "Earlier votes")
         case .there: Phrase("Wie er is", "Who is here")
         case .here: Phrase("aanwezig", "present")

@@ -58,10 +58,19 @@ package struct FormBody: Sendable, Equatable {
 }
 
 extension FormBody {
-    /// What was typed in words, with the part of a dossier that the form was of.
+    /// What was typed in words, with what the form calls it.
     var sentences: [FaultPage.Typed] {
-        own.filter { $0.value.contains(" ") }.map {
-            FaultPage.Typed($0.value, of: self["section"].flatMap(Section.init))
+        own.compactMap { field in
+            let label = self[FieldLabel.prefix + field.name].map {
+                String($0.prefix(FieldLabel.charactersMost))
+            }
+            let isWords = label != nil && !field.value.allSatisfy(\.isWhitespace)
+            guard isWords || field.value.contains(" ") else { return nil }
+            return FaultPage.Typed(
+                field.value, at: label, of: self["section"].flatMap(Section.init))
         }
     }
+
+    /// What the form says of its fields, for a form that asks the same once more.
+    var labels: [Field] { fields.filter { $0.name.hasPrefix(FieldLabel.prefix) } }
 }

@@ -81,8 +81,9 @@ struct PageDoor: Sendable {
         case .toConfirm(let rehearsal):
             let content = ConfirmPage.content(
                 of: rehearsal.consequence, seen: rehearsal.confirmation,
-                fields: body.own.map { ($0.name, $0.value) }, method: body["_call"] ?? "",
-                form: body["_form"] ?? "", wish: body["_to"], for: visit)
+                fields: (body.own + body.labels).map { ($0.name, $0.value) },
+                method: body["_call"] ?? "", form: body["_form"] ?? "", wish: body["_to"],
+                for: visit)
             return answer(content, visit)
         case .refused(let refusal, let others):
             let typed = Dictionary(body.own.map { ($0.name, $0.value) }) { _, last in last }

@@ -85,7 +85,7 @@ extension ViewDescription {
         text: "An array of {person, interests, keptFrom}; a member's own, or all for those who "
             + "guard the process. keptFrom are dossier numbers.")
     private static let cover =
-        "{dossier, title, coalition, state, keptFrom, assessors?, body?}; body is {version, "
+        "{dossier, title, coalition, state, withdrawnAt?, keptFrom, assessors?, body?}; body is {version, "
         + "fingerprint, content, totals, partners, signatures, receipt?, supplement?, reasons?, "
         + "difference?}. "
     private static let ownDossier = PartDescription(

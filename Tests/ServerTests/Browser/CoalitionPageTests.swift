@@ -209,6 +209,44 @@ import Testing
         }
     }
 
+    @Test func `who leaves sees before the last click what goes with it`() async throws {
+        try await ServerHarness(.signing).run { server in
+            let guest = DemoCast.disability
+            let course = try await Course(lead: lead, guests: [guest], at: server)
+            let why = ["reasons": "Wij hebben hier dit jaar geen mensen voor."]
+            let look = try await course.post("leave", at: path + "/partners", by: guest, why)
+            let signed = look.body
+            #expect(signed.contains("De rol van uw organisatie gaat uit het dossier: “Doet mee.”"))
+            #expect(signed.contains("Handtekening vervalt: Stichting \(guest) (Dossier 1)"))
+            #expect(signed.contains("Alle handtekeningen vervallen, ook die van de anderen."))
+            #expect(!signed.contains("Deze kosten gaan"))
+            #expect(!signed.contains("moeten op tijd opnieuw indienen"))
+        }
+        try await ServerHarness(.open).run { server in
+            let guest = DemoCast.disability
+            let course = try await Course(lead: lead, guests: [guest], at: server)
+            try await course.send(
+                "costs", at: path + "/costs", by: guest, costs("Ambulante begeleiding"))
+            let look = try await course.post(
+                "leave", at: path + "/partners", by: guest,
+                ["reasons": "Wij hebben hier dit jaar geen mensen voor."])
+            let costly = look.body
+            #expect(
+                costly.contains(
+                    "Deze kosten gaan uit het dossier: Ambulante begeleiding, gevraagd €"))
+            #expect(costly.contains("De coalitie vraagt daarna samen nog €\u{A0}40.000."))
+            #expect(!costly.contains("Handtekening vervalt"))
+        }
+        try await ServerHarness(.submitted).run { server in
+            let guest = DemoCast.disability
+            let course = try await Course(lead: lead, guests: [guest], at: server)
+            let look = try await course.post(
+                "leave", at: path + "/partners", by: guest,
+                ["reasons": "Wij hebben hier dit jaar geen mensen voor."])
+            #expect(look.body.contains("De anderen moeten op tijd opnieuw indienen."))
+        }
+    }
+
     @Test func `what the municipality must still do is told before the last click`() async throws {
         try await ServerHarness(.open).run { server in
             let course = try await Course(lead: DemoCast.unverified, guests: [], at: server)

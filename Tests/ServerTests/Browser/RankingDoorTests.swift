@@ -40,6 +40,24 @@ import Testing
         }
     }
 
+    @Test func `the last look before the ranking tells what the lot decides`() async throws {
+        var rules = RuleSample()
+        (rules.tieRevote, rules.pot) = (false, 4_000_000)
+        var builder = RoundStage.sitting.builder(rules: rules)
+        builder.assess(1, [4])
+        builder.assess(2, [4])
+        builder.closeSitting()
+        try await harness(builder).run { server in
+            var visitor = try await PageVisitor.signedIn(DemoCast.chair, at: server)
+            let hidden = PageVisitor.hidden(of: "adopt", in: try await visitor.get(ranking))
+            let look = try await visitor.post(
+                ranking, hidden.merging(["seed:optional": RuleSample.seed]) { own, _ in own })
+            #expect(look.status == 200, "\(look.body)")
+            #expect(look.body.contains("zijn op alles gelijk. Het lot bepaalde de volgorde:"))
+            #expect(look.body.contains("Het lot bepaalde hier ook wie geld krijgt."))
+        }
+    }
+
     @Test func `another pot is computed and not stored`() async throws {
         try await harness(RoundStage.ranked.builder()).run { server in
             let coordinator = try await DeskVisitor.signedIn(DemoCast.coordinator, at: server)

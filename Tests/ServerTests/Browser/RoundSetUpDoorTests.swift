@@ -75,6 +75,9 @@ import Wire
             #expect(made.body.contains("href=\"\(next)\""), "\(made.body)")
             let seed = try #require(Self.key(in: made.body))
             let fingerprint = SHA256Hashing().digest(of: Array(seed.utf8)).hexadecimal
+            let taken = try await send("rules", own, by: coordinator, to: "/new-round")
+            #expect(taken.status == 422 && taken.body.contains("id=\"rules-1-error\""))
+            #expect(taken.body.contains("Naam van de ronde: er is al een ronde die zo heet."))
             let check = try await coordinator.get(round + "/check?saved=rules&act=createRound")
             #expect(check.body.contains("De ronde is aangemaakt."))
             #expect(check.body.contains("De geheime lotingssleutel is afgedrukt"))
