@@ -10,6 +10,13 @@ public struct OpeningRequest: Sendable, Equatable {
         public let headers: HTTPHeaders
         /// What is wrong, in English, for the body and the log; holds nothing of the request.
         public let reason: String
+
+        /// An answer of the program's own, for what RFC 6455 finds nothing wrong with.
+        public init(status: HTTPResponseStatus, headers: HTTPHeaders, reason: String) {
+            self.status = status
+            self.headers = headers
+            self.reason = reason
+        }
     }
 
     /// What was agreed in the opening handshake.
