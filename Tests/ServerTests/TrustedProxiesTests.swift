@@ -1,5 +1,8 @@
 import NIOCore
+import NIOHTTP1
 import Server
+import Support
+import Synchronization
 import Testing
 import WebSocket
 
