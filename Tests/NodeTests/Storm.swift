@@ -43,9 +43,9 @@ struct Storm: Sendable {
         case .clientCut: node.line.cut()
         case .storeCut: node.store.cut()
         case .storeHold:
-            node.store.hold()
+            await node.store.hold()
             try await pause(200...1_500)
-            node.store.release()
+            await node.store.release()
         case .storeSlow: try await slow(node.store)
         case .clientSlow: try await slow(node.line)
         }
