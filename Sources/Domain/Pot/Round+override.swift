@@ -132,3 +132,28 @@ extension Round {
         }
     }
 }
+
+// What letters and explanations tell of them.
+extension Round {
+    /// The override that made this line what it is: one that was approved and fell isn't told.
+    func appliedOverride(on line: AllocationLine) -> OverrideRequest? {
+        guard let amount = line.override else { return nil }
+        return overrides.last {
+            $0.dossier == line.dossier && $0.approvedBy != nil && $0.amount == amount
+        }
+    }
+
+    /// The dossiers that get money by an override that passed over this one, which gets nothing.
+    func passings(over line: AllocationLine, deciding amount: Cents) -> [LetterPassing]? {
+        guard amount == .zero, line.amount == .zero, let advice = adviceAtHand else { return nil }
+        let passings = advice.lines.compactMap { other -> LetterPassing? in
+            guard other.amount > .zero, isFunded(other.dossier),
+                let skipped = appliedOverride(on: other)?.skipped.first(where: {
+                    $0.dossier == line.dossier
+                })
+            else { return nil }
+            return LetterPassing(dossier: other.dossier, reasons: skipped.reasons)
+        }
+        return passings.isEmpty ? nil : passings
+    }
+}
