@@ -1241,6 +1241,19 @@ class Round:
                 return
         raise Impossible(f"an override for dossier {dossier} that nobody asked for")
 
+    def on_overrideRefused(self, dossier, **_):
+        self.drop_override(dossier, "refused")
+
+    def on_overrideWithdrawn(self, dossier, **_):
+        self.drop_override(dossier, "withdrawn")
+
+    def drop_override(self, dossier, how):
+        """The last override of that dossier counts no longer; an approved one stays."""
+        its = [each for each in self.overrides if each["dossier"] == dossier]
+        if not its or its[-1]["approved"]:
+            raise Impossible(f"an override for dossier {dossier} that is {how} and waits for nobody")
+        self.overrides.remove(its[-1])
+
     # Decisions and books
 
     def on_decisionIntended(self, decision, **_):

@@ -89,6 +89,8 @@ package enum RoundCommand: Codable, Sendable, Equatable {
     case askOverride(
         dossier: DossierNumber, amount: Cents, reasons: String, skipped: [SkippedDossier])
     case approveOverride(dossier: DossierNumber)
+    case refuseOverride(dossier: DossierNumber, reasons: String)
+    case withdrawOverride(dossier: DossierNumber)
     case intendDecision(
         dossier: DossierNumber, outcome: DecisionOutcome, amount: Cents, motivation: String,
         grounds: [RefusalGround], deviation: String?)
@@ -153,5 +155,6 @@ package enum RoundCommand: Codable, Sendable, Equatable {
         case registerHandover, confirmHandover, stopInitiative, releaseLessons
         case recordResult, recordImport, takeSnapshot
         case recordExport, passTime
+        case refuseOverride, withdrawOverride
     }
 }

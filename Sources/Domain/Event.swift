@@ -116,6 +116,10 @@ package enum RoundEvent: Codable, Sendable, Equatable {
     case potAdjusted(entry: LedgerEntry, reasons: String)
     case overrideAsked(request: OverrideRequest)
     case overrideApproved(dossier: DossierNumber)
+    /// It counts no longer, and whoever sees it sees why.
+    case overrideRefused(dossier: DossierNumber, reasons: String)
+    /// Taken back by who asked for it.
+    case overrideWithdrawn(dossier: DossierNumber)
     case decisionIntended(decision: Decision)
     /// What these decisions rested on has changed: they are taken again (F31).
     case decisionsVoided(dossiers: [DossierNumber])
@@ -194,5 +198,6 @@ package enum RoundEvent: Codable, Sendable, Equatable {
         case settlementProposed, grantSettled, amountReceivedBack, signalRaised
         case forecastRecorded, talkRecorded, handoverRegistered, handoverConfirmed
         case initiativeStopped, lessonsReleased, resultRecorded, importRecorded, snapshotTaken
+        case overrideRefused, overrideWithdrawn
     }
 }

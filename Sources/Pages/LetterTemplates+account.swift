@@ -81,11 +81,19 @@ extension LetterTemplates {
 
         {{/lowered}}
         {{#override}}
-        Voor uw dossier is van deze verdeling afgeweken. De reden daarvoor is:
+        Voor uw dossier is van deze verdeling afgeweken. {{overrideEffect}} De reden voor de \
+        afwijking is:
 
         {{overrideReasons}}
 
         {{/override}}
+        {{#passedOver}}
+        Dossier {{funded}} was later aan de beurt dan uw dossier, maar krijgt wel geld. Daarvoor is \
+        van deze verdeling afgeweken. Uw dossier is daarbij overgeslagen. De reden daarvoor is:
+
+        {{passedReasons}}
+
+        {{/passedOver}}
         Het advies aan ons was {{advice}}.{{^deviation}} Wij volgen dit advies.{{/deviation}}
 
         {{#deviation}}

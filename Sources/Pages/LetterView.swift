@@ -114,6 +114,12 @@ struct LetterView {
             "loweredAmount": lowered.map { DutchNumbers.money($0.amount) } ?? "",
             "loweredReasons": PlainText.paragraphs(lowered?.reasons ?? ""),
             "override": allocation.override != nil,
+            "overrideEffect": allocation.amount > .zero
+                ? "Daardoor krijgt het in het advies \(DutchNumbers.money(allocation.amount))."
+                : "Daardoor krijgt het in het advies geen geld.",
+            "passedOver": (allocation.passedOver ?? []).map {
+                ["funded": "\($0.dossier)", "passedReasons": PlainText.paragraphs($0.reasons)]
+            },
             "overrideReasons": PlainText.paragraphs(allocation.override ?? ""),
             "deviation": facts.deviates,
             "deviationReasons": PlainText.paragraphs(facts.decision.deviation ?? ""),

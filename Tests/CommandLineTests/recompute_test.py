@@ -506,6 +506,18 @@ class AllocationTests(Case):
         self.assertEqual(log.amounts()[3], (0, {"doesNotFit": {"short": 500_000}}))
         self.sound(log)
 
+    def test_override_that_is_refused_or_withdrawn(self):
+        log = self.edge("strict")
+        for ending in ("overrideRefused", "overrideWithdrawn"):
+            log.add("overrideAsked", request={"dossier": 4, "amount": 1_500_000, "skipped": [],
+                                              "reasons": REASONS, "askedBy": "ann"})
+            log.add(ending, dossier=4, **({"reasons": REASONS} if "Refused" in ending else {}))
+            log.allocate()
+            self.assertEqual(log.amounts()[4], (0, {"afterStop": {"at": 3}}))
+        self.sound(log)
+        log.add("overrideApproved", dossier=4)
+        self.assertEqual(len(differences(log.data())), 1)
+
     def test_lapsed_offer_goes_to_the_reserve(self):
         log = self.edge("partial")
         log.decide()

@@ -60,6 +60,28 @@ struct ProgressTests {
         #expect(part.body?.work?[.risks]?.stage == .done)
     }
 
+    @Test func `the coalition alone sees for whom a section was saved last`() {
+        var builder = RoundStage.open.builder()
+        func writer(_ viewer: RoundViewer) -> OrganisationID? {
+            guard case .dossier(let part)? = builder.round.part(.dossier(1), for: viewer) else {
+                return nil
+            }
+            return part.body?.writers?[.risks]
+        }
+        for organisation in [DemoCast.mental, DemoCast.disability] {
+            builder.given(
+                .writeSection(
+                    dossier: 1, version: builder.version(1), section: .risks,
+                    text: "Voor \(organisation)."), by: DemoCast.editor(of: organisation))
+            #expect(writer(.applicant(DemoCast.disability)) == organisation)
+        }
+        builder.submit(1)
+        builder.admitAll()
+        for viewer in [RoundViewer.coordinator, .secretary, .auditor] {
+            #expect(writer(viewer) == nil, "\(viewer)")
+        }
+    }
+
     @Test func `only the partner it lies with writes a section`() {
         var builder = RoundStage.sectionWithPartner.builder()
         expectRefused(.sectionLocked, write(in: builder), by: lead, in: builder)

@@ -20,10 +20,12 @@ struct GapTests {
             .setting("decision.deviation", "Een reden van twintig tekens.")
             .setting("allocation.override", "Een reden van twintig tekens.")
             .setting("amounts.lowered", ["amount": 3_000_000, "reasons": "Te hoge huur."])
+            .setting("allocation.passedOver", [["dossier": 5, "reasons": "Te ver weg."]])
     }
 
     private let fields = [
         "head.addressee.name": "addressee", "allocation.override": "override",
+        "allocation.passedOver.0.reasons": "passedOver.5",
         "amounts.lowered.reasons": "lowered.reasons",
         "assessment.criteria.0.motivation": "criteria.visie.motivation",
         "assessment.criteria.0.title": "criteria.visie.title",

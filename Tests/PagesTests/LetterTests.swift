@@ -85,6 +85,27 @@ struct LetterTests {
         #expect(try PinnedFile("letter-deviation.txt").difference(from: text(tree)) == nil)
     }
 
+    @Test func `who got money by a deviation, and who was passed over for it, read that and why`()
+        throws
+    {
+        let given = try text(
+            LetterSample.tree("granted", "subsidy")
+                .setting("allocation.override", "De enige in de wijk Noord."))
+        #expect(given.contains("Daardoor krijgt het in het advies €\u{A0}32.000. De reden"))
+        #expect(given.contains("\n\nDe enige in de wijk Noord.\n\n"))
+        let taken = try text(
+            LetterSample.tree("reserve", "subsidy").setting("allocation.amount", 0)
+                .setting("allocation.override", "De huur is te hoog."))
+        #expect(taken.contains("Daardoor krijgt het in het advies geen geld."))
+        let passed = try text(
+            LetterSample.tree("reserve", "subsidy").setting(
+                "allocation.passedOver",
+                [["dossier": 5, "reasons": "In uw wijk loopt al een initiatief."]]))
+        #expect(passed.contains("Dossier 5 was later aan de beurt dan uw dossier, maar krijgt"))
+        #expect(passed.contains("\n\nIn uw wijk loopt al een initiatief.\n\n"))
+        #expect(try !text(LetterSample.tree("reserve", "subsidy")).contains("overgeslagen"))
+    }
+
     @Test func `a reason to deviate is told only where it deviates`() throws {
         let tree = try LetterSample.tree("granted", "subsidy")
             .setting("decision.deviation", "Wat eerder bedoeld was.")

@@ -68,4 +68,41 @@ struct OverridePageTests {
             try shown(DecisionsPage.self, by: DemoCast.decisionMaker, in: builder))
         #expect(!told.contains("nog niet goedgekeurd"))
     }
+
+    @Test func `is refused with reasons that who asked reads`() throws {
+        var builder = asked
+        let holder = DemoCast.budgetHolder
+        let before = try #require(try shown(AllocationPage.self, by: holder, in: builder))
+        #expect(before.contains("id=\"refuse-1\"") && before.contains("Afwijking weigeren"))
+        #expect(!before.contains("id=\"withdraw-1\""))
+        let why = "De wijk Noord heeft al een ander initiatief."
+        builder.given(.refuseOverride(dossier: 1, reasons: why), by: holder)
+        for person in [holder, DemoCast.coordinator] {
+            let page = try #require(try shown(AllocationPage.self, by: person, in: builder))
+            #expect(page.contains("Geweigerd; geldt niet") && page.contains(why))
+            #expect(!page.contains("id=\"refuse-1\"") && !page.contains("id=\"approve-1\""))
+            #expect(!page.contains("id=\"withdraw-1\"") && !page.contains("Wacht op goedkeuring"))
+            let start = try #require(try shown(StartPage.self, by: person, in: builder))
+            #expect(!start.contains("Beoordeel de afwijking"))
+        }
+        let told = try #require(
+            try shown(DecisionsPage.self, by: DemoCast.decisionMaker, in: builder))
+        #expect(!told.contains("nog niet goedgekeurd"))
+    }
+
+    @Test func `is taken back by who asked it`() throws {
+        var builder = asked
+        builder.change(.roleGranted(person: DemoCast.auditor, role: .coordinator))
+        let own = try #require(
+            try shown(AllocationPage.self, by: DemoCast.coordinator, in: builder))
+        #expect(own.contains("id=\"withdraw-1\"") && own.contains("Afwijking intrekken"))
+        #expect(!own.contains("id=\"refuse-1\""))
+        let other = try #require(try shown(AllocationPage.self, by: DemoCast.auditor, in: builder))
+        #expect(other.contains("id=\"refuse-1\"") && !other.contains("id=\"withdraw-1\""))
+        builder.given(.withdrawOverride(dossier: 1), by: DemoCast.coordinator)
+        let after = try #require(
+            try shown(AllocationPage.self, by: DemoCast.coordinator, in: builder))
+        #expect(!after.contains("id=\"overrides-title\""))
+        #expect(try shown(AllocationPage.self, by: DemoCast.budgetHolder, in: builder) == nil)
+    }
 }

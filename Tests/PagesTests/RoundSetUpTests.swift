@@ -72,6 +72,43 @@ import Testing
         #expect(preview.contains("Dit is een voorbeeld") && !read.contains("Dit is een voorbeeld"))
     }
 
+    @Test(arguments: ["granted", "rejected"])
+    func `show the letters of the round before there are any`(sample: String) throws {
+        func html(_ rules: RuleSample = RuleSample(), by person: PersonID) throws -> String? {
+            var builder = RoundBuilder(rules: rules)
+            builder.given(.createRound(rules: rules.rules), by: DemoCast.coordinator)
+            let visit = try PageSample.visit(
+                builder, by: person,
+                names: ["round": DemoCast.round.rawValue, "sample": sample],
+                address: "/rounds/kansen-2026/sample-letters/\(sample)")
+            return SampleLetterPage.content(of: visit).map {
+                PageSample.frame.html(of: $0, for: visit)
+            }
+        }
+        let page = try #require(try html(by: DemoCast.coordinator))
+        let pinned = PinnedFile("page-sample-letter-\(sample)-nl.html")
+        #expect(try pinned.difference(from: page) == nil)
+        let letters = try #require(RuleSample().rules.letters)
+        for own in [letters.address, letters.contact, letters.mandate, "6 weken"] {
+            #expect(page.contains(own), "\(own)")
+        }
+        #expect(page.contains("Voorbeeld. Dit is geen besluit.") && page.contains("(fictief)"))
+        #expect(page.contains(sample == "granted" ? "toe te kennen" : "drempelscore"))
+        // Whatever the threshold and the rule, there is a letter.
+        for points in [0, 20, 100] {
+            for rule in AllocationRule.allCases {
+                var rules = RuleSample()
+                rules.thresholdPoints = points
+                rules.allocation = rule
+                #expect(try html(rules, by: DemoCast.coordinator) != nil, "\(points) \(rule)")
+            }
+        }
+        for person in [DemoCast.auditor, DemoCast.chair, DemoCast.editor(of: DemoCast.mental)] {
+            #expect(try html(by: person) == nil)
+        }
+        #expect(try Self.html(CheckPage.self, Self.bare).contains("/sample-letters/\(sample)\""))
+    }
+
     @Test func `are nobody's who doesn't coordinate`() throws {
         let pages: [any Page.Type] = [
             NewRoundPage.self, RoundSettingsPage.self, SeatsPage.self, CheckPage.self,

@@ -3,7 +3,7 @@ internal import Domain
 // Whole rounds that use the harder half of the rule book.
 extension RoundSamplePlays {
     static let hard: [RoundBuilder] = [
-        writing, casting, dividing, lapsing, afterwards, declining,
+        writing, casting, dividing, lapsing, afterwards, declining, disagreeing,
     ]
 
     /// Sections that go from hand to hand, a signatory who declines, and writing on after submission.
@@ -103,6 +103,19 @@ extension RoundSamplePlays {
         builder.given(.approveOverride(dossier: 5), by: DemoCast.budgetHolder)
         builder.decideAll()
         builder.release()
+        return builder
+    }()
+
+    /// What is asked against the rule is refused by one, and what is asked then is taken back.
+    private static let disagreeing: RoundBuilder = {
+        var builder = RoundStage.overrideAsked.builder()
+        builder.given(
+            .refuseOverride(dossier: 1, reasons: RoundBuilder.reasons), by: DemoCast.budgetHolder)
+        builder.given(
+            .askOverride(
+                dossier: 1, amount: Cents(3_500_000), reasons: RoundBuilder.reasons, skipped: []),
+            by: DemoCast.coordinator)
+        builder.given(.withdrawOverride(dossier: 1), by: DemoCast.coordinator)
         return builder
     }()
 

@@ -129,6 +129,7 @@ package enum RoundSamples {
         .askOverride(
             dossier: 1, amount: Cents(1_000_000), reasons: RoundBuilder.reasons, skipped: []),
         .approveOverride(dossier: 1),
+        .refuseOverride(dossier: 1, reasons: RoundBuilder.reasons), .withdrawOverride(dossier: 1),
         .intendDecision(
             dossier: 1, outcome: .offeredInPart, amount: Cents(2_000_000),
             motivation: RoundBuilder.reasons, grounds: [.ceilingReached],

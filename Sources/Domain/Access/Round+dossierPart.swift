@@ -109,7 +109,7 @@ extension Round {
             difference: viewer.organisation.flatMap(dossier.difference)
                 ?? (viewer.guardsProcess ? dossier.supplemented : nil),
             hints: isOwn ? dossier.hints : dossier.submittedHints,
-            work: isOwn ? dossier.work : nil,
+            work: isOwn ? dossier.work : nil, writers: isOwn ? dossier.writers : nil,
             signingRefusals: isOwn ? dossier.toldRefusals : nil, offer: dossier.offer,
             collaboration: isOwn ? nil : collaboration(of: dossier),
             motivations: isInside(viewer) ? dossier.motivations : nil,

@@ -131,6 +131,8 @@ package struct DossierPart: Encodable, Sendable, Equatable {
         package let hints: [RegisterHint]
         /// How far each section is; the coalition's own business (F33).
         package let work: [Section: SectionWork]?
+        /// For which organisation each text was saved last; the coalition's own business.
+        package let writers: [Section: OrganisationID]?
         /// Who wouldn't sign, and why; the coalition's own business.
         package let signingRefusals: [SigningRefusalPart]?
         /// The part that is offered, until when.

@@ -111,7 +111,8 @@ extension Round {
             .votesVoided, .dossierTakenUp, .dossierWithdrawn, .sittingPlanned, .sittingClosed,
             .dossierAdmitted, .dossierNotConsidered, .sittingOpened, .rankingLapsed,
             .jointBallotOpened, .jointBallotClosed, .jointBallotRevealed, .jointBallotAdopted,
-            .jointBallotDropped, .termExtended, .offerAccepted, .offerLapsed, .overrideAsked:
+            .jointBallotDropped, .termExtended, .offerAccepted, .offerLapsed, .overrideAsked,
+            .overrideWithdrawn:
             nil
         case .rulesChanged, .rulesCorrected, .closingMoved: [.round, .rules]
         case .dossierStarted(let number, _, _, _), .contentChanged(let number, _, _, _),
@@ -143,7 +144,7 @@ extension Round {
         case .potAllocated:
             [.allocation, .portfolio] + decisions.keys.sorted().map { .decision($0) }
         case .robustnessReported: [.robustness]
-        case .overrideApproved: [.overrides]
+        case .overrideApproved, .overrideRefused: [.overrides]
         case .reserveProposed: [.proposal]
         case .decisionsVoided(let dossiers): dossiers.map { .decision($0) }
         case .lettersWritten(let letters): Set(letters.map(\.dossier)).sorted().map { .letter($0) }

@@ -16,6 +16,8 @@ extension LetterFacts {
             gaps.append("offerTerm")
         }
         if deviates { gaps += LetterGap.blank([("deviation", decision.deviation ?? "")]) }
+        gaps += LetterGap.blank(
+            (allocation.passedOver ?? []).map { ("passedOver.\($0.dossier)", $0.reasons) })
         gaps += LetterGap.blank([
             ("override", allocation.override ?? "-"),
             ("lowered.reasons", amounts.lowered?.reasons ?? "-"),

@@ -136,15 +136,29 @@ package struct LetterAllocation: Sendable, Equatable, Codable {
     package let amount: Cents
     /// Why the rule was set aside for this dossier; nil when it wasn't (F10).
     package let override: String?
+    /// Who got money against the rule while this dossier was passed over; nil when nobody did (F10).
+    package let passedOver: [LetterPassing]?
 
     package init(
         rule: AllocationRule, line: AllocationLine, advice: DecisionOutcome? = nil,
-        override: String? = nil
+        override: String? = nil, passedOver: [LetterPassing]? = nil
     ) {
         self.rule = rule
         cause = line.cause
         self.advice = advice ?? line.advice
         amount = line.amount
         self.override = override
+        self.passedOver = passedOver
+    }
+}
+
+/// A dossier that was funded against the rule, and why the one of this letter was passed over for it.
+package struct LetterPassing: Sendable, Equatable, Codable {
+    package let dossier: DossierNumber
+    package let reasons: String
+
+    package init(dossier: DossierNumber, reasons: String) {
+        self.dossier = dossier
+        self.reasons = reasons
     }
 }

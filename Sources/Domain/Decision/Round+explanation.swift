@@ -6,7 +6,7 @@ extension Round {
         guard isReleased, let dossier = dossier(number), dossier.isJudged,
             let content = dossier.submitted
         else { return nil }
-        let override = overrides.last { $0.dossier == number && $0.approvedBy != nil }
+        let override = allocation?.line(of: number).flatMap(appliedOverride)
         return ExplanationFacts(
             round: rules.name, dossier: number, title: content.title, gateRule: rules.gateRule,
             votesLeast: rules.votesLeast,

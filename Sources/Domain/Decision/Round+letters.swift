@@ -86,7 +86,8 @@ extension Round {
             assessment: letterAssessment(of: dossier),
             allocation: LetterAllocation(
                 rule: rules.allocation, line: line, advice: advice(line),
-                override: overrideReasons(dossier.number)),
+                override: appliedOverride(on: line)?.reasons,
+                passedOver: passings(over: line, deciding: decision.amount)),
             committee: eligible(on: dossier).map {
                 LetterMember(name: $0.name, function: $0.kind)
             })
@@ -123,10 +124,6 @@ extension Round {
     }
 
     var offerDays: Int { rules.offerDays ?? RoundRules.offerDaysAdvised }
-
-    private func overrideReasons(_ number: DossierNumber) -> String? {
-        overrides.last { $0.dossier == number && $0.approvedBy != nil }?.reasons
-    }
 
     private func letterAssessment(of dossier: Dossier) -> LetterAssessment {
         let gate = BallotSubject.gate.compactMap { item in

@@ -4,6 +4,7 @@ extension Dossier {
         switch event {
         case .contentChanged(_, let version, let change, let fingerprint):
             content.apply(change)
+            if case .section(let section, _) = change { writers[section] = stamp.actingFor }
             advance(to: version, fingerprint: fingerprint)
             if state == .signing { state = .draft }
         case .partnerInvited(_, let organisation, let until):

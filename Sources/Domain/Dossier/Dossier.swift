@@ -32,6 +32,8 @@ package struct Dossier: Sendable, Equatable {
     package internal(set) var advised: AmountAdvice?
     /// How far each section is; one that isn't in it is open.
     package internal(set) var work: [Section: SectionWork] = [:]
+    /// For which organisation each text was saved last.
+    package internal(set) var writers: [Section: OrganisationID] = [:]
     /// Who wouldn't sign, in order; the newest version's say what to do.
     package internal(set) var signingRefusals: [SigningRefusal] = []
     /// The entries of the register that its texts look like, as written and as submitted.

@@ -1,4 +1,4 @@
-/// A wish to fund a dossier against the rule, by one person, to be approved by a second (F10).
+/// A wish to fund a dossier against the rule, by one person, for a second to approve or refuse (F10).
 package struct OverrideRequest: Codable, Sendable, Equatable {
     package let dossier: DossierNumber
     package let amount: Cents
@@ -7,6 +7,17 @@ package struct OverrideRequest: Codable, Sendable, Equatable {
     package let skipped: [SkippedDossier]
     package let askedBy: PersonID
     package internal(set) var approvedBy: PersonID?
+    /// It stays in sight until something else is asked for the dossier, since who asked must know.
+    package internal(set) var refused: RefusedOverride?
+
+    /// Whether nobody has said yes or no to it.
+    package var isOpen: Bool { approvedBy == nil && refused == nil }
+}
+
+/// Who said no to what was asked against the rule, and why.
+package struct RefusedOverride: Codable, Sendable, Equatable {
+    package let by: PersonID
+    package let reasons: String
 }
 
 /// A dossier that stands higher and is passed over, and why.

@@ -13,6 +13,9 @@ extension Round {
         case .askOverride(let number, let amount, let reasons, let skipped):
             return [try ask(number, amount, reasons, skipped, by: actor)]
         case .approveOverride(let number): return try approve(number, by: actor)
+        case .refuseOverride(let number, let reasons):
+            return [try refuse(number, reasons, by: actor)]
+        case .withdrawOverride(let number): return [try withdraw(number, by: actor)]
         default: preconditionFailure("only commands about the pot come here")
         }
     }
@@ -185,65 +188,6 @@ extension Round {
     }
 }
 
-// Against the rule, by two people, in everybody's sight (F10).
-extension Round {
-    private func ask(
-        _ number: DossierNumber, _ amount: Cents, _ reasons: String, _ skipped: [SkippedDossier],
-        by actor: Actor
-    ) throws(Refusal) -> RoundEvent {
-        try requireCoordinatorWithoutVote(actor)
-        guard let person = actor.person else { throw Refusal(.notAllowed) }
-        try require(phase == .ranked, .wrongPhase, subject: phase.rawValue)
-        try requireReasons(reasons, subject: "reasons")
-        try requireOtherEyes(.askOverride, number, person)
-        try require(overrides.count < Limits.overrides, .tooMany, limit: Limits.overrides)
-        try requirePossible(.init(dossier: number, amount: amount), passing: skipped)
-        for entry in skipped { try requireReasons(entry.reasons, subject: "\(entry.dossier)") }
-        return .overrideAsked(
-            request: OverrideRequest(
-                dossier: number, amount: amount, reasons: reasons, skipped: skipped,
-                askedBy: person, approvedBy: nil))
-    }
-
-    /// Refuses what the division as it is now leaves no room for, or that passes over others than
-    /// were named.
-    private func requirePossible(
-        _ override: Allocation.Override, passing skipped: [SkippedDossier]
-    ) throws(Refusal) {
-        guard let allocation else { throw Refusal(.wrongPhase, subject: phase.rawValue) }
-        try allocation.check(override)
-        if let rival = rivals(of: override.dossier).first(where: allocation.funded.contains) {
-            throw Refusal(.incompatibleFunded, subject: "\(rival)")
-        }
-        let above = allocation.lines.prefix { $0.dossier != override.dossier }.filter {
-            $0.amount == .zero && $0.cause.isWantOfMoney
-        }
-        try require(
-            skipped.map(\.dossier).sorted() == above.map(\.dossier).sorted(), .skippedNotListed,
-            subject: above.map { "\($0.dossier)" }.joined(separator: ", "))
-    }
-
-    private func approve(
-        _ number: DossierNumber, by actor: Actor
-    ) throws(Refusal) -> [RoundEvent] {
-        try require(actor.holds(.coordinator) || actor.holds(.budgetHolder), .notAllowed)
-        let seat = actor.person.flatMap(committee.seat)
-        try require(seat == nil || seat?.kind == .secretary, .notAllowed)
-        guard let person = actor.person else { throw Refusal(.notAllowed) }
-        try require(phase == .ranked, .wrongPhase, subject: phase.rawValue)
-        guard let request = overrides.last(where: { $0.dossier == number }),
-            request.approvedBy == nil
-        else { throw Refusal(.nothingAsked, subject: "\(number)") }
-        // A second person, whatever pairs of steps the round lists (F10).
-        try require(request.askedBy != person, .sameEyes, subject: Step.askOverride.rawValue)
-        try requireOtherEyes(.approveOverride, number, person)
-        try requirePossible(
-            .init(dossier: number, amount: request.amount), passing: request.skipped)
-        let event = RoundEvent.overrideApproved(dossier: number)
-        return [event] + redivided(after: [event], by: .person(person))
-    }
-}
-
 // What an event about the pot makes true.
 extension Round {
     mutating func applyPot(_ event: RoundEvent, stamp: Stamp) {
@@ -257,13 +201,8 @@ extension Round {
         case .potBooked(let entries):
             ledger.append(entries)
             unbooked = []
-        case .overrideAsked(let request):
-            overrides.removeAll { $0.dossier == request.dossier && $0.approvedBy == nil }
-            overrides.append(request)
-        case .overrideApproved(let number):
-            if let index = overrides.lastIndex(where: { $0.dossier == number }) {
-                overrides[index].approvedBy = stamp.by.person
-            }
+        case .overrideAsked, .overrideApproved, .overrideRefused, .overrideWithdrawn:
+            applyOverride(event, stamp: stamp)
         case .reserveProposed(let allocation): proposal = allocation
         case .incompatibilityMarked(let dossier, let other, let reasons):
             incompatible.append(

@@ -29,8 +29,8 @@ extension Round {
             if let sitting = currentSitting { close(sitting.number, at: stamp.at) }
         case .rankingAdopted(let ranking): adopt(ranking)
         case .potAllocated, .robustnessReported, .rankingLapsed, .potAdjusted, .potBooked,
-            .overrideAsked, .overrideApproved, .reserveProposed, .incompatibilityMarked,
-            .amountAdvised:
+            .overrideAsked, .overrideApproved, .overrideRefused, .overrideWithdrawn,
+            .reserveProposed, .incompatibilityMarked, .amountAdvised:
             applyPot(event, stamp: stamp)
         case .decisionIntended, .decisionsVoided, .decisionsReleased, .lettersWritten,
             .offerAccepted, .offerLapsed, .motivationDrafted, .motivationRead:

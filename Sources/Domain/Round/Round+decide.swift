@@ -67,7 +67,8 @@ extension Round {
             return try decideJoint(command, by: actor)
         case .draftMotivation, .readMotivation, .readMotivations:
             return try decideMotivation(command, by: actor, in: world)
-        case .adviseAmount, .markIncompatible, .bookPot, .askOverride, .approveOverride:
+        case .adviseAmount, .markIncompatible, .bookPot, .askOverride, .approveOverride,
+            .refuseOverride, .withdrawOverride:
             return try decidePot(command, by: actor, in: world)
         case .acceptOffer, .declineOffer:
             return try decideOffer(command, by: actor, in: world)

@@ -47,10 +47,8 @@ extension Round {
             return deviation(of: stored, confirmed, seed, hashing)
         case .potAdjusted(let entry, _):
             return ledger.brokenLaw(appending: [entry])
-        case .overrideApproved(let number):
-            let asked = overrides.last { $0.dossier == number }
-            return asked.map { $0.approvedBy == nil && $0.askedBy != stamp.by.person } == true
-                ? nil : "the override of dossier \(number) wasn't another's"
+        case .overrideAsked, .overrideApproved, .overrideRefused, .overrideWithdrawn:
+            return overrideDeviation(of: event, by: stamp.by.person)
         case .jointBallotOpened(_, let entries):
             let numbers = entries.indices.map { ballots.count + $0 + 1 }
             return differs(entries.map(\.ballot), numbers, "the numbers of the ballots")
@@ -210,8 +208,6 @@ extension Round {
             return sittings.numbered(number) == nil ? "no sitting \(number)" : nil
         case .decisionsVoided(let numbers):
             return numbers.contains { dossier($0) == nil } ? "no such dossier" : nil
-        case .overrideAsked(let request):
-            return dossier(request.dossier) == nil ? "no dossier \(request.dossier)" : nil
         case .votesVoided(_, let numbers):
             return numbers.contains { ballot($0) == nil } ? "no such ballot" : nil
         default: return nil

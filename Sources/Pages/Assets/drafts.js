@@ -1,5 +1,6 @@
 // Keeps what was typed and not yet saved for as long as the window is open, also over a reload and
 // over the end of a session.
+import { showBoth } from "./both.js";
 import { say } from "./notices.js";
 
 const prefix = "draft:";
@@ -27,8 +28,14 @@ function keep(form, changed) {
   // Of radio buttons the others change too.
   for (const field of keptFields(form).filter(({ name }) => name === changed.name)) {
     sessionStorage.setItem(name(form, field), isChosen(field) ? field.checked : field.value);
+    if (field.matches("textarea") && sessionStorage.getItem(began(form, field)) === null) {
+      sessionStorage.setItem(began(form, field), field.defaultValue);
+    }
   }
 }
+
+// What was stored when somebody began to type.
+function began(form, field) { return `${name(form, field)}~before`; }
 
 function forget(start) {
   for (const key of Object.keys(sessionStorage)) {
@@ -54,6 +61,8 @@ function restore(form) {
     if (isChosen(field)) field.checked = draft === "true";
     else field.value = draft;
     field.dispatchEvent(new Event("input", { bubbles: true }));
+    const before = sessionStorage.getItem(began(form, field));
+    if (before !== null && before !== field.defaultValue) showBoth(form, form);
     // What is put back can be seen.
     field.closest("details")?.setAttribute("open", "");
     restored = true;

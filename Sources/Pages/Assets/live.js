@@ -2,6 +2,7 @@
 // fetched again, and each element with `data-live` that differs takes the place of the old one;
 // what somebody is typing in stays. An element with `data-live-state` is replaced as a whole when that
 // state is another, and else its parts go their own way.
+import { showBoth } from "./both.js";
 import { countCharacters } from "./count.js";
 import { say } from "./notices.js";
 import { beginPresence, showPeople, takePeople } from "./presence.js";
@@ -42,7 +43,7 @@ function keep(old, fresh) {
   const after = [...fresh.querySelectorAll("textarea, input[type=text], input[type=date]")];
   const isSame = before.length === after.length
     && before.every((field, index) => field.defaultValue === after[index].defaultValue);
-  if (!isSame) return say("others", { stays: true });
+  if (!isSame) return showBoth(old, fresh) || say("others", { stays: true });
   const newest = hiddenFields(fresh);
   hiddenFields(old).forEach((field, index) => { field.value = newest[index].value; });
 }

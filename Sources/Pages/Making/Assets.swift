@@ -19,6 +19,7 @@ package struct Asset: Sendable {
         Asset(name: "count.js", mediaType: script, bytes: PackageResources.count_js),
         Asset(name: "drafts.js", mediaType: script, bytes: PackageResources.drafts_js),
         Asset(name: "live.js", mediaType: script, bytes: PackageResources.live_js),
+        Asset(name: "both.js", mediaType: script, bytes: PackageResources.both_js),
         Asset(name: "keys.js", mediaType: script, bytes: PackageResources.keys_js),
         Asset(name: "presence.js", mediaType: script, bytes: PackageResources.presence_js),
         Asset(name: "sending.js", mediaType: script, bytes: PackageResources.sending_js),

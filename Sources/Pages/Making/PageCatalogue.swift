@@ -12,5 +12,6 @@ package enum PageCatalogue {
         SeatsPage.self, RankingPage.self, AllocationPage.self, SnapshotsPage.self,
         SnapshotPage.self, AuditPage.self, ImportPage.self, MotivationsPage.self,
         DecisionsPage.self, DecisionPage.self, LettersPage.self, LetterPage.self, ResultPage.self,
+        SampleLetterPage.self,
     ]
 }

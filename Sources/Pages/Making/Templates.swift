@@ -86,6 +86,8 @@ enum Templates {
         ("decision", PackageResources.decision_mustache),
         ("letters", PackageResources.letters_mustache),
         ("letter", PackageResources.letter_mustache),
+        ("letter-blocks", PackageResources.letter_blocks_mustache),
+        ("sample-letter", PackageResources.sample_letter_mustache),
         ("result", PackageResources.result_mustache),
     ]
 

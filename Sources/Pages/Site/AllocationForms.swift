@@ -5,6 +5,8 @@ struct AllocationForms {
     let all: [(String, Form?)]
     /// By dossier, the form by which a second person approves what was asked.
     let approvals: [DossierNumber: Form]
+    /// By dossier, the form by which it ends unapproved: refused by a second person, or taken back.
+    let endings: [DossierNumber: LabelledForm]
 
     init(_ desk: RoundDesk, _ allocation: Allocation?) {
         let phase = desk.summary.phase
@@ -23,6 +25,27 @@ struct AllocationForms {
                 "approve-\(request.dossier)", "approveOverride",
                 [("dossier:integer", "\(request.dossier)")])
         }
+        let own = AllocationPage.requests(desk).filter { AllocationPage.mayWithdraw($0, desk) }
+        let refusals = open.map { ($0.dossier, Self.refuse(desk, $0.dossier)) }
+        let withdrawals = own.map { ($0.dossier, Self.withdraw(desk, $0.dossier)) }
+        endings = Dictionary(refusals + withdrawals) { first, _ in first }
+    }
+
+    private static func refuse(_ desk: RoundDesk, _ dossier: DossierNumber) -> LabelledForm {
+        let language = desk.language
+        var form = desk.form(
+            "refuse-\(dossier)", "refuseOverride", [("dossier:integer", "\(dossier)")])
+        form.add(
+            "reasons", "area", label: AllocationWords.refuseReasons(language),
+            description: AllocationWords.refuseHelp(language),
+            charactersMost: Limits.reasonCharactersMost, needs: .reasons)
+        return LabelledForm(form: form, button: AllocationWords.refuse(language))
+    }
+
+    private static func withdraw(_ desk: RoundDesk, _ dossier: DossierNumber) -> LabelledForm {
+        let form = desk.form(
+            "withdraw-\(dossier)", "withdrawOverride", [("dossier:integer", "\(dossier)")])
+        return LabelledForm(form: form, button: AllocationWords.withdraw(desk.language))
     }
 
     /// Each dossier that only lacks money may have to be passed over, with a reason of its own.

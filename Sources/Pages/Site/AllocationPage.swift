@@ -31,7 +31,8 @@ package enum AllocationPage: Page {
         return desk.page(
             AllocationWords.title(language), template: "allocation",
             words: AllocationWords.values(in: language), values: values,
-            forms: forms.all.compactMap(\.1) + forms.approvals.values)
+            forms: forms.all.compactMap(\.1) + forms.approvals.values
+                + forms.endings.values.map(\.form))
     }
 
     package static func entries(in round: RoundView, for visit: Visit) -> [PageLink] {
@@ -76,8 +77,14 @@ package enum AllocationPage: Page {
     /// Whether this person may approve it: another coordinator than who asked, or the budget holder.
     static func mayApprove(_ request: OverrideRequest, _ desk: RoundDesk) -> Bool {
         desk.view.viewers.contains { $0 == .coordinator || $0 == .budgetHolder }
-            && mayAsk(desk) && request.approvedBy == nil
+            && mayAsk(desk) && request.isOpen
             && request.askedBy != desk.visit.visitor?.person
+    }
+
+    /// Whether this person may take back what they asked themselves.
+    static func mayWithdraw(_ request: OverrideRequest, _ desk: RoundDesk) -> Bool {
+        desk.isCoordinator && mayAsk(desk) && request.isOpen
+            && request.askedBy == desk.visit.visitor?.person
     }
 
     /// Who may approve what this person asks or asked, by name, for who sees people.
@@ -139,19 +146,27 @@ package enum AllocationPage: Page {
     ) -> [[String: Any]] {
         let language = desk.language
         return requests(desk).map { request in
-            let isOwn = request.askedBy == desk.visit.visitor?.person
-            let waits: AllocationWords =
-                !mayAsk(desk) ? .lapsed : isOwn ? .waitsForOther : .waits
-            let state = request.approvedBy != nil ? .approved : waits
-            return [
+            [
                 "overrideTitle": "\(desk.title(of: request.dossier)): "
                     + desk.written.money(request.amount),
-                "overrideState": state(language), "overrideReasons": request.reasons,
+                "overrideState": state(of: request, desk)(language),
+                "overrideReasons": request.reasons,
+                "refusals": request.refused.map { [$0.reasons] } ?? [],
                 "passed": request.skipped.map {
                     "\(AllocationWords.passes(language)) \($0.dossier): \($0.reasons)"
                 },
                 "approve": forms.approvals[request.dossier].map { [$0.values] } ?? [],
+                "controls": forms.endings[request.dossier].map {
+                    [$0.form.labelled($0.button, isSubtle: true)]
+                } ?? [],
             ]
         }
+    }
+
+    private static func state(of request: OverrideRequest, _ desk: RoundDesk) -> AllocationWords {
+        if request.approvedBy != nil { return .approved }
+        if request.refused != nil { return .refused }
+        if !mayAsk(desk) { return .lapsed }
+        return request.askedBy == desk.visit.visitor?.person ? .waitsForOther : .waits
     }
 }

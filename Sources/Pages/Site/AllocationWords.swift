@@ -5,7 +5,8 @@ enum AllocationWords: String, Words {
     case withdrawn, notAssessed, failedGate, belowThreshold, incompatible, fits, part, doesNotFit
     case afterStop, whatIfTitle, whatIfText, whatIfLabel, whatIfHelp, whatIfButton, wrong, with
     case now, then, difference, same, more, less, portfolio, overridesTitle, overridesText
-    case approved, lapsed, waits, waitsForOther, passes, approve, askTitle, ask, which, amount,
+    case approved, lapsed, waits, waitsForOther, passes, approve, refused, refuse, refuseReasons
+    case refuseHelp, withdraw, askTitle, ask, which, amount,
         amountHelp
     case reasons, reasonsHelp, skip, skipHelp, bookTitle, bookText, book, kind, raised, carriedOver
     case adviseTitle, adviseText, adviseHelp, advise, asked, booked, advisedDone, approvedDone
@@ -105,9 +106,11 @@ enum AllocationWords: String, Words {
         case .overridesText:
             Phrase(
                 "Een afwijking geldt pas als een tweede persoon die goedkeurt: een andere "
-                    + "coördinator of de budgethouder. Dat kan tot de besluiten bekend zijn.",
+                    + "coördinator of de budgethouder. Die kan de afwijking ook weigeren. Dat kan "
+                    + "tot de besluiten bekend zijn.",
                 "A deviation counts only when a second person approves it: another coordinator "
-                    + "or the budget holder. That is possible until the decisions are released.")
+                    + "or the budget holder. They may refuse it as well. That is possible until "
+                    + "the decisions are released.")
         case .approved: Phrase("Goedgekeurd", "Approved")
         case .lapsed:
             Phrase(
@@ -127,6 +130,15 @@ enum AllocationWords: String, Words {
                     + "coordinator or budget holder.")
         case .passes: Phrase("Gaat voorbij aan dossier", "Passes over dossier")
         case .approve: Phrase("Afwijking goedkeuren", "Approve the deviation")
+        case .refused: Phrase("Geweigerd; geldt niet", "Refused; doesn’t count")
+        case .refuse: Phrase("Afwijking weigeren", "Refuse the deviation")
+        case .refuseReasons:
+            Phrase("Of: waarom keurt u dit niet goed?", "Or: why don’t you approve this?")
+        case .refuseHelp:
+            Phrase(
+                "Minstens 20 tekens. Wie de afwijking vroeg, leest wat u schrijft.",
+                "At least 20 characters. Whoever asked for the deviation reads what you write.")
+        case .withdraw: Phrase("Afwijking intrekken", "Withdraw the deviation")
         case .askTitle: Phrase("Een afwijking vragen", "Ask for a deviation")
         case .ask: Phrase("Afwijking vragen", "Ask for the deviation")
         case .which: Phrase("Welk dossier?", "Which dossier?")

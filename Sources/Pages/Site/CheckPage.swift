@@ -25,6 +25,7 @@ package enum CheckPage: Page {
                 },
                 "isReady": isReady,
                 "previewAddress": RulesPage.address(own.id),
+                "samples": SampleLetterPage.links(own),
                 "settingsAddress": RoundSettingsPage.address(own.id),
                 "publish": publish.map { $0.under(CheckWords.publish(language)) },
             ], forms: publish)

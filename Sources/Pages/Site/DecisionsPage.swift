@@ -76,7 +76,7 @@ package enum DecisionsPage: Page {
     private static func waiting(_ decisions: DecisionDesk) -> [String] {
         guard !decisions.isReleased else { return [] }
         let desk = decisions.desk
-        return AllocationPage.requests(desk).filter { $0.approvedBy == nil }.map {
+        return AllocationPage.requests(desk).filter(\.isOpen).map {
             "\(desk.title(of: $0.dossier)): \(DecisionWords.unapproved(desk.language))"
         }
     }

@@ -9,6 +9,7 @@ package enum DoneAct: String, CaseIterable, Sendable {
     case withdrawDossier, acceptOffer, declineOffer
     case requestSupplement, admitDossier, declineToConsider, recheckCoalition, extendTerm
     case leaveUnassessed, adoptRanking, bookPot, askOverride, approveOverride, readMotivation
+    case refuseOverride, withdrawOverride
     case releaseDecisions
     case proposeAgreement, signAgreement, handInReport, adoptReport, returnReport, claimTranche
     case approveTranche, refuseTranche, payTranche, proposeSettlement, adoptSettlement
@@ -115,6 +116,9 @@ extension DoneAct {
             Phrase("Het geld is aan de pot toegevoegd.", "The money was added to the pot.")
         case .askOverride: Phrase("De afwijking is gevraagd.", "The deviation was asked for.")
         case .approveOverride: Phrase("De afwijking is goedgekeurd.", "The deviation was approved.")
+        case .refuseOverride: Phrase("De afwijking is geweigerd.", "The deviation was refused.")
+        case .withdrawOverride:
+            Phrase("De afwijking is ingetrokken.", "The deviation was withdrawn.")
         case .readMotivation:
             Phrase(
                 "Uw oordeel over de motivering is vastgelegd.",

@@ -31,7 +31,9 @@ package enum DossierPage: Page {
                 "isWritable": !forms.isEmpty,
                 "forms": zip(open, forms).map { section, form in
                     // Beside the text that is compared with the register.
-                    form.values.merging(["isHinted": section == .renewal]) { own, _ in own }
+                    form.values.merging([
+                        "isHinted": section == .renewal, "writer": writer(of: section, own),
+                    ]) { own, _ in own }
                 },
                 "hintsOnTop": !open.contains(.renewal),
                 "isRead": !closed.isEmpty, "texts": texts(closed, own.body, language),
@@ -101,6 +103,12 @@ package enum DossierPage: Page {
         return form
     }
 
+    /// Who saved it last, for who is typing in it when that happens.
+    private static func writer(of section: Section, _ own: OwnDossier) -> String {
+        own.body.writers?[section].map { own.name(of: $0) }
+            ?? DossierWords.somebody(own.visit.language)
+    }
+
     /// The lead may call the dossier otherwise; nobody else may.
     private static func titleForm(_ own: OwnDossier) -> Form {
         var form = own.form("title", "changeTitle")
@@ -126,7 +134,7 @@ package enum DossierPage: Page {
 /// The words of a coalition's dossier.
 enum DossierWords: String, Words {
     case state, coalition, opens, closes, requested, sections, advice, save, empty, entry, task
-    case here, taken, hints, hintsText, titleHelp, saveTitle
+    case here, taken, theirs, somebody, hints, hintsText, titleHelp, saveTitle
 
     var phrase: Phrase {
         switch self {
@@ -156,6 +164,15 @@ enum DossierWords: String, Words {
             Phrase(
                 "werkt nu aan dit onderdeel. Wacht even, of spreek af wie het opslaat.",
                 "is working on this part now. Wait a moment, or agree on who saves it.")
+        case .theirs:
+            Phrase(
+                "heeft dit onderdeel intussen opgeslagen. Er is niets weg: die tekst staat "
+                    + "hieronder, uw eigen tekst in het veld. Zet in het veld wat er samen moet "
+                    + "komen te staan, en sla dan op.",
+                "has saved this part in the meantime. Nothing is lost: that text stands below, "
+                    + "your own in the field. Put into the field what the two should be "
+                    + "together, and then save.")
+        case .somebody: Phrase("Iemand anders", "Somebody else")
         case .hints: Phrase("Lijkt op wat al gewone zorg is", "Looks like what is regular service")
         case .hintsText:
             Phrase(

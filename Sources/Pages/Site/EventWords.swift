@@ -83,6 +83,8 @@ extension RoundEvent.CodingKeys: Words {
         case .potAdjusted: Phrase("Pot aangepast", "Pot adjusted")
         case .overrideAsked: Phrase("Afwijking gevraagd", "Deviation asked")
         case .overrideApproved: Phrase("Afwijking goedgekeurd", "Deviation approved")
+        case .overrideRefused: Phrase("Afwijking geweigerd", "Deviation refused")
+        case .overrideWithdrawn: Phrase("Afwijking ingetrokken", "Deviation withdrawn")
         case .decisionIntended: Phrase("Besluit voorgenomen", "Decision intended")
         case .decisionsVoided:
             Phrase("Voorgenomen besluiten vervallen", "Intended decisions voided")

@@ -122,6 +122,8 @@ extension MethodCatalogue {
         "askOverride":
             "Asks to fund a dossier against the rule, with a reason for each one passed over.",
         "approveOverride": "Approves an override that somebody else asked for.",
+        "refuseOverride": "Refuses an override that somebody else asked for, with reasons.",
+        "withdrawOverride": "Takes back an override that the caller asked for.",
         "intendDecision":
             "Notes what is to be decided on a dossier; nobody outside knows before the release.",
         "releaseDecisions": "Makes all decisions known in one act and books them.",

@@ -92,7 +92,8 @@ extension ViewDescription {
         name: "dossier/{dossier}",
         text: cover
             + "Commands on a dossier name body.version; signDossier and submitDossier also name "
-            + "body.fingerprint. A signature with void true no longer counts; difference is what "
+            + "body.fingerprint; body.writers says for which organisation each section was saved "
+            + "last. A signature with void true no longer counts; difference is what "
             + "changed since the own organisation last signed: {since, changes}.")
     private static let dossier = PartDescription(
         name: "dossier/{dossier}",

@@ -38,6 +38,8 @@ package enum EventCatalogue {
         "potAdjusted": "Money was added to the pot, with reasons.",
         "overrideAsked": "Somebody asked to fund a dossier against the rule.",
         "overrideApproved": "Another person approved the override.",
+        "overrideRefused": "Another person refused the override, with reasons.",
+        "overrideWithdrawn": "Who asked for the override took it back.",
         "incompatibilityMarked": "Of these two dossiers at most one can be funded.",
         "amountAdvised": "The committee advised less than was asked, with reasons.",
         "motivationDrafted": "A motivation was written; an earlier reading of it falls.",

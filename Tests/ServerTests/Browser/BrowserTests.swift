@@ -86,6 +86,57 @@ extension Browsers {
             }
         }
 
+        private func save(_ text: String, by visitor: PageVisitor) async throws {
+            var other = visitor
+            var fields = PageVisitor.hidden(of: "reason", in: try await other.get(path))
+            fields["text"] = text
+            #expect(try await other.post(path, fields).status == 303)
+        }
+
+        @Test func `what another saves in the part that is typed in stands beside it`() async throws
+        {
+            try await ServerHarness(.open).run { server in
+                let site = "https://localhost:\(server.port)"
+                try await PageVisitor(server: server).makeLink("kd_link", for: editor)
+                let other = try await PageVisitor.signedIn(
+                    DemoCast.editor(of: DemoCast.disability), at: server)
+                try await WebDriver.run { browser in
+                    func showsBoth(_ theirs: String, _ own: String) async throws -> Bool {
+                        try await browser.wait(
+                            until: """
+                                (() => { const form = document.querySelector('#reason');
+                                const name = document.querySelector(
+                                  '[data-organisation="\(DemoCast.disability)"]').textContent;
+                                return form.querySelector('.page-theirs').textContent
+                                    .startsWith(name + ' heeft dit onderdeel intussen opgeslagen')
+                                  && form.querySelector('[data-theirs]').checkVisibility()
+                                  && form.querySelector('[data-theirs] .page-text').textContent
+                                    === '\(theirs)'
+                                  && form.querySelector('textarea').value === '\(own)'; })()
+                                """)
+                    }
+                    try await browser.signIn(by: "\(site)/sign-in/kd_link")
+                    try await browser.open(site + path)
+                    try await browser.type("Van ons", into: "#reason textarea")
+                    try await save("Van de partner", by: other)
+                    #expect(try await showsBoth("Van de partner", "Van ons"))
+                    // A reload puts back what was typed, and hides nothing of the other's.
+                    try await browser.reload()
+                    #expect(try await showsBoth("Van de partner", "Van ons"))
+                    try await save("Weer van de partner", by: other)
+                    #expect(try await showsBoth("Weer van de partner", "Van ons"))
+                    try await browser.click("#reason button")
+                    #expect(
+                        try await browser.wait(
+                            until: "document.querySelector('#reason .page-saved') || "
+                                + "document.querySelector('#reason .page-stored:not([hidden])')"))
+                    let own = try await browser.run(
+                        "return document.querySelector('#reason textarea').value")
+                    #expect(own == "Van ons")
+                }
+            }
+        }
+
         @Test(
             .enabled(if: FileManager.default.fileExists(atPath: AxeCore.file)),
             arguments: [false, true])

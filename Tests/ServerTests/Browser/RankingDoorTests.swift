@@ -96,4 +96,22 @@ import Testing
             #expect(try await coordinator.look(allocation).contains("€\u{A0}105.000"))
         }
     }
+
+    @Test func `a deviation is refused by another, or taken back by who asked`() async throws {
+        try await harness(RoundStage.overrideAsked.builder()).run { server in
+            let coordinator = try await DeskVisitor.signedIn(DemoCast.coordinator, at: server)
+            let second = try await DeskVisitor.signedIn(DemoCast.nobody, at: server)
+            let short = try await second.send("refuse-1", at: allocation, ["reasons": "Nee."])
+            #expect(short.status == 422 && short.body.contains(">Nee.</textarea>"))
+            try await second.carryOut("refuse-1", at: allocation, ["reasons": reasons])
+            let told = try await coordinator.look(allocation)
+            #expect(told.contains("Geweigerd; geldt niet") && told.contains(reasons))
+            try await coordinator.carryOut(
+                "ask", at: allocation,
+                ["dossier:integer": "1", "amount:euros": "30.000", "reasons": reasons])
+            try await coordinator.carryOut("withdraw-1", at: allocation)
+            #expect(try await !second.look("/").contains("Beoordeel de afwijking"))
+            #expect(try await !coordinator.look(allocation).contains("id=\"overrides-title\""))
+        }
+    }
 }
