@@ -6,7 +6,7 @@ package import Domain
 package enum RoundSamples {
     /// In the order of `RoundCommand.CodingKeys`.
     package static let commands: [RoundCommand] =
-        aboutRound + aboutDossier + aboutSitting + aboutInitiatives + aroundIt
+        aboutRound + aboutDossier + aboutSitting + aboutInitiatives + aroundIt + aboutOverrides
 
     /// In the order of `RoundEvent.CodingKeys`; changes of content and divisions of the pot in
     /// each of their shapes.
@@ -129,7 +129,6 @@ package enum RoundSamples {
         .askOverride(
             dossier: 1, amount: Cents(1_000_000), reasons: RoundBuilder.reasons, skipped: []),
         .approveOverride(dossier: 1),
-        .refuseOverride(dossier: 1, reasons: RoundBuilder.reasons), .withdrawOverride(dossier: 1),
         .intendDecision(
             dossier: 1, outcome: .offeredInPart, amount: Cents(2_000_000),
             motivation: RoundBuilder.reasons, grounds: [.ceilingReached],
@@ -185,4 +184,8 @@ package enum RoundSamples {
     ]
 
     private static let aroundIt: [RoundCommand] = [.recordExport(form: "jsonl"), .passTime]
+
+    private static let aboutOverrides: [RoundCommand] = [
+        .refuseOverride(dossier: 1, reasons: RoundBuilder.reasons), .withdrawOverride(dossier: 1),
+    ]
 }

@@ -86,6 +86,31 @@ extension Browsers {
             }
         }
 
+        @Test func `what came back refused stays when another saves`() async throws {
+            try await ServerHarness(.open).run { server in
+                let site = "https://localhost:\(server.port)"
+                try await PageVisitor(server: server).makeLink("kd_link", for: editor)
+                let other = try await PageVisitor.signedIn(
+                    DemoCast.editor(of: DemoCast.disability), at: server)
+                try await WebDriver.run { browser in
+                    try await browser.signIn(by: "\(site)/sign-in/kd_link")
+                    try await browser.open(site + path)
+                    _ = try await browser.run(
+                        "document.querySelector('#risks textarea').value = 'a'.repeat(10001)")
+                    try await browser.click("#risks button")
+                    #expect(try await browser.wait(until: "document.querySelector('#problems')"))
+                    // Whoever follows looks at the page again, some times meanwhile.
+                    for text in ["Een", "Twee", "Drie"] {
+                        try await save(text, by: other)
+                        _ = try await browser.wait(for: "setTimeout(arguments[0], 1000)")
+                    }
+                    let kept = try await browser.run(
+                        "return document.querySelector('#risks textarea').value.length")
+                    #expect(kept == 10001)
+                }
+            }
+        }
+
         private func save(_ text: String, by visitor: PageVisitor) async throws {
             var other = visitor
             var fields = PageVisitor.hidden(of: "reason", in: try await other.get(path))
