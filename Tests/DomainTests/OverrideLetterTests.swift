@@ -23,6 +23,20 @@ struct OverrideLetterTests {
         return builder
     }
 
+    /// Decisions as advised; a part of what was asked has its ground named where none follows.
+    private func decideAll(_ builder: inout RoundBuilder) {
+        builder.readAll()
+        for line in builder.round.allocation?.lines ?? [] {
+            let outcome = builder.round.advice(line)
+            let isPart = outcome == .offeredInPart
+            builder.given(
+                .intendDecision(
+                    dossier: line.dossier, outcome: outcome, amount: line.amount,
+                    motivation: RoundBuilder.reasons, grounds: isPart ? [.other] : [],
+                    deviation: nil), by: DemoCast.decisionMaker)
+        }
+    }
+
     /// By dossier, what the letters of the release say about the division.
     private func told(_ builder: RoundBuilder) throws -> [DossierNumber: LetterAllocation] {
         let letters = KeptLetters()
@@ -36,7 +50,7 @@ struct OverrideLetterTests {
 
     @Test func `who is passed over reads for whom and why, and nobody else does`() throws {
         var builder = approved()
-        builder.decideAll()
+        decideAll(&builder)
         let told = try told(builder)
         #expect(told[2]?.passedOver == [LetterPassing(dossier: 3, reasons: why)])
         #expect(told[3]?.override == RoundBuilder.reasons)
@@ -45,13 +59,17 @@ struct OverrideLetterTests {
 
     @Test func `nobody is passed over for who gets nothing after all, nor who gets money`() throws {
         var builder = approved()
-        builder.decideAll()
+        decideAll(&builder)
         builder.given(builder.intending(3, .rejected), by: DemoCast.decisionMaker)
         #expect(try told(builder)[2]?.passedOver == nil)
-        builder.given(builder.intending(3, .offeredInPart, 20_000), by: DemoCast.decisionMaker)
+        builder.given(
+            .intendDecision(
+                dossier: 3, outcome: .offeredInPart, amount: Cents(2_000_000),
+                motivation: RoundBuilder.reasons, grounds: [.other], deviation: nil),
+            by: DemoCast.decisionMaker)
         #expect(try told(builder)[2]?.passedOver != nil)
         builder.given(builder.booking(50_000), by: DemoCast.coordinator)
-        builder.decideAll()
+        decideAll(&builder)
         #expect(try told(builder)[2]?.passedOver == nil)
     }
 
@@ -61,7 +79,7 @@ struct OverrideLetterTests {
             .askOverride(
                 dossier: 3, amount: Cents(3_000_000), reasons: RoundBuilder.reasons,
                 skipped: [SkippedDossier(2, why)]), by: DemoCast.coordinator)
-        builder.decideAll()
+        decideAll(&builder)
         let told = try told(builder)
         #expect(told[3]?.override == RoundBuilder.reasons && told[3]?.amount == Cents(2_000_000))
         var refused = RoundStage.overrideAsked.builder()
