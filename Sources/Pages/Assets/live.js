@@ -48,6 +48,13 @@ function keep(old, fresh) {
   hiddenFields(old).forEach((field, index) => { field.value = newest[index].value; });
 }
 
+// What came back refused somebody typed, though the page has it as if it were stored: it stays as it
+// is until it is sent again.
+function cameBack(element) {
+  return document.getElementById("problems") !== null
+    && element.querySelector("textarea, select, input:not([type=hidden])") !== null;
+}
+
 // Keys and form tokens are new each time and no difference that somebody sees; who is where goes its
 // own way.
 function seen(element) {
@@ -83,6 +90,8 @@ async function refresh() {
       if (old.dataset.liveState === next.dataset.liveState) continue;
       replace(old, next);
       changed = true;
+    } else if (cameBack(old)) {
+      continue;
     } else if (typed(old) || isFilledIn(old)) {
       keep(old, next);
     } else if (seen(old) !== seen(next)) {
