@@ -72,6 +72,8 @@ final class ListenerHarness: Sendable {
     ) async throws -> Duration {
         var configuration = Listener.Configuration()
         configuration.port = 0
+        // Where all is slow a request takes longer than anybody who means well would need.
+        configuration.requestTimeoutSeconds = 300
         configuration.tls = tls ? certificate.listenerTLS : nil
         configuration.allowedOrigins = ["https://allowed.example"]
         change(&configuration)

@@ -38,6 +38,11 @@ final class ServerHarness: Sendable {
         settings.port = 0
         settings.tickMilliseconds = 20
         settings.listener.connectionsPerAddressMax = 100
+        // Where all is slow a request takes longer than anybody who means well would need.
+        settings.listener.requestTimeoutSeconds = 300
+        settings.listener.stallTimeoutSeconds = 300
+        settings.listener.turnTimeoutSeconds = 60
+        settings.session.helloSeconds = 300
         // A heartbeat more or less would make no two runs alike.
         settings.session.heartbeatSeconds = 3600
         let names = Numbers()
