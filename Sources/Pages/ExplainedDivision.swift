@@ -12,7 +12,15 @@ struct ExplainedDivision {
             + (allocation.override.map {
                 ["Voor dit dossier is van de regel afgeweken. De reden daarvoor is:"]
                     + [PlainText.paragraphs($0)]
-            } ?? []) + [result(allocation)]
+            } ?? []) + (allocation.passedOver ?? []).flatMap(passing) + [result(allocation)]
+    }
+
+    private func passing(_ passing: LetterPassing) -> [String] {
+        [
+            "Dossier \(passing.dossier) was later aan de beurt, maar krijgt wel geld. Daarvoor is "
+                + "van de regel afgeweken. Dit dossier is daarbij overgeslagen. De reden daarvoor is:",
+            PlainText.paragraphs(passing.reasons),
+        ]
     }
 
     private func turn(_ allocation: ExplainedAllocation) -> [String] {

@@ -57,6 +57,18 @@ struct OverrideLetterTests {
         for number in [1, 3, 4] { #expect(told[number]?.passedOver == nil, "\(number)") }
     }
 
+    @Test func `what the letters tell of an override stands in the explanations too`() throws {
+        var builder = approved()
+        decideAll(&builder)
+        builder.given(.releaseDecisions, by: DemoCast.decisionMaker)
+        for number in 1...4 {
+            let told = try #require(builder.round.explanation(of: number)?.allocation)
+            #expect(
+                told.passedOver == (number == 2 ? [LetterPassing(dossier: 3, reasons: why)] : nil))
+            #expect(told.override == (number == 3 ? RoundBuilder.reasons : nil))
+        }
+    }
+
     @Test func `nobody is passed over for who gets nothing after all, nor who gets money`() throws {
         var builder = approved()
         decideAll(&builder)

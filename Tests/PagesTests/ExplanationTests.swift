@@ -54,6 +54,15 @@ struct ExplanationTests {
         #expect(try text(tree).contains(words))
     }
 
+    @Test func `who was passed over for another reads that and why`() throws {
+        let passed = try text(
+            ExplanationSample.tree().setting(
+                "allocation.passedOver", [["dossier": 5, "reasons": "Te ver weg."]]))
+        #expect(passed.contains("Dossier 5 was later aan de beurt, maar krijgt wel geld."))
+        #expect(passed.contains("\n\nTe ver weg.\n\nDe uitkomst van de verdeling"))
+        #expect(try !text(ExplanationSample.tree()).contains("overgeslagen"))
+    }
+
     @Test func `what was left is what could be divided less what came before`() throws {
         let facts = try ExplanationSample.tree().decoded(ExplanationFacts.self)
         #expect(facts.allocation?.left == Cents(2_000_000))

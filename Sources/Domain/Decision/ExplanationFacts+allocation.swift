@@ -14,9 +14,14 @@ package struct ExplainedAllocation: Sendable, Equatable, Codable {
     package let cause: AllocationCause
     /// Why the rule was set aside for this dossier; nil when it wasn't.
     package let override: String?
+    /// Who got money against the rule while this dossier was passed over; nil when nobody did (F10).
+    package let passedOver: [LetterPassing]?
 
     /// The line of that dossier in the allocation, with what went before it; nil without a line.
-    package init?(_ allocation: Allocation, dossier: DossierNumber, override: String? = nil) {
+    package init?(
+        _ allocation: Allocation, dossier: DossierNumber, override: String? = nil,
+        passedOver: [LetterPassing]? = nil
+    ) {
         guard let line = allocation.line(of: dossier) else { return nil }
         rule = allocation.rule
         available = allocation.available
@@ -32,6 +37,7 @@ package struct ExplainedAllocation: Sendable, Equatable, Codable {
         amount = line.amount
         cause = line.cause
         self.override = override
+        self.passedOver = passedOver
     }
 
     /// What was left when this dossier's turn came.

@@ -6,7 +6,6 @@ extension Round {
         guard isReleased, let dossier = dossier(number), dossier.isJudged,
             let content = dossier.submitted
         else { return nil }
-        let override = allocation?.line(of: number).flatMap(appliedOverride)
         return ExplanationFacts(
             round: rules.name, dossier: number, title: content.title, gateRule: rules.gateRule,
             votesLeast: rules.votesLeast,
@@ -15,10 +14,18 @@ extension Round {
             criteria: explainedCriteria(of: dossier), total: dossier.assessment?.total,
             thresholdPoints: rules.thresholdPoints,
             rank: ranking.flatMap { ExplainedRank($0, dossier: number, rules: rules) },
-            allocation: allocation.flatMap {
-                ExplainedAllocation($0, dossier: number, override: override?.reasons)
-            },
+            allocation: allocation.flatMap { explained($0, of: number) },
             robustness: robustness.flatMap { explained($0, of: number) })
+    }
+
+    private func explained(
+        _ division: Allocation, of number: DossierNumber
+    ) -> ExplainedAllocation? {
+        guard let line = division.line(of: number) else { return nil }
+        let decided = decisions[number]?.amount ?? .zero
+        return ExplainedAllocation(
+            division, dossier: number, override: appliedOverride(on: line)?.reasons,
+            passedOver: passings(over: line, in: division, deciding: decided))
     }
 
     private func explained(_ item: BallotSubject, of dossier: Dossier) -> ExplainedGateItem? {

@@ -71,7 +71,7 @@ extension Round {
         _ decision: Decision, _ dossier: Dossier, to partner: Partner, in world: World
     ) throws(Refusal) -> LetterFacts {
         guard let submission = dossier.submissions.last,
-            let line = adviceAtHand?.line(of: dossier.number)
+            let divided = adviceAtHand, let line = divided.line(of: dossier.number)
         else { throw Refusal(.letterIncomplete, subject: "\(dossier.number)") }
         return LetterFacts(
             head: try letterHead(
@@ -87,7 +87,7 @@ extension Round {
             allocation: LetterAllocation(
                 rule: rules.allocation, line: line, advice: advice(line),
                 override: appliedOverride(on: line)?.reasons,
-                passedOver: passings(over: line, deciding: decision.amount)),
+                passedOver: passings(over: line, in: divided, deciding: decision.amount)),
             committee: eligible(on: dossier).map {
                 LetterMember(name: $0.name, function: $0.kind)
             })

@@ -143,9 +143,12 @@ extension Round {
         }
     }
 
-    /// The dossiers that get money by an override that passed over this one, which gets nothing.
-    func passings(over line: AllocationLine, deciding amount: Cents) -> [LetterPassing]? {
-        guard amount == .zero, line.amount == .zero, let advice = adviceAtHand else { return nil }
+    /// The dossiers that get money by an override in this division that passed over this one, which
+    /// gets nothing.
+    func passings(
+        over line: AllocationLine, in advice: Allocation, deciding amount: Cents
+    ) -> [LetterPassing]? {
+        guard amount == .zero, line.amount == .zero else { return nil }
         let passings = advice.lines.compactMap { other -> LetterPassing? in
             guard other.amount > .zero, isFunded(other.dossier),
                 let skipped = appliedOverride(on: other)?.skipped.first(where: {
