@@ -36,6 +36,7 @@ import Testing
             ("settings-open", RoundSettingsPage.self, RoundStage.open.builder(), coordinator),
             ("seats-none", SeatsPage.self, bare, coordinator),
             ("seats", SeatsPage.self, RoundStage.draft.builder(), coordinator),
+            ("seats-closed", SeatsPage.self, RoundStage.closed.builder(), coordinator),
             ("check-missing", CheckPage.self, bare, coordinator),
             ("check-ready", CheckPage.self, RoundStage.draft.builder(), coordinator),
             ("rules-preview", RulesPage.self, bare, coordinator),

@@ -11,6 +11,7 @@ package enum SeatsPage: Page {
         let dismissals = isOpen ? own.seats.map { dismissal($0, own) } : []
         let appoint = isOpen ? [appointForm(own)] : []
         let call = isOpen ? callForms(own) : []
+        let interest = FoundInterest.forms(own)
         let rows = own.seats.enumerated().map { index, seat -> [String: Any] in
             let ends =
                 isOpen
@@ -25,7 +26,10 @@ package enum SeatsPage: Page {
                 "people": PeoplePage.path,
                 "appoint": appoint.map { $0.under(SeatsWords.appoint(language)) },
                 "call": call.map { $0.under(SeatsWords.call(language)) },
-            ], forms: dismissals + appoint + call)
+                "interest": interest.map { $0.under(FoundInterestWords.record(language)) },
+                "interestTitle": FoundInterestWords.title(language),
+                "interestText": FoundInterestWords.text(language),
+            ], forms: dismissals + appoint + call + interest)
     }
 
     package static func entries(in round: RoundView, for visit: Visit) -> [PageLink] {
