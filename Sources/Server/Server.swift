@@ -86,9 +86,6 @@ package struct Server: Service {
     /// holds another history, or the port can't be bound.
     package func run() async throws {
         try await engine.start()
-        // It names each service by everything that is in it: of no use, and a megabyte long.
-        var quiet = logger
-        quiet.logLevel = max(logger.logLevel, .notice)
         // Ended from the last to the first: as long as it serves, it looks at the journal.
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -100,7 +97,7 @@ package struct Server: Service {
                     .init(
                         service: Serving(server: self),
                         successTerminationBehavior: .gracefullyShutdownGroup),
-                ], logger: quiet))
+                ], logger: logger.ofServices))
         try await group.run()
     }
 

@@ -96,12 +96,9 @@ struct Serving {
 
     /// Serves until something is yielded, then stops gracefully.
     func run(until stop: AsyncStream<Void>) async throws {
-        // It names each service by everything that is in it: of no use, and a megabyte long.
-        var quiet = logger
-        quiet.logLevel = max(logger.logLevel, .notice)
         let group = ServiceGroup(
             services: [server], gracefulShutdownSignals: [], cancellationSignals: [],
-            logger: quiet)
+            logger: logger.ofServices)
         do {
             try await withThrowingTaskGroup(of: Void.self) { tasks in
                 tasks.addTask { try await group.run() }

@@ -1,4 +1,5 @@
 import Domain
+import Pages
 import Server
 import Support
 import Testing
@@ -47,6 +48,20 @@ import Wire
         #expect(throws: FormCall.Unreadable.self) { try call(fields: most + 1, path: 1) }
         #expect(throws: FormCall.Unreadable.self) {
             try call(fields: 1, path: FormCall.pathBytesMost + 1)
+        }
+    }
+
+    @Test func `is given back with no more of a label than two hundred characters`() async throws {
+        try await ServerHarness(.open).run { server in
+            var nobody = PageVisitor(server: server)
+            for length in [FieldLabel.charactersMost, FieldLabel.charactersMost + 1] {
+                let label = String(repeating: "a", count: length)
+                let answer = try await nobody.post(
+                    round, ["_form": "start", "_label.title": label, "title": "Rust"])
+                #expect(answer.status == 401)
+                let most = String(repeating: "a", count: FieldLabel.charactersMost)
+                #expect(answer.body.contains("for=\"typed-1\">\(most)</label>"))
+            }
         }
     }
 
