@@ -28,10 +28,40 @@ import Testing
         }
         let first = "Dossier 1 en dossier 2 zijn op alles gelijk. De commissie stemt daar eerst"
         #expect(try sitting().contains(Self.voteButton))
+        #expect(
+            try sitting().contains(
+                "id=\"joining-title\" tabindex=\"-1\">Alle dossiers samen</h2>\n"
+                    + "<p>Dossier 1 en 2 zijn op alles gelijk. De commissie stemt er eerst over."))
         #expect(try ranking().contains(first) && !ranking().contains("id=\"adopt\""))
+        let mayAdopt = "De voorzitter kan de ranglijst vaststellen."
+        #expect(try !ranking().contains(mayAdopt))
         builder.joint(.tieBreak, [1: 3, 2: 4])
         #expect(try !sitting().contains(Self.voteButton))
         #expect(try !ranking().contains(first) && ranking().contains("id=\"adopt\""))
+        #expect(try ranking().contains(mayAdopt))
+    }
+
+    @Test func `are asked the secret seed for only once nothing else can tell them apart`() throws {
+        func asksSeed(_ builder: RoundBuilder) throws -> Bool {
+            try PageSample.html(RankingPage.self, builder, by: DemoCast.chair)
+                .contains("Geheime lotingssleutel")
+        }
+        for revote in [nil, false] {
+            var rules = RuleSample()
+            rules.tieRevote = revote
+            var builder = RoundBuilder(rules: rules)
+            builder.open()
+            for _ in 1...3 { builder.submit(builder.draft(requested: 1_000, minimum: 1_000)) }
+            builder.admitAll()
+            builder.openSitting()
+            for number in 1...2 { builder.assess(number, [3]) }
+            #expect(try !asksSeed(builder))
+            builder.assess(3, [5])
+            #expect(try asksSeed(builder) == (revote == false))
+            if revote == false { continue }
+            builder.joint(.tieBreak, [1: 3, 2: 3])
+            #expect(try asksSeed(builder))
+        }
     }
 
     @Test func `of two groups that became one are voted on again`() throws {

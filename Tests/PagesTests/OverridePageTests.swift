@@ -105,4 +105,18 @@ struct OverridePageTests {
         #expect(!after.contains("id=\"overrides-title\""))
         #expect(try shown(AllocationPage.self, by: DemoCast.budgetHolder, in: builder) == nil)
     }
+
+    @Test func `who decides reads why it was approved, who asked it and who approved`() throws {
+        var builder = asked
+        builder.given(.approveOverride(dossier: 1), by: DemoCast.budgetHolder)
+        let visit = try PageSample.visit(
+            builder, by: DemoCast.decisionMaker,
+            names: ["round": DemoCast.round.rawValue, "dossier": "1"],
+            address: DecisionPage.address(DemoCast.round, 1))
+        let content = try #require(DecisionPage.content(of: visit))
+        let page = PageSample.frame.html(of: content, for: visit)
+        #expect(page.contains("Waarom is afgeweken") && page.contains(RoundBuilder.reasons))
+        #expect(page.contains("Afwijking gevraagd door"))
+        #expect(page.contains("Afwijking goedgekeurd door"))
+    }
 }

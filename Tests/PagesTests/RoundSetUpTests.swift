@@ -94,6 +94,8 @@ import Testing
             #expect(page.contains(own), "\(own)")
         }
         #expect(page.contains("Voorbeeld. Dit is geen besluit.") && page.contains("(fictief)"))
+        // At the head, and after the signature on the last page.
+        #expect(page.split(separator: "Voorbeeld. Dit is geen besluit.").count == 3)
         #expect(page.contains(sample == "granted" ? "toe te kennen" : "drempelscore"))
         // Whatever the threshold and the rule, there is a letter.
         for points in [0, 20, 100] {

@@ -3,7 +3,7 @@
 package struct EqualDossiers: Sendable, Equatable {
     /// The groups on which the ranking asks for an extra vote, in order of rank, each by number.
     package let unvoted: [[DossierNumber]]
-    /// Those that only the lottery would tell apart now, by number.
+    /// Those that only the lottery would tell apart now, by number; none while a vote comes first.
     package let drawn: [DossierNumber]
 
     /// For who may not know.
@@ -17,8 +17,10 @@ extension Round {
     /// It says no more than follows from the adopted results, which all of these viewers have.
     package func equals(for viewer: RoundViewer) -> EqualDossiers? {
         guard seesRanking(viewer) else { return nil }
+        let unvoted = openTies
         return EqualDossiers(
-            unvoted: openTies,
-            drawn: Ranking.drawn(among: assessed, rules: rules, revotes: revotes))
+            unvoted: unvoted,
+            drawn: unvoted.isEmpty
+                ? Ranking.drawn(among: assessed, rules: rules, revotes: revotes) : [])
     }
 }

@@ -1,6 +1,6 @@
 // Keeps what was typed and not yet saved for as long as the window is open, also over a reload and
 // over the end of a session.
-import { showBoth } from "./both.js";
+import { showBoth, showOvertaken, storedIn, versionOf } from "./both.js";
 import { say } from "./notices.js";
 
 const prefix = "draft:";
@@ -25,6 +25,7 @@ function name(form, field) {
 }
 
 function keep(form, changed) {
+  keepBase(form);
   // Of radio buttons the others change too.
   for (const field of keptFields(form).filter(({ name }) => name === changed.name)) {
     sessionStorage.setItem(name(form, field), isChosen(field) ? field.checked : field.value);
@@ -32,6 +33,34 @@ function keep(form, changed) {
       sessionStorage.setItem(began(form, field), field.defaultValue);
     }
   }
+}
+
+// On what somebody began to type: its version, and all that was stored in the form.
+function keepBase(form) {
+  const version = versionOf(form);
+  if (!version || sessionStorage.getItem(base(form)) !== null) return;
+  sessionStorage.setItem(
+    base(form), JSON.stringify({ version: version.value, stored: storedIn(form) }));
+}
+
+function base(form) { return `${place(form.id)}~base`; }
+
+// What came back refused goes on from the version that it came back with.
+function isRefused(form) {
+  return document.getElementById("problems") && sessionStorage.getItem(sent) === place(form.id);
+}
+
+// A draft that is put back over what another saved goes by the version on which it was typed: so the
+// server doesn't take it before both were seen.
+function holdBack(form) {
+  const version = versionOf(form);
+  if (!version) return;
+  if (isRefused(form)) sessionStorage.removeItem(base(form));
+  keepBase(form);
+  const began = JSON.parse(sessionStorage.getItem(base(form)));
+  if (began.version === version.value || began.stored === storedIn(form)) return;
+  if (form.querySelector("[data-theirs]:not([hidden])")) return;
+  if (showOvertaken(form)) version.value = began.version;
 }
 
 // What was stored when somebody began to type.
@@ -67,6 +96,7 @@ function restore(form) {
     field.closest("details")?.setAttribute("open", "");
     restored = true;
   }
+  if (restored || isRefused(form)) holdBack(form);
   return restored;
 }
 

@@ -2,7 +2,7 @@
 // fetched again, and each element with `data-live` that differs takes the place of the old one;
 // what somebody is typing in stays. An element with `data-live-state` is replaced as a whole when that
 // state is another, and else its parts go their own way.
-import { showBoth } from "./both.js";
+import { showBoth, showOvertaken, storedIn } from "./both.js";
 import { countCharacters } from "./count.js";
 import { say } from "./notices.js";
 import { beginPresence, showPeople, takePeople } from "./presence.js";
@@ -39,13 +39,13 @@ function hiddenFields(element) {
 // A form in which somebody typed keeps its text; it goes by the newest version as long as what is
 // stored is still what they began with.
 function keep(old, fresh) {
-  const before = [...old.querySelectorAll("textarea, input[type=text], input[type=date]")];
-  const after = [...fresh.querySelectorAll("textarea, input[type=text], input[type=date]")];
-  const isSame = before.length === after.length
-    && before.every((field, index) => field.defaultValue === after[index].defaultValue);
-  if (!isSame) return showBoth(old, fresh) || say("others", { stays: true });
-  const newest = hiddenFields(fresh);
-  hiddenFields(old).forEach((field, index) => { field.value = newest[index].value; });
+  if (old.dataset.overtaken !== undefined) return;
+  if (storedIn(old) !== storedIn(fresh)) return showBoth(old, fresh) || showOvertaken(old);
+  const newest = [...hiddenFields(fresh)];
+  for (const field of hiddenFields(old)) {
+    const next = newest.find(({ name }) => name === field.name);
+    if (next) field.value = next.value;
+  }
 }
 
 // What came back refused somebody typed, though the page has it as if it were stored: it stays as it

@@ -122,23 +122,44 @@ package struct Form {
     package var values: [String: Any] {
         let errors = errors
         let shown = zip(fields, errors).map { field, error in
-            field.values(error?.sentence[visit.language], isStale: isStale)
+            field.values(
+                error?.sentence[visit.language], isStale: isStale, in: visit.language)
         }
         let general = listed.map { [$0.text] } ?? unplaced.map(visit.sentence)
         return [
             "form": name, "action": visit.address,
-            "hidden": (hidden + labels).map { ["name": $0.name, "value": $0.value] },
+            "hidden": (given + labels).map { ["name": $0.name, "value": $0.value] },
             "fields": Array(shown.prefix(groups.first?.start ?? fields.count)),
             "groups": grouped(shown, errors), "saved": visit.hasSaved(name),
             "failed": attempt != nil,
+            "goesByVersion": hidden.contains { $0.name == Self.version },
+            "overtaken": Self.overtaken[visit.language],
             "failure": general.joined(separator: " "), "hasFailure": !general.isEmpty,
         ]
     }
 
-    /// With what is typed in words goes what it was typed at: a page that comes in answer when
+    /// What was refused for another reason still goes by the version that its sender saw.
+    private var given: [(name: String, value: String)] {
+        guard !isStale, let seen = attempt?.typed[Self.version], Int(seen) != nil else {
+            return hidden
+        }
+        return hidden.map { $0.name == Self.version ? ($0.name, seen) : $0 }
+    }
+
+    /// The parameter that says which version of what is stored the form was filled in on.
+    private static let version = "version:integer"
+
+    /// What a form says once somebody else saved what is being typed in it.
+    private static let overtaken = Phrase(
+        "Iemand anders heeft dit intussen gewijzigd. Wat u typte, staat er nog. Als u opslaat, "
+            + "ziet u eerst wat er nu opgeslagen is.",
+        "Somebody else has changed this. What you entered is still here. When you save, you "
+            + "first see what is stored now.")
+
+    /// With what is typed goes what it was typed at: a page that comes in answer when
     /// nobody is signed in any more knows of no form.
     private var labels: [(name: String, value: String)] {
-        fields.filter(\.isOfWords).map {
+        fields.filter(\.isTyped).map {
             (FieldLabel.prefix + $0.name, label(of: $0))
         }
     }

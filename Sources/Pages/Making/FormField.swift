@@ -26,10 +26,12 @@ struct FormField {
     /// The parameter that it holds.
     var path: String { String(name.prefix { $0 != ":" }) }
     var isHidden: Bool { kind == "hidden" }
-    /// Whether words of the user's own are typed in it.
-    var isOfWords: Bool {
-        let kinds: [FormFieldKind] = [.text, .optional, .given, .lines]
-        return ["text", "area", "lines"].contains(kind)
+    /// Whether the user types in it what may be shown again; a seed may not.
+    var isTyped: Bool {
+        let kinds: [FormFieldKind] = [
+            .text, .optional, .given, .lines, .integer, .euros, .number, .date, .moment,
+        ]
+        return ["text", "area", "lines", "date", "moment"].contains(kind)
             && kinds.contains(FormFieldKind.split(name).kind)
     }
     private var value: String { typed ?? stored }
@@ -41,11 +43,13 @@ struct FormField {
     }
 
     /// What its template is filled with, with this sentence at it.
-    func values(_ error: String?, isStale: Bool) -> [String: Any] {
+    func values(_ error: String?, isStale: Bool, in language: Language) -> [String: Any] {
         var described: [String] = []
         if !description.isEmpty { described.append("\(id)-description") }
         if error != nil { described.append("\(id)-error") }
         if most != nil { described.append("\(id)-count") }
+        let hasStored = isStale && isOtherThanStored
+        if hasStored { described.append("\(id)-stored") }
         return [
             "id": id, "name": name, "label": label, "description": description,
             "hasDescription": !description.isEmpty, "value": value,
@@ -55,11 +59,30 @@ struct FormField {
             "isDescribed": !described.isEmpty, "most": most ?? 0,
             "hasMost": most != nil, "count": value.count,
             "isOver": most.map { value.count > $0 } ?? false,
-            "stored": stored, "hasStored": isStale && typed != nil && typed != stored,
+            "stored": storedText(language), "hasStored": hasStored,
+            "storedLabel": Self.storedLabel[language],
             "fieldKind": "field-\(kind)",
             "choices": choices.map {
                 ["value": $0.value, "text": $0.text, "chosen": $0.value == value]
             },
         ].merging(extra) { own, _ in own }
     }
+
+    /// Whether something else was sent than what is stored now, however an amount is written.
+    private var isOtherThanStored: Bool {
+        guard let typed, typed != stored, kind != "hidden" else { return false }
+        guard FormFieldKind.split(name).kind == .euros,
+            let amount = TypedNumber.cents(typed)
+        else { return true }
+        return amount != TypedNumber.cents(stored)
+    }
+
+    /// What is stored, as people read it.
+    private func storedText(_ language: Language) -> String {
+        if stored.isEmpty { return Self.unfilled[language] }
+        return choices.first { $0.value == stored }?.text ?? stored
+    }
+
+    private static let storedLabel = Phrase("Nu opgeslagen:", "Stored now:")
+    private static let unfilled = Phrase("Nog niet ingevuld.", "Not filled in yet.")
 }

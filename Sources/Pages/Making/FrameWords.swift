@@ -4,7 +4,7 @@ enum FrameWords: String, Words {
     case otherLanguageLabel, trailLabel, accountLabel, problemsTitle, problemsText, problemMark
     case refusedText
     case saved, done, characters, overLimit, nowStored, connectionLost, connectionBack, updated
-    case othersChanged, restored, sessionOver, restarting, unsent, privacy, secondFactor
+    case restored, sessionOver, restarting, unsent, privacy, secondFactor
     case search, more
 
     var phrase: Phrase {
@@ -40,12 +40,6 @@ enum FrameWords: String, Words {
                 "The connection is lost. You can go on; we are reconnecting.")
         case .connectionBack: Phrase("De verbinding is hersteld.", "The connection is back.")
         case .updated: Phrase("Deze pagina is bijgewerkt.", "This page was updated.")
-        case .othersChanged:
-            Phrase(
-                "Iemand anders heeft dit intussen gewijzigd. Uw tekst staat er nog. "
-                    + "Kopieer uw tekst en laad de pagina opnieuw om beide te zien.",
-                "Somebody else has changed this. Your text is still here. "
-                    + "Copy your text and reload the page to see both.")
         case .restored:
             Phrase(
                 "Wij hebben teruggezet wat u had ingevuld en nog niet had opgeslagen.",

@@ -21,6 +21,7 @@ package enum AgendaPage: Page {
                 "forms": form.map { [$0.values] } ?? [], "mayPlan": form != nil,
                 "isPlannedAnew": isPlanned(desk),
                 "isForVote": form != nil && forVote(round),
+                "taken": taken(desk, language),
                 "isEmptyAgenda": desk?.sitting.agenda.isEmpty == true,
             ], forms: form.map { [$0] } ?? [],
             trail: [
@@ -38,6 +39,16 @@ package enum AgendaPage: Page {
     /// Whether it is planned and can be planned anew, as long as it isn't opened.
     private static func isPlanned(_ desk: SittingDesk?) -> Bool {
         desk.map { $0.sitting.state == .planned && !$0.isAgendaFallen } == true
+    }
+
+    /// That what can't be discussed as things are goes off the agenda when it is saved.
+    private static func taken(_ desk: SittingDesk?, _ language: Language) -> [String] {
+        guard let desk, isPlanned(desk) else { return [] }
+        let taken = desk.onAgenda.filter { DossierChange($0) != nil }.map {
+            "\(DeskWords.inSentence(language)) \($0.dossier)"
+        }
+        guard !taken.isEmpty else { return [] }
+        return ["\(AgendaWords.taken(language)) \(taken.joined(separator: ", "))."]
     }
 
     private static func isAhead(_ desk: SittingDesk?) -> Bool {
@@ -145,7 +156,7 @@ package enum AgendaPage: Page {
 enum AgendaWords: String, Words {
     case title, sitting, when, items, noItems, asked, kept, committee, plan, planText, moment
     case place, nothing, button, saved, none, change, changeText, changeButton
-    case one, voteText
+    case one, voteText, taken
 
     var phrase: Phrase {
         switch self {
@@ -185,7 +196,13 @@ enum AgendaWords: String, Words {
         case .one: Phrase("Kies minstens één dossier.", "Choose one dossier at least.")
         case .nothing: Phrase("Geen dossier", "No dossier")
         case .button: Phrase("Vergadering plannen", "Plan the sitting")
-        case .saved: Phrase("De vergadering is gepland.", "The sitting is planned.")
+        case .taken:
+            Phrase(
+                "Als u deze vergadering opslaat, gaat van de agenda wat de commissie nu niet kan "
+                    + "bespreken:",
+                "When you save this sitting, what the committee can’t discuss now goes off the "
+                    + "agenda:")
+        case .saved: Phrase("De agenda is opgeslagen.", "The agenda was saved.")
         case .none:
             Phrase("Er is nog geen vergadering gepland.", "No sitting is planned yet.")
         }

@@ -1,12 +1,13 @@
 internal import Domain
 
-/// What is asked of a coalition: by a partner that won't sign yet, and by the municipality after the
-/// submission, a supplement or an answer to a part that is offered; on top of every page of the
-/// dossier, and on the start page.
+/// What is asked of a coalition: by a partner that won't sign yet or has left, and by the
+/// municipality after the submission, a supplement or an answer to a part that is offered; on top
+/// of every page of the dossier, and on the start page.
 enum AskedOfCoalition {
     /// What is asked, by when, and the steps by which it is answered; empty when nothing is.
     static func values(_ own: OwnDossier) -> [[String: Any]] {
-        (ended(own) + byPartners(own) + byMunicipality(own)).enumerated().map { index, asked in
+        (ended(own) + byPartners(own) + afterLeaving(own) + byMunicipality(own)).enumerated().map {
+            index, asked in
             asked.merging(["askedNumber": index + 1]) { own, _ in own }
         }
     }
@@ -66,13 +67,31 @@ enum AskedOfCoalition {
         return word(language)
     }
 
+    /// What a partner that left after the submission makes necessary: nobody asked for it (F4).
+    private static func afterLeaving(_ own: OwnDossier) -> [[String: Any]] {
+        guard let supplement = own.supplement, let left = supplement.left else { return [] }
+        let language = own.visit.language
+        let due = own.visit.written.lastDay(until: supplement.due)
+        let texts = [
+            "\(own.name(of: left)) \(LeavingWords.gone(language)) \(AskedWords.was(language))",
+            supplement.questions,
+            "\(LeavingWords.mend(language)) \(LeavingWords.until(language)) \(due). "
+                + LeavingWords.otherwise(language),
+        ]
+        return [
+            values(
+                LeavingWords.happened(language), texts, steps(changing: Section.allCases, own))
+        ]
+    }
+
     private static func byMunicipality(_ own: OwnDossier) -> [[String: Any]] {
         let language = own.visit.language
         if let supplement = own.supplement {
+            guard supplement.left == nil else { return [] }
             return [
                 values(
                     AskedWords.supplement(language), texts(supplement, own),
-                    steps(supplement, own))
+                    steps(changing: supplement.sections, own))
             ]
         }
         guard let offer = own.offer else { return [] }
@@ -108,6 +127,7 @@ enum AskedOfCoalition {
     private static func task(
         _ dossier: DossierPart, _ id: RoundID, isLead: Bool, _ visit: Visit
     ) -> PageTask? {
+        if let leaving = dossier.leaving { return mending(dossier, after: leaving, id, visit) }
         let (word, until): (AskedWords, Instant?) =
             switch dossier.state {
             case .supplementRequested: (.supplementTask, dossier.body?.supplement?.due)
@@ -122,21 +142,32 @@ enum AskedOfCoalition {
                 + visit.written.lastDay(until: until))
     }
 
+    /// That a partner left after the submission, and until when the others submit again.
+    private static func mending(
+        _ dossier: DossierPart, after leaving: Supplement, _ id: RoundID, _ visit: Visit
+    ) -> PageTask? {
+        guard visit.now.instant < leaving.due else { return nil }
+        let language = visit.language
+        let name = leaving.left.flatMap { dossier.body?.name(of: $0) } ?? ""
+        let due = visit.written.lastDay(until: leaving.due)
+        return PageTask(
+            "\(LeavingWords.task(language)) “\(dossier.title)”",
+            to: SigningPage.address(id, dossier.dossier),
+            note: "\(name) \(LeavingWords.gone(language)) \(LeavingWords.until(language)) "
+                + "\(due). \(LeavingWords.otherwise(language))")
+    }
+
     private static func texts(_ supplement: Supplement, _ own: OwnDossier) -> [String] {
         let language = own.visit.language
         let due = own.visit.written.lastDay(until: supplement.due)
-        let left = supplement.left.map {
-            "\(own.name(of: $0)) \(AskedWords.left(language))"
-        }
         return [
-            left ?? AskedWords.asks(language), supplement.questions,
+            AskedWords.asks(language), supplement.questions,
             "\(AskedWords.answer(language)) \(due). \(AskedWords.late(language))",
         ]
     }
 
-    private static func steps(_ supplement: Supplement, _ own: OwnDossier) -> [PageLink] {
-        let open = supplement.left == nil ? supplement.sections : Section.allCases
-        return open.map { link(to: $0, .change, own) } + [
+    private static func steps(changing sections: [Section], _ own: OwnDossier) -> [PageLink] {
+        sections.map { link(to: $0, .change, own) } + [
             link(.sign, to: SigningPage.self, own), link(.submit, to: SigningPage.self, own),
         ]
     }
@@ -166,7 +197,7 @@ enum AskedOfCoalition {
 
 /// The words of what is asked.
 enum AskedWords: String, Words {
-    case supplement, asks, left, answer, late, change, sign, submit, supplementTask, offerTask
+    case supplement, asks, answer, late, change, sign, submit, supplementTask, offerTask
     case offerSignature, withdrawn, was, tooLate, notSubmitted
     case until, offer, offered, requested, lapses, fit, accept, refuses, because, reopened, look
     case offerAgain, refused, wasBecause, changedIn, changedSince, unchangedSince
@@ -177,10 +208,6 @@ enum AskedWords: String, Words {
         case .supplement:
             Phrase("De gemeente vraagt een aanvulling", "The municipality asks for more")
         case .asks: Phrase("Dit wil de gemeente weten:", "This is what it wants to know:")
-        case .left:
-            Phrase(
-                "doet niet meer mee. Pas het dossier aan. De reden was:",
-                "no longer takes part. Change the dossier. The reason was:")
         case .answer: Phrase("Antwoorden kan tot en met", "Answer no later than")
         case .late:
             Phrase(

@@ -39,14 +39,17 @@ struct ConfirmedLeaving {
         let isSigned = body.signatures.contains { !$0.void }
         let anew = isSigned ? [LeavingWords.signAnew(language)] : []
         let isSubmitted = body.receipt != nil
-        let then = isSubmitted ? [LeavingWords.resubmit(language)] : []
+        let then =
+            isSubmitted
+            ? ["\(LeavingWords.resubmit(language)) \(LeavingWords.otherwise(language))"] : []
         return role + costs + total + anew + then + [LeavingWords.back(language)]
     }
 }
 
-/// The words of what leaves with a partner.
+/// The words of what leaves with a partner, and of what the others do then.
 enum LeavingWords: String, Words {
     case role, cost, requested, left, signAnew, resubmit, back
+    case otherwise, happened, gone, mend, until, task, awaits
 
     var phrase: Phrase {
         switch self {
@@ -67,10 +70,25 @@ enum LeavingWords: String, Words {
                 "All signatures fall, also those of the others. They sign again.")
         case .resubmit:
             Phrase(
-                "De anderen moeten op tijd opnieuw indienen. Lukt dat niet, dan kan de gemeente "
-                    + "het dossier buiten behandeling stellen.",
-                "The others have to submit again in time. If they don’t, the municipality can "
-                    + "decline to consider the dossier.")
+                "De anderen moeten op tijd opnieuw indienen.",
+                "The others have to submit again in time.")
+        case .otherwise:
+            Phrase(
+                "Lukt dat niet, dan kan de gemeente het dossier niet toelaten. Zij kan het dan "
+                    + "buiten behandeling stellen.",
+                "Without that the municipality can’t admit the dossier. It can then decline to "
+                    + "consider it.")
+        case .happened:
+            Phrase("Een partner doet niet meer mee", "A partner no longer takes part")
+        case .gone: Phrase("doet niet meer mee.", "no longer takes part.")
+        case .mend:
+            Phrase(
+                "Pas het dossier aan en dien het opnieuw in.",
+                "Change the dossier and submit it again.")
+        case .until:
+            Phrase("Opnieuw indienen kan tot en met", "Submit again no later than")
+        case .task: Phrase("Dien opnieuw in:", "Submit again:")
+        case .awaits: Phrase("Moet opnieuw worden ingediend", "To be submitted again")
         case .back:
             Phrase(
                 "U kunt dit niet terugdraaien. Alleen de penvoerder kan u opnieuw uitnodigen.",

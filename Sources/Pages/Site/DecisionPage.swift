@@ -34,8 +34,25 @@ package enum DecisionPage: Page {
             "advice": DecisionsPage.text(line.advice, line.amount, desk),
             "requested": written.money(line.requested), "minimum": written.money(line.minimum),
             "isLowered": line.advised != nil, "lowered": written.money(line.asked),
-            "isOverridden": line.override != nil,
+            "isOverridden": line.override != nil, "overrides": overrides(line, desk),
             "cause": AllocationTable.cause(line, desk),
+        ]
+    }
+
+    /// Why the rule was set aside for this line, who asked that and who approved it.
+    private static func overrides(_ line: AllocationLine, _ desk: RoundDesk) -> [[String: Any]] {
+        let applied = AllocationPage.requests(desk).last {
+            $0.dossier == line.dossier && $0.approvedBy != nil && $0.amount == line.override
+        }
+        guard let applied, let approver = applied.approvedBy else { return [] }
+        let name = { (person: PersonID) in
+            desk.visit.directory.name(of: person) ?? desk.name(of: person)
+        }
+        return [
+            [
+                "overrideReasons": applied.reasons, "askedBy": name(applied.askedBy),
+                "approvedBy": name(approver),
+            ]
         ]
     }
 

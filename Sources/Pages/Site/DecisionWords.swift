@@ -3,7 +3,8 @@ enum DecisionWords: String, Words {
     case title, task, releaseTask, secret, reserve, allTold, noDecision, unread, none
     case missingTitle, missingText, tableTitle, dossier, advice, decision, deviates, due
     case releaseTitle, releaseText, release, released, toldTitle, nowIs, toLetters, nothing
-    case adviceTitle, requested, minimum, lowered, overridden, why, state, intended, told
+    case adviceTitle, requested, minimum, lowered, overridden
+    case overrideReasons, askedBy, approvedBy, why, state, intended, told
     case motivationsTitle, noMotivations, toMotivations, formTitle, formText, outcome
     case amount, amountHelp, motivation, motivationHelp, grounds, groundsHelp, deviation
     case deviationHelp, decide, noted, unapproved
@@ -73,6 +74,9 @@ enum DecisionWords: String, Words {
         case .minimum: Phrase("Minimaal nodig", "Least needed")
         case .lowered: Phrase("De commissie adviseert hooguit", "The committee advises at most")
         case .overridden: Phrase("Afwijking van de regel", "Deviates from the rule")
+        case .overrideReasons: Phrase("Waarom is afgeweken", "Why it deviates")
+        case .askedBy: Phrase("Afwijking gevraagd door", "Deviation asked by")
+        case .approvedBy: Phrase("Afwijking goedgekeurd door", "Deviation approved by")
         case .why: Phrase("Waarom", "Why")
         case .state: Phrase("Stand", "State")
         case .intended: Phrase("Voorgenomen besluit", "Intended decision")

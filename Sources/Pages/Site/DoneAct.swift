@@ -4,12 +4,13 @@ package enum DoneAct: String, CaseIterable, Sendable {
     case recordInterest, planSitting, openSitting, suspendSitting, resumeSitting, closeSitting
     case takeUpDossier, openBallot, closeBallot, revealBallot, repeatBallot, giveCastingVote
     case adoptBallot, countersignVote
+    case openJointBallot, closeJointBallot, revealJointBallot, adoptJointBallot, dropJointBallot
     case startDossier, withdrawInvitation, acceptInvitation, declineInvitation, leaveCoalition
     case offerForSigning, signDossier, declineToSign, submitDossier, reopenDossier
     case withdrawDossier, acceptOffer, declineOffer
     case requestSupplement, admitDossier, declineToConsider, recheckCoalition, extendTerm
     case leaveUnassessed, adoptRanking, bookPot, askOverride, approveOverride, readMotivation
-    case refuseOverride, withdrawOverride
+    case readMotivations, refuseOverride, withdrawOverride
     case releaseDecisions
     case proposeAgreement, signAgreement, handInReport, adoptReport, returnReport, claimTranche
     case approveTranche, refuseTranche, payTranche, proposeSettlement, adoptSettlement
@@ -24,7 +25,7 @@ package enum DoneAct: String, CaseIterable, Sendable {
 
     /// What is told.
     package var phrase: Phrase {
-        course ?? coalition ?? decision ?? followUp ?? register ?? Phrase("", "")
+        course ?? joint ?? coalition ?? decision ?? followUp ?? register ?? Phrase("", "")
     }
 }
 
@@ -57,6 +58,32 @@ extension DoneAct {
         case .adoptBallot: Phrase("Het advies is vastgesteld.", "The advice was adopted.")
         case .countersignVote:
             Phrase("De stem op papier is bevestigd.", "The vote on paper was confirmed.")
+        default: nil
+        }
+    }
+}
+
+// Of a vote over several dossiers at once.
+extension DoneAct {
+    private var joint: Phrase? {
+        switch self {
+        case .openJointBallot:
+            Phrase(
+                "De stemming over deze dossiers is open.", "The ballot on these dossiers is open.")
+        case .closeJointBallot:
+            Phrase(
+                "De stemming over deze dossiers is gesloten.",
+                "The ballot on these dossiers is closed.")
+        case .revealJointBallot:
+            Phrase(
+                "De stemmen over deze dossiers zijn onthuld.",
+                "The votes on these dossiers were revealed.")
+        case .adoptJointBallot:
+            Phrase("De uitslag is vastgesteld.", "The result was adopted.")
+        case .dropJointBallot:
+            Phrase(
+                "De stemming is gestopt, zonder uitslag.",
+                "The ballot was ended, without a result.")
         default: nil
         }
     }
@@ -123,6 +150,10 @@ extension DoneAct {
             Phrase(
                 "Uw oordeel over de motivering is vastgelegd.",
                 "Your view on the motivation was recorded.")
+        case .readMotivations:
+            Phrase(
+                "Uw oordeel over de motiveringen is vastgelegd.",
+                "Your view on the motivations was recorded.")
         case .releaseDecisions:
             Phrase("De besluiten zijn bekendgemaakt.", "The decisions were released.")
         default: nil

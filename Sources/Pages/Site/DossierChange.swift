@@ -49,6 +49,8 @@ struct ChangeTasks {
     private let desk: RoundDesk
     /// The sitting that is planned or under way.
     private let sitting: SittingDesk?
+    /// Whether there is an agenda that a member may read.
+    private let hasAgenda: Bool
 
     /// Nil for everybody else, and in every other phase.
     init?(in round: RoundView, for visit: Visit) {
@@ -62,9 +64,9 @@ struct ChangeTasks {
         }
         guard leads || !desk.viewer.isMember else { return nil }
         self.desk = desk
-        sitting = SittingDesk(desk.id, round, visit).flatMap {
-            $0.sitting.state == .closed ? nil : $0
-        }
+        let latest = SittingDesk(desk.id, round, visit)
+        sitting = latest.flatMap { $0.sitting.state == .closed ? nil : $0 }
+        hasAgenda = latest != nil
     }
 
     private var language: Language { desk.language }
@@ -131,9 +133,13 @@ struct ChangeTasks {
             note: "\(onAgenda(planned)) \(ChangeWords.back(language))")
     }
 
+    /// Where this person reads of it: the screening isn't for members, nor is an agenda before any
+    /// sitting is planned.
     private func read(_ dossier: DossierPart) -> String {
-        desk.viewer.isMember
-            ? AgendaPage.address(desk.id) : ScreenedDossierPage.address(desk.id, dossier.dossier)
+        guard desk.viewer.isMember else {
+            return ScreenedDossierPage.address(desk.id, dossier.dossier)
+        }
+        return hasAgenda ? AgendaPage.address(desk.id) : RoundPage.address(desk.id)
     }
 
     /// The sitting on whose agenda it is, that isn't opened yet.

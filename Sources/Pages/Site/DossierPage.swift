@@ -17,14 +17,13 @@ package enum DossierPage: Page {
                 "dossierTitle": own.dossier.title, "number": own.dossier.dossier,
                 "stepsLabel": StepWords.label(language),
                 "steps": DossierSteps.of(own, Self.self),
-                "state": own.dossier.state.phrase[language],
+                "state": own.dossier.stateName(language),
                 "coalition": own.body.partners.filter { $0.standing == .accepted }.map {
                     ["id": $0.organisation.id.rawValue, "name": $0.organisation.name]
                 },
-                "closesLabel": own.supplement == nil
-                    ? DossierWords.closes(language) : AskedWords.answer(language),
+                "closesLabel": closesLabel(own),
                 "closes": closes(own).map { [$0] } ?? [],
-                "isYetToOpen": own.summary.isYetToOpen,
+                "isYetToOpen": own.summary.isYetToOpen && own.dossier.state != .withdrawn,
                 "opens": visit.written.moment(own.summary.opensAt),
                 "requested": visit.written.money(own.body.totals.requested),
                 "titleForms": title.map { $0.labelled(DossierWords.saveTitle(language)) },
@@ -54,15 +53,43 @@ package enum DossierPage: Page {
         }
     }
 
-    /// Until when it can be submitted; nil once it is with the municipality.
+    private static func closesLabel(_ own: OwnDossier) -> String {
+        let language = own.visit.language
+        guard own.supplement != nil else { return DossierWords.closes(language) }
+        return own.dossier.leaving == nil
+            ? AskedWords.answer(language) : LeavingWords.until(language)
+    }
+
+    /// Until when it can be submitted; nil once it is with the municipality, or was withdrawn.
     private static func closes(_ own: OwnDossier) -> String? {
         if let supplement = own.supplement {
             return own.visit.written.lastDay(until: supplement.due)
         }
+        guard own.dossier.state != .withdrawn else { return nil }
         return own.summary.phase <= .closed ? own.visit.written.moment(own.summary.closesAt) : nil
     }
 
     package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
+        writing(in: round, for: visit) + withdrawn(in: round, for: visit)
+    }
+
+    /// That it was withdrawn, for all who took part, until the round is decided.
+    private static func withdrawn(in round: RoundView, for visit: Visit) -> [PageTask] {
+        guard let summary = round.summary, summary.phase < .decided else { return [] }
+        let language = visit.language
+        return OwnDossier.all(in: round).compactMap { organisation, dossier in
+            let standing = dossier.body?.partners.first { $0.organisation.id == organisation }
+            guard standing?.standing == .accepted, dossier.state == .withdrawn else { return nil }
+            let when = dossier.withdrawnAt.map { "\(visit.written.moment($0)). " } ?? ""
+            let reasons = dossier.body?.reasons.map { "\(AskedWords.was(language)) \($0)" } ?? ""
+            return PageTask(
+                "\(DossierWords.entry(language)) “\(dossier.title)” "
+                    + ChangeWords.isWithdrawn(language),
+                to: address(summary.round, dossier.dossier), note: when + reasons)
+        }
+    }
+
+    private static func writing(in round: RoundView, for visit: Visit) -> [PageTask] {
         guard let summary = round.summary else { return [] }
         return OwnDossier.all(in: round).compactMap { organisation, dossier in
             let standing = dossier.body?.partners.first { $0.organisation.id == organisation }

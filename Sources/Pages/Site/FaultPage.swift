@@ -60,10 +60,10 @@ package enum FaultPage: String, CaseIterable, Sendable {
                 Phrase("Uw sessie is verlopen", "Your session has ended"),
                 Phrase(
                     "U was te lang niet actief, of u bent ergens anders afgemeld. Er is niets "
-                        + "opgeslagen. Vraag de coördinator van de gemeente om een nieuwe link en "
+                        + "opgeslagen. Vraag de beheerder van de gemeente om een nieuwe link en "
                         + "meld u daarmee opnieuw aan.",
                     "You were not active for too long, or you were signed out elsewhere. Nothing "
-                        + "was saved. Ask the municipality’s coordinator for a new link and sign "
+                        + "was saved. Ask the municipality’s administrator for a new link and sign "
                         + "in again with that.")
             )
         case .tooMany:

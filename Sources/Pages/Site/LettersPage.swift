@@ -102,11 +102,8 @@ struct LetterText {
 
     var blocks: [[String: Any]] {
         let parts = text.split(separator: "\n\n").map(String.init)
-        let opening = parts.firstIndex { $0.hasSuffix(",") && !$0.contains("\n") } ?? 0
-        let closing =
-            parts.indices.last { $0 > opening && parts[$0].hasSuffix(",") } ?? parts.count
-        return parts.enumerated().map { index, part in
-            let isHeading = index > opening && index < closing && isHeading(part)
+        return parts.map { part in
+            let isHeading = LetterTemplates.writtenHeadings.contains(part)
             let lines = part.split(separator: "\n").map(String.init)
             let isList = lines.count > 0 && lines.allSatisfy { $0.hasPrefix("- ") }
             return [
@@ -114,12 +111,6 @@ struct LetterText {
                 "text": part, "items": isList ? lines.map { String($0.dropFirst(2)) } : [],
             ]
         }
-    }
-
-    /// A short line by itself that is no sentence; a question may be one.
-    private func isHeading(_ part: String) -> Bool {
-        part.count <= 70 && !part.contains("\n") && !part.hasPrefix("- ")
-            && part.last.map { !".,:;".contains($0) } == true && part.first?.isNumber != true
     }
 }
 

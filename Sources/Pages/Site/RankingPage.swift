@@ -16,7 +16,8 @@ package enum RankingPage: Page {
         let adopt = ranking == nil && votes.isEmpty && leads(desk) ? [adoptForm(desk)] : []
         let unranked = unranked(desk, ranking)
         var values: [String: Any] = [
-            "intro": intro(desk, ranking), "rows": (ranking?.lines ?? []).map { row($0, desk) },
+            "intro": intro(desk, ranking, isVoteFirst: !votes.isEmpty),
+            "rows": (ranking?.lines ?? []).map { row($0, desk) },
             "hasRanking": ranking != nil, "adopt": adopt.map(\.values),
             "waiting": waiting(desk).map { "\(desk.title(of: $0.dossier)): \(state($0, desk))" },
             "isWaiting": ranking == nil && !waiting(desk).isEmpty, "unranked": unranked,
@@ -86,13 +87,17 @@ package enum RankingPage: Page {
         }
     }
 
-    private static func intro(_ desk: RoundDesk, _ ranking: Ranking?) -> String {
+    private static func intro(
+        _ desk: RoundDesk, _ ranking: Ranking?, isVoteFirst: Bool
+    ) -> String {
         if ranking != nil {
             return RankingWords.adopted(desk.language) + " "
                 + RankingWords.threshold(desk.language)
                 + " \(desk.rules.thresholdPoints)."
         }
-        if waiting(desk).isEmpty, isOpen(desk) { return RankingWords.ready(desk.language) }
+        if waiting(desk).isEmpty, isOpen(desk) {
+            return (isVoteFirst ? RankingWords.assessed : .ready)(desk.language)
+        }
         return RankingWords.early(desk.language)
     }
 
@@ -158,7 +163,8 @@ package enum RankingPage: Page {
         let attempt = desk.visit.attempt.flatMap { $0.form == "adopt" ? $0 : nil }
         let refusal = attempt?.refusal
         let isBoundary = refusal?.code == "boundaryNotConfirmed"
-        let equals = desk.view.equals(for: desk.viewer)
+        // The seed stays in its envelope until nothing but the lottery can tell them apart.
+        let drawn = waiting(desk).isEmpty ? desk.view.equals(for: desk.viewer).drawn : []
         let isLottery = ["tieNeedsLottery", "lotterySeedMismatch"].contains(refusal?.code)
         var form = desk.form(
             "adopt", "adoptRanking", [("boundary:list", "")],
@@ -175,10 +181,10 @@ package enum RankingPage: Page {
                 description: RankingWords.boundaryHelp(language), kind: .integer,
                 options: cases.map { ("\($0)", desk.title(of: $0)) })
         }
-        if !equals.drawn.isEmpty || isLottery
+        if !drawn.isEmpty || isLottery
             || attempt?.typed["seed:optional"]?.isEmpty == false
         {
-            let titles = equals.drawn.map(desk.title).joined(separator: "; ")
+            let titles = drawn.map(desk.title).joined(separator: "; ")
             form.add(
                 "seed:optional", label: RankingWords.seed(language),
                 description: RankingWords.seedHelp(language)

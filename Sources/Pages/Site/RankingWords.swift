@@ -1,7 +1,7 @@
 /// The words of the ranking.
 enum RankingWords: String, Words {
-    case title, task, adopted, threshold, ready, early, place, dossier, points, exact, decided,
-        reach
+    case title, task, adopted, threshold, ready, assessed, early, place, dossier, points, exact
+    case decided, reach
     case reached, below, first, total, revote, lottery, equal, waitingTitle, toSitting
     case unrankedTitle, adoptTitle, adoptText, adopt, boundary, boundaryHelp, seed, seedHelp, equals
     case certainty, certaintyText, casesTitle, noCases, hangs, differs, method, funded, changed,
@@ -22,6 +22,7 @@ enum RankingWords: String, Words {
             Phrase(
                 "Alle dossiers zijn beoordeeld. De voorzitter kan de ranglijst vaststellen.",
                 "All dossiers are assessed. The chair can adopt the ranking.")
+        case .assessed: Phrase("Alle dossiers zijn beoordeeld.", "All dossiers are assessed.")
         case .early:
             Phrase(
                 "De ranglijst komt er als alle dossiers zijn beoordeeld.",

@@ -40,7 +40,9 @@ package enum ResultPage: Page {
         of dossier: DossierPart, _ round: RoundView, _ viewer: RoundViewer
     ) -> Bool {
         guard let body = dossier.body, body.receipt != nil else { return false }
-        return body.reasons != nil || round.part(.letter(dossier.dossier), for: viewer) != nil
+        // Why it was withdrawn is told on its own pages: nothing was decided.
+        let hasReasons = body.reasons != nil && dossier.state != .withdrawn
+        return hasReasons || round.part(.letter(dossier.dossier), for: viewer) != nil
             || decision(dossier.dossier, round, viewer) != nil
     }
 

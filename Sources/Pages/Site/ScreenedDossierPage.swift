@@ -12,7 +12,7 @@ package enum ScreenedDossierPage: Page {
         let language = desk.language
         let forms = ScreeningForms(desk, dossier, body)
         var values: [String: Any] = [
-            "number": number, "state": dossier.state.phrase[language],
+            "number": number, "state": dossier.stateName(language),
             "coalition": dossier.coalition.joined(separator: ", "),
             "due": due(dossier, desk),
             "because": (dossier.state == .withdrawn ? body.reasons : nil).map { [$0] } ?? [],
@@ -83,14 +83,28 @@ package enum ScreenedDossierPage: Page {
         _ body: DossierPart.Body, _ dossier: DossierPart, _ desk: RoundDesk
     ) -> [[String: Any]] {
         guard dossier.state == .supplementRequested, let asked = body.supplement else { return [] }
+        let (language, left) = (desk.language, asked.left.map { name(of: $0, body) })
         return [
             [
+                "waitingTitle": (left == nil ? ScreenedWords.waiting : .partnerLeft)(language),
+                "waitingText": left.map { leaving($0, language) }
+                    ?? ScreenedWords.waitingText(language),
+                "untilLabel": left == nil
+                    ? ScreenedWords.until(language) : LeavingWords.until(language),
+                "questionsLabel":
+                    (left == nil ? ScreenedWords.questions : .leftBecause)(language),
                 "questions": asked.questions,
                 "until": desk.written.lastDay(until: asked.due),
                 "openSections": asked.sections.map { $0.phrase[desk.language] }
                     .joined(separator: ", "),
             ]
         ]
+    }
+
+    /// That a partner left, and what becomes of the dossier: nobody of the municipality asked.
+    private static func leaving(_ name: String, _ language: Language) -> String {
+        "\(name) \(LeavingWords.gone(language)) \(ScreenedWords.leftText(language)) "
+            + LeavingWords.otherwise(language)
     }
 
     /// What was asked before, and what the coalition changed since.
@@ -106,9 +120,15 @@ package enum ScreenedDossierPage: Page {
         }
         let changes = body.difference?.changes.map(text.difference) ?? []
         let word: ScreenedWords =
-            asked.answered == nil ? .unanswered : changes.isEmpty ? .answeredAlike : .answered
+            asked.answered == nil
+            ? (asked.left == nil ? .unanswered : .leftUnanswered)
+            : changes.isEmpty ? .answeredAlike : .answered
+        let isLeft = asked.left != nil
         return [
             [
+                "answerTitle": (isLeft ? ScreenedWords.leftTitle : .answerTitle)(desk.language),
+                "askedLabel": (isLeft ? ScreenedWords.leftOn : .askedOn)(desk.language),
+                "answeredLabel": (isLeft ? ScreenedWords.againOn : .answeredOn)(desk.language),
                 "questionsLabel":
                     (asked.left == nil ? ScreenedWords.questions : .leftBecause)(desk.language),
                 "questions": asked.left.map { "\($0): \(asked.questions)" } ?? asked.questions,

@@ -8,7 +8,7 @@ enum ScreenedWords: String, Words {
     case pairText, other, pairReasons, reasonsHelp, pair, recheckText, recheck, preview, partner
     case admitted, asked, declined, paired, rechecked, costs
     case answerTitle, askedOn, answeredOn, answered, answeredAlike, unanswered, before, after
-    case because, leftBecause
+    case because, leftBecause, partnerLeft, leftText, leftTitle, leftOn, againOn, leftUnanswered
 
     var phrase: Phrase { facts ?? acts ?? Phrase("", "") }
 
@@ -44,6 +44,22 @@ enum ScreenedWords: String, Words {
                     + "decision stands still. Without an answer what was submitted before counts.")
         case .because: Phrase("Waarom het is ingetrokken", "Why it was withdrawn")
         case .leftBecause: Phrase("Waarom een partner wegging", "Why a partner left")
+        case .partnerLeft: Phrase("Een partner ging weg", "A partner left")
+        case .leftText:
+            Phrase(
+                "De coalitie kan opnieuw indienen tot en met de dag hieronder. Zolang staat de "
+                    + "termijn voor het besluit stil.",
+                "The coalition can submit again until the day below. Meanwhile the term for the "
+                    + "decision stands still.")
+        case .leftTitle: Phrase("Nadat een partner wegging", "After a partner left")
+        case .leftOn: Phrase("Ging weg op", "Left on")
+        case .againOn: Phrase("Opnieuw ingediend op", "Submitted again on")
+        case .leftUnanswered:
+            Phrase(
+                "De coalitie diende niet op tijd opnieuw in. Hieronder staat wat eerder is "
+                    + "ingediend, met deze partner. Zo kan de gemeente het dossier niet toelaten.",
+                "The coalition didn’t submit again in time. Below is what was submitted before, "
+                    + "with this partner. As it is the municipality can’t admit the dossier.")
         case .answerTitle: Phrase("De aanvulling", "The supplement")
         case .askedOn: Phrase("Gevraagd op", "Asked on")
         case .answeredOn: Phrase("Beantwoord op", "Answered on")

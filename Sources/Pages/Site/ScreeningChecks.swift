@@ -20,19 +20,25 @@ struct ScreeningChecks {
             checks.append(
                 Check(subject: subject, verdict: isFine ? .fine : .look, found: found))
         }
-        if let coalition = body.collaboration {
-            add(.providers, coalition.providers > 1, "\(coalition.providers)")
-            add(.registrations, coalition.registrations > 1, "\(coalition.registrations)")
+        let coalition = body.partners.filter { $0.standing == .accepted }
+        if body.collaboration != nil {
+            // Of who is in it now: who left since the submission counts no more.
+            let organisations = coalition.map(\.organisation)
+            let registrations = Set(organisations.map(\.kvk)).count
+            add(.providers, organisations.count > 1, "\(organisations.count)")
+            add(.registrations, registrations > 1, "\(registrations)")
             if rules.distinctConcerns {
-                add(.concerns, coalition.concerns > 1, "\(coalition.concerns)")
+                let concerns = Set(organisations.map(\.concern)).count
+                add(.concerns, concerns > 1, "\(concerns)")
             }
             if rules.leadContracted {
-                let word: ScreeningCheckWords = coalition.leadContracted ? .yes : .no
-                add(.contract, coalition.leadContracted, word(language))
+                let isContracted = coalition.first(where: \.isLead)?.organisation.contracted == true
+                let word: ScreeningCheckWords = isContracted ? .yes : .no
+                add(.contract, isContracted, word(language))
             }
         }
         let left = body.partners.filter { $0.standing == .left }.map(\.organisation.name)
-        let members = body.partners.count { $0.standing == .accepted }
+        let members = coalition.count
         let signed = members - body.unsigned.count
         add(
             .signatures, left.isEmpty && signed == members,
@@ -40,8 +46,7 @@ struct ScreeningChecks {
                 ? Self.signed(signed, of: members, language)
                 : left.joined(separator: ", ") + " " + ScreeningCheckWords.left(language))
         let gaps = body.content.gaps(
-            of: body.partners.filter { $0.standing == .accepted },
-            charactersMost: rules.sectionCharactersMost)
+            of: coalition, charactersMost: rules.sectionCharactersMost)
         add(
             .texts, gaps.isEmpty,
             gaps.isEmpty

@@ -104,7 +104,7 @@ package enum ScreeningPage: Page {
             "number": dossier.dossier, "dossierTitle": dossier.title,
             "address": ScreenedDossierPage.address(desk.id, dossier.dossier),
             "coalition": dossier.coalition.joined(separator: ", "),
-            "state": dossier.state.phrase[desk.language], "note": note(dossier, desk),
+            "state": dossier.stateName(desk.language), "note": note(dossier, desk),
         ]
     }
 

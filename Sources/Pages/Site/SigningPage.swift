@@ -12,7 +12,7 @@ package enum SigningPage: Page {
         let missing = isWritten ? own.gaps.map { gap(of: $0, own) } + unready(own) : []
         let forms = SigningForms(own, missing: missing.count)
         var values: [String: Any] = [
-            "state": own.dossier.state.phrase[language], "isDraft": isWritten,
+            "state": own.dossier.stateName(language), "isDraft": isWritten,
             "gaps": missing.map(\.values), "hasGaps": !missing.isEmpty,
             "partners": signatures(own), "differences": differences(own),
             "hasSigned": own.body.difference != nil,

@@ -155,8 +155,12 @@ extension SittingDesk {
         return SittingControl(form, AdviceWords.leave(language), isSubtle: true)
     }
 
+    /// What is to be known of the dossiers together: who is missing in the vote on them, and which
+    /// are equal, so that a vote or lots decide.
+    var joiningText: [String] { ([jointMissing] + equality).filter { !$0.isEmpty } }
+
     /// Who hasn't a complete vote on several dossiers, for who closes that.
-    var jointMissing: String {
+    private var jointMissing: String {
         guard let missing = joint?.missing, !missing.isEmpty else { return "" }
         let names = missing.map(name).joined(separator: ", ")
         return "\(SittingWords.missing(language)) \(names)"
@@ -217,13 +221,15 @@ extension SittingDesk {
         }
     }
 
-    /// That the lottery is next, for whoever chairs the ranking; nothing while it isn't.
-    var drawing: String {
+    /// That a vote on equal dossiers or the lottery is next, for whoever chairs the ranking; nothing
+    /// while it isn't.
+    private var equality: [String] {
         let equals = equals
-        guard leadsRanking, joint == nil, isAllAssessed, equals.unvoted.isEmpty,
-            !equals.drawn.isEmpty
-        else { return "" }
-        return AdviceWords.lots(equals.drawn, language)
+        guard leadsRanking, joint == nil, isAllAssessed else { return [] }
+        if !equals.unvoted.isEmpty {
+            return equals.unvoted.map { AdviceWords.vote($0, language) }
+        }
+        return equals.drawn.isEmpty ? [] : [AdviceWords.lots(equals.drawn, language)]
     }
 
     /// What isn't finished yet, for who closes the sitting.
@@ -251,13 +257,28 @@ enum AdviceWords: String, Words {
 
     /// That these dossiers are equal on everything, so that the lottery decides.
     static func lots(_ dossiers: [DossierNumber], _ language: Language) -> String {
+        equal(dossiers, language)
+            + (language == .dutch
+                ? "Bij het vaststellen van de ranglijst beslist het lot: neem de envelop met de "
+                    + "lotingssleutel mee."
+                : "When the ranking is adopted the lottery decides: bring the envelope with its "
+                    + "seed.")
+    }
+
+    /// That these dossiers are equal on everything, so that the committee votes on them.
+    static func vote(_ dossiers: [DossierNumber], _ language: Language) -> String {
+        equal(dossiers, language)
+            + (language == .dutch
+                ? "De commissie stemt er eerst over. Pas als dat niets beslist, beslist het lot."
+                : "The committee votes on them first. Only when that decides nothing do lots.")
+    }
+
+    private static func equal(_ dossiers: [DossierNumber], _ language: Language) -> String {
         let last = dossiers.last.map(String.init) ?? ""
         let list = dossiers.dropLast().map(String.init).joined(separator: ", ")
         return language == .dutch
-            ? "Dossier \(list) en \(last) zijn op alles gelijk. Bij het vaststellen van de "
-                + "ranglijst beslist het lot: neem de envelop met de lotingssleutel mee."
-            : "Dossiers \(list) and \(last) are equal on everything. When the ranking is "
-                + "adopted the lottery decides: bring the envelope with its seed."
+            ? "Dossier \(list) en \(last) zijn op alles gelijk. "
+            : "Dossiers \(list) and \(last) are equal on everything. "
     }
 
     var phrase: Phrase {

@@ -11,8 +11,9 @@ package enum SittingPage: Page {
         let ballots = desk.current.map { SittingBallot(desk: desk, ballot: $0) }
         let marks = desk.presenceForms
         let controls = desk.controls
-        let judging = desk.judging + desk.joining
-        let drawing = desk.drawing
+        let judging = desk.judging
+        let joining = desk.joining
+        let joiningText = desk.joiningText
         let unfinished = desk.unfinished
         let words = SittingWords.values(in: visit.language)
         let values: [String: Any] = [
@@ -20,16 +21,17 @@ package enum SittingPage: Page {
             "ballots": ballots.map(\.values),
             "ballotsState": desk.ballots.map { "\($0.ballot) \($0.state)" }.joined(separator: ", "),
             "controls": controls.map(\.values), "hasControls": !controls.isEmpty,
-            "jointMissing": desk.jointMissing, "drawing": drawing,
-            "judging": judging.map(\.values),
-            "mustJudge": !judging.isEmpty || !drawing.isEmpty,
+            "judging": judging.map(\.values), "mustJudge": !judging.isEmpty,
+            "joining": joining.map(\.values), "joiningText": joiningText,
+            "mustJoin": !joining.isEmpty || !joiningText.isEmpty,
             "unfinished": unfinished, "hasUnfinished": !unfinished.isEmpty,
             "seats": seats(desk, marks), "hasSeats": desk.part.present != nil,
             "isClosed": desk.sitting.state == .closed, "after": after(visit),
             "fallen": fallen(desk), "hasFallen": !fallen(desk).isEmpty,
         ]
         let forms =
-            ballots.flatMap(\.forms) + (controls + judging).map(\.form) + marks.values.map(\.form)
+            ballots.flatMap(\.forms) + (controls + judging + joining).map(\.form)
+            + marks.values.map(\.form)
         return PageContent(
             words["title"] ?? "", template: "sitting", words: words,
             values: values.merging(table(desk)) { own, _ in own }

@@ -10,7 +10,7 @@ enum SittingWords: String, Words {
     case member, voteColumn, criterion, mean, median, discuss, abstained, jointTitle, tieText
     case motivationLater, missingScores, closePartly
     case scored, onlyTie, casting, castingText, castButton, reasonsLeast, unfinished,
-        unfinishedText, judging
+        unfinishedText, judging, joining
     case notes, replaces, recused, substitute, callSubstitute
 
     var phrase: Phrase { course ?? ballot ?? result ?? Phrase("", "") }
@@ -142,6 +142,7 @@ enum SittingWords: String, Words {
                     + "plannen.",
                 "When you close the sitting, dossiers that were not discussed can be planned "
                     + "again.")
+        case .joining: Phrase("Alle dossiers samen", "All dossiers together")
         case .judging: Phrase("Advies over wat op tafel ligt", "Advice on what is on the table")
         case .notes:
             Phrase("Het hele dossier, met uw aantekeningen", "The whole dossier, with your notes")

@@ -58,14 +58,15 @@ package struct FormBody: Sendable, Equatable {
 }
 
 extension FormBody {
-    /// What was typed in words, with what the form calls it.
+    /// What was typed, with what the form calls it; a seed is nobody's to see again.
     var sentences: [FaultPage.Typed] {
         own.compactMap { field in
+            guard FormFieldKind.split(field.name).kind != .seed else { return nil }
             let label = self[FieldLabel.prefix + field.name].map {
                 String($0.prefix(FieldLabel.charactersMost))
             }
-            let isWords = label != nil && !field.value.allSatisfy(\.isWhitespace)
-            guard isWords || field.value.contains(" ") else { return nil }
+            let isTyped = label != nil && !field.value.allSatisfy(\.isWhitespace)
+            guard isTyped || field.value.contains(" ") else { return nil }
             return FaultPage.Typed(
                 field.value, at: label, of: self["section"].flatMap(Section.init))
         }

@@ -95,7 +95,7 @@ import Wire
             #expect(over.status == 401)
             #expect(over.body.contains("Uw sessie is verlopen"))
             #expect(over.body.contains("Van een andere site"))
-            #expect(over.body.contains("Vraag de coördinator van de gemeente om een nieuwe link"))
+            #expect(over.body.contains("Vraag de beheerder van de gemeente om een nieuwe link"))
             let label = fields["_label.text"] ?? ""
             #expect(!label.isEmpty && over.body.contains("for=\"typed-1\">\(label)</label>"))
             fields["_label.text"] = nil

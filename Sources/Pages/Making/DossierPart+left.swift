@@ -1,0 +1,17 @@
+internal import Domain
+
+extension DossierPart {
+    /// What a partner that left gave the others to do; nil while they have nothing to mend, or the
+    /// municipality asked for it.
+    var leaving: Supplement? {
+        guard state == .supplementRequested, let supplement = body?.supplement,
+            supplement.left != nil
+        else { return nil }
+        return supplement
+    }
+
+    /// The state as people see it: of one that lost a partner nobody asked for anything.
+    func stateName(_ language: Language) -> String {
+        leaving == nil ? state.phrase[language] : LeavingWords.awaits(language)
+    }
+}
