@@ -47,7 +47,7 @@ struct HeadView {
             "legalSource": PlainText.line(head.round.legalSource),
             "subsidy": basis == .subsidy, "contract": basis == .contract,
             "incidental": basis == .incidental,
-            "decisionHeading": basis == .contract ? "Onze keuze" : "Ons besluit",
+            "decisionHeading": basis.decisionHeading,
             "remedyPart": basis == .contract ? "disagreement" : "objection",
             "money": basis == .incidental ? "een incidentele subsidie" : "een subsidie",
         ]

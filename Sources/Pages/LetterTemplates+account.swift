@@ -2,7 +2,7 @@
 extension LetterTemplates {
     static let accounts = [
         "reasons": """
-        {{reasonsHeading}}
+        # {{reasonsHeading}}
 
         {{#grounds}}
         - {{.}}
@@ -15,7 +15,7 @@ extension LetterTemplates {
         {{motivation}}
         """,
         "assessment": """
-        Hoe de commissie uw dossier beoordeelde
+        # Hoe de commissie uw dossier beoordeelde
 
         {{#hasCommittee}}
         Een commissie geeft ons advies over alle dossiers. Voor uw dossier bestond de commissie uit:
@@ -30,7 +30,7 @@ extension LetterTemplates {
         {{/hasCommittee}}
 
         {{#hasGate}}
-        De harde eisen
+        # De harde eisen
 
         Een dossier moet aan vier harde eisen voldoen. Over elke eis heeft de commissie gestemd. \
         De transformatie is de verandering in de zorg die de gemeente wil bereiken. Regulier \
@@ -46,7 +46,7 @@ extension LetterTemplates {
         {{/endsAtGate}}
         {{/hasGate}}
         {{#hasCriteria}}
-        De scores
+        # De scores
 
         Voor elk criterium gaf de commissie een score van 1 tot en met {{scaleMost}}. Niet elk \
         criterium telt even zwaar: dat is de weging. Alle wegingen samen zijn {{weightTotal}}.
@@ -67,7 +67,7 @@ extension LetterTemplates {
         {{/hasTotal}}
         """,
         "division": """
-        Hoe het geld is verdeeld
+        # Hoe het geld is verdeeld
 
         In deze ronde is ten hoogste {{ceiling}} beschikbaar. {{rule}}
 
@@ -97,7 +97,7 @@ extension LetterTemplates {
         Het advies aan ons was {{advice}}.{{^deviation}} Wij volgen dit advies.{{/deviation}}
 
         {{#deviation}}
-        Waarom wij afwijken van het advies
+        # Waarom wij afwijken van het advies
 
         Wij volgen dit advies niet. De reden daarvoor is:
 

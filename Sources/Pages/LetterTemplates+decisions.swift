@@ -2,7 +2,7 @@
 extension LetterTemplates {
     static let decisions = [
         "granted": """
-        {{decisionHeading}}
+        # {{decisionHeading}}
 
         {{^contract}}
         Wij verlenen uw coalitie {{money}} van ten hoogste {{decided}}. {{fullness}}
@@ -21,7 +21,7 @@ extension LetterTemplates {
         {{/contract}}
         """,
         "grantedNext": """
-        Wat er nu gebeurt
+        # Wat er nu gebeurt
 
         {{^contract}}
         Wij nemen contact met u op om afspraken te maken over de uitvoering en de betaling. Samen \
@@ -43,13 +43,13 @@ extension LetterTemplates {
         {{/contract}}
         """,
         "offeredInPart": """
-        {{decisionHeading}}
+        # {{decisionHeading}}
 
         Wij kunnen u niet het hele bedrag geven dat u vroeg. U vroeg {{requested}}. Wij bieden uw \
         coalitie {{decided}}{{#contract}} extra budget{{/contract}} aan.{{^contract}} Voor het \
         andere deel van uw aanvraag, {{remainder}}, weigeren wij subsidie.{{/contract}}
 
-        Wat u moet doen
+        # Wat u moet doen
 
         Het aanbod geldt tot en met {{offerTerm}}. Tot en met die dag houden wij het geld voor u \
         vast. Wilt u het aanbod aannemen? Dan moet dit uiterlijk op {{offerTerm}} gebeuren:
@@ -71,7 +71,7 @@ extension LetterTemplates {
         """,
         "offeredInPartNext": "",
         "reserve": """
-        {{decisionHeading}}
+        # {{decisionHeading}}
 
         {{^contract}}
         Wij verlenen uw coalitie nu geen subsidie. U vroeg {{requested}}. Uw dossier voldoet wel \
@@ -84,7 +84,7 @@ extension LetterTemplates {
         {{/contract}}
         """,
         "reserveNext": """
-        Wat de reservelijst betekent
+        # Wat de reservelijst betekent
 
         Er kan in deze ronde nog geld vrijkomen. Bijvoorbeeld omdat een andere coalitie een aanbod \
         niet aanneemt. Dat geld verdelen wij met dezelfde regels over de dossiers op de \
@@ -94,7 +94,7 @@ extension LetterTemplates {
         De reservelijst is geen belofte. Wij weten niet of er geld vrijkomt.
         """,
         "rejected": """
-        {{decisionHeading}}
+        # {{decisionHeading}}
 
         {{^contract}}
         Wij wijzen de aanvraag van uw coalitie af. U vroeg {{requested}}. U krijgt geen subsidie.
@@ -105,7 +105,7 @@ extension LetterTemplates {
         {{/contract}}
         """,
         "rejectedNext": """
-        Wilt u hierover praten?
+        # Wilt u hierover praten?
 
         Wij leggen u graag uit hoe wij tot deze keuze zijn gekomen. Neem daarvoor contact op met \
         {{contact}}.

@@ -7,7 +7,7 @@ extension LetterTemplates {
         dossier, onder ontvangstnummer {{receipt}}. In deze brief leest u wat dat betekent.
         """,
         "offerAccepted": """
-        {{decisionHeading}}
+        # {{decisionHeading}}
 
         {{^contract}}
         Wij verlenen uw coalitie {{money}} van ten hoogste {{granted}}.
@@ -25,7 +25,7 @@ extension LetterTemplates {
         wijzigingsafspraak. Dat is een aanvulling op het contract dat er al is.
         {{/contract}}
 
-        De bedragen
+        # De bedragen
 
         - Eerst vroeg uw coalitie {{requested}}.
         - Wij boden {{offered}} aan.
@@ -47,7 +47,7 @@ extension LetterTemplates {
 
         {{>basis}}
 
-        Waarom wij dit {{^contract}}besluiten{{/contract}}{{#contract}}kiezen{{/contract}}
+        # Waarom wij dit {{^contract}}besluiten{{/contract}}{{#contract}}kiezen{{/contract}}
 
         Uw coalitie paste haar kostenposten aan. Alle partners ondertekenden het aangepaste \
         dossier, en de penvoerder nam het aanbod op tijd aan. Waarom wij dit bedrag aanboden, las \
@@ -66,7 +66,7 @@ extension LetterTemplates {
         dat betekent.
         """,
         "offerEnded": """
-        Het aanbod is voorbij
+        # Het aanbod is voorbij
 
         {{#isDeclined}}
         De penvoerder, {{lead}}, liet ons weten dat uw coalitie het aanbod niet aanneemt. De reden \
@@ -79,7 +79,7 @@ extension LetterTemplates {
         is het aanbod vanzelf vervallen.
         {{/isDeclined}}
 
-        {{decisionHeading}}
+        # {{decisionHeading}}
 
         {{^contract}}
         U vroeg {{requested}}. In onze eerdere brief weigerden wij subsidie voor {{remainder}}. Nu \

@@ -6,7 +6,7 @@ extension LetterTemplates {
         ({{year}}). In deze brief leest u dat wij meer tijd nodig hebben, en waarom.
         """,
         "termExtended": """
-        Wij hebben meer tijd nodig
+        # Wij hebben meer tijd nodig
 
         {{#hasDays}}
         Wij wilden u uiterlijk op {{before}} laten weten wat wij \
@@ -45,14 +45,14 @@ extension LetterTemplates {
         """,
         "termExtendedRemedy": """
         {{^contract}}
-        Kunt u bezwaar maken?
+        # Kunt u bezwaar maken?
 
         Tegen deze brief kunt u niet apart bezwaar maken. De brief hoort bij de voorbereiding van \
         ons besluit (artikel 6:3 van de Awb). Dat is alleen anders als de langere termijn u \
         rechtstreeks in uw belang raakt, los van het besluit dat nog komt. Tegen dat besluit kunt \
         u straks wel bezwaar maken. In het besluit staat hoe dat moet.
 
-        Wat u kunt doen als wij te laat zijn
+        # Wat u kunt doen als wij te laat zijn
 
         {{#hasDays}}Hebt u na {{after}} nog geen besluit?{{/hasDays}}\
         {{^hasDays}}Hebt u na het einde van de termijn nog geen besluit?{{/hasDays}} Dan kunt u \
@@ -64,7 +64,7 @@ extension LetterTemplates {
         bij de rechtbank omdat het besluit er niet is (artikelen 6:2 en 6:12 van de Awb).
         {{/contract}}
         {{#contract}}
-        Bent u het hier niet mee eens?
+        # Bent u het hier niet mee eens?
 
         Laat het ons weten als de langere termijn u problemen geeft, of als u \
         {{#hasDays}}na {{after}}{{/hasDays}}{{^hasDays}}na het einde van de termijn{{/hasDays}} \
@@ -78,7 +78,7 @@ extension LetterTemplates {
         behandeling nemen, en waarom.
         """,
         "notConsidered": """
-        {{decisionHeading}}
+        # {{decisionHeading}}
 
         {{^contract}}
         Wij nemen de aanvraag van uw coalitie niet in behandeling. De commissie beoordeelt uw \
@@ -95,7 +95,7 @@ extension LetterTemplates {
         {{>basis}}
         {{/contract}}
 
-        Waarom wij uw dossier niet behandelen
+        # Waarom wij uw dossier niet behandelen
 
         {{noticeReasons}}
 

@@ -3,21 +3,43 @@ internal import Mustache
 /// The templates of the letters: a frame for decisions and one for what else is told, and a part for
 /// each kind, with the words of each legal basis in it.
 ///
-/// A line of a template is a paragraph. Every part ends with a line feed, since a partial that
-/// stands alone on its line takes its own line feed along.
+/// A line of a template is a paragraph, and one that starts with `# ` a heading: the mark itself
+/// isn't written. Every part ends with a line feed, since a partial that stands alone on its line
+/// takes its own line feed along.
 enum LetterTemplates {
     static let library: MustacheLibrary = {
         var library = MustacheLibrary()
-        for (name, text) in [frame, decisions, accounts, notices, endings].flatMap(\.self) {
+        for (name, text) in parts {
             do {
+                let written = lines(of: text).map { heading(in: $0) ?? $0 }
                 // A part forgets the kind of text of what it stands in, so each says it anew.
-                try library.register("{{%CONTENT_TYPE:TEXT}}\n\(text)\n", named: name)
+                try library.register(
+                    "{{%CONTENT_TYPE:TEXT}}\n\(written.joined(separator: "\n"))\n", named: name)
             } catch {
                 preconditionFailure("the template \(name) can't be read: \(error)")
             }
         }
         return library
     }()
+
+    private static var parts: [(name: String, text: String)] {
+        [frame, decisions, accounts, notices, endings].flatMap { part in
+            part.map { (name: $0.key, text: $0.value) }
+        }
+    }
+
+    /// The headings of the templates, with the marks of what fills them still in.
+    static let headings: [String] = parts.flatMap { part in
+        lines(of: part.text).compactMap { heading(in: $0) }
+    }
+
+    private static func lines(of text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    private static func heading(in line: String) -> String? {
+        line.hasPrefix("# ") ? String(line.dropFirst(2)) : nil
+    }
 
     private static let frame = [
         "letter": """
@@ -102,7 +124,7 @@ enum LetterTemplates {
         {{/contract}}
         """,
         "objection": """
-        Bent u het niet eens met dit besluit?
+        # Bent u het niet eens met dit besluit?
 
         Dan kunt u bezwaar maken. Dat kan ook iemand anders die door dit besluit rechtstreeks in \
         een belang wordt geraakt. U hebt daarvoor {{objectionTerm}}. De termijn begint op de \
@@ -122,7 +144,7 @@ enum LetterTemplates {
         voorziening. Dat kan alleen als u ook bezwaar hebt gemaakt.
         """,
         "disagreement": """
-        Bent u het hier niet mee eens?
+        # Bent u het hier niet mee eens?
 
         Deze brief gaat over een afspraak bij een contract. U kunt er daarom geen bezwaar tegen \
         maken volgens de Algemene wet bestuursrecht. Laat het ons weten als u het er niet mee \
@@ -131,7 +153,7 @@ enum LetterTemplates {
         kunt u naar de burgerlijke rechter gaan.
         """,
         "closing": """
-        Hebt u vragen?
+        # Hebt u vragen?
 
         Neem dan contact op met {{contact}}. Noem daarbij het kenmerk van deze brief: \
         {{reference}}.

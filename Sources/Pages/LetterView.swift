@@ -44,19 +44,31 @@ struct LetterView {
             basis: basis, ceiling: facts.head.round.ceiling, total: facts.assessment.total,
             thresholdPoints: facts.assessment.thresholdPoints,
             notAssessedBecause: facts.assessment.notAssessedBecause)
-        let isGranted = facts.decision.outcome == .granted
-        let grounds = isGranted ? [] : facts.decision.grounds.map { $0.dutch(numbers) }
-        let heading =
-            switch facts.decision.outcome {
-            case .granted: "Waarom uw coalitie dit geld krijgt"
-            case .offeredInPart: "Waarom u niet het hele bedrag krijgt"
-            case .reserve: "Waarom u nu geen geld krijgt"
-            case .rejected: "Waarom u geen geld krijgt"
-            }
+        let outcome = facts.decision.outcome
+        let grounds = outcome == .granted ? [] : told.map { $0.dutch(numbers) }
+        let deviated = isDeviated ? [Self.deviated] : []
         return [
-            "reasonsHeading": heading, "grounds": grounds, "hasGrounds": !grounds.isEmpty,
+            "reasonsHeading": outcome.reasonsHeading, "grounds": deviated + grounds,
+            "hasGrounds": !(deviated + grounds).isEmpty,
             "motivation": PlainText.paragraphs(facts.decision.motivation),
         ]
+    }
+
+    private static let deviated =
+        "Voor uw dossier is afgeweken van de verdeling volgens de regels van deze ronde. "
+        + "De reden leest u in deze brief, waar staat hoe het geld is verdeeld."
+
+    /// Whether less than all was decided because the rule was set aside, with another amount.
+    private var isDeviated: Bool {
+        let allocation = facts.allocation
+        return facts.decision.outcome != .granted && facts.amounts.decided == allocation.amount
+            && allocation.ruled.map { $0 != allocation.amount } == true
+    }
+
+    /// The grounds; that it is below the threshold isn't why a dossier gets a part against the rule.
+    private var told: [RefusalGround] {
+        let isPart = isDeviated && facts.decision.outcome == .offeredInPart
+        return facts.decision.grounds.filter { !isPart || $0 != .belowThreshold }
     }
 
     private var assessment: [String: Any] {
@@ -108,7 +120,7 @@ struct LetterView {
             "ceiling": DutchNumbers.money(facts.head.round.ceiling), "rule": allocation.rule.dutch,
             "cause": allocation.cause.dutch(
                 requested: facts.amounts.requested, minimum: facts.amounts.minimum,
-                offered: allocation.amount),
+                offered: allocation.ruled ?? allocation.amount),
             "advice": allocation.advice.dutchAdvice(allocation.amount),
             "lowered": lowered != nil,
             "loweredAmount": lowered.map { DutchNumbers.money($0.amount) } ?? "",

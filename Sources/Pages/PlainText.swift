@@ -7,11 +7,14 @@ enum PlainText {
         return scalars.joined().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
-    /// A text of several paragraphs, without white space around it and with one kind of line break.
+    /// A text of several paragraphs, without white space around it and with one kind of line break;
+    /// a paragraph that could pass for a heading of a letter stands in quotation marks.
     static func paragraphs(_ text: String) -> String {
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .map { line($0.description) }
-        return tidied(lines.joined(separator: "\n"))
+        let typed = tidied(lines.joined(separator: "\n")).split(separator: "\n\n").map(String.init)
+        return typed.map { LetterTemplates.writtenHeadings.contains($0) ? "“\($0)”" : $0 }
+            .joined(separator: "\n\n")
     }
 
     /// The text with at most one empty line in a row, and none at either end.

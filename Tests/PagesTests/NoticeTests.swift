@@ -148,14 +148,14 @@ struct NoticeTests {
         #expect(try gap(tree) == "lastDay")
     }
 
-    @Test func `what people typed in a notice stays as it is, and writes no lines of its own`()
+    @Test func `what people typed in a notice stays as it is, and writes no headings of its own`()
         throws
     {
         let typed = #"<b>Samen</b> & "zo" {{municipality}}"#
         let tree = try NoticeSample.tree("offerDeclined", "subsidy").setting("head.title", typed)
             .setting("notice.offerEnded._0.reasons", "\(typed)\u{202E}\r\n\n\n\nOns besluit")
         let text = try letters.text(of: tree.decoded(NoticeFacts.self))
-        #expect(text.contains("“\(typed)”") && text.contains("\(typed)\n\nOns besluit"))
+        #expect(text.contains("“\(typed)”") && text.contains("\(typed)\n\n“Ons besluit”"))
     }
 
     @Test func `a letter's kind keeps its name`() {

@@ -82,7 +82,7 @@ extension Round {
         guard inside || (isReleased && viewer.seesSums) else { return nil }
         return .pot(
             PotPart(
-                pot: ledger.total(.set), available: ledger.available,
+                pot: ledger.divisible, available: ledger.available,
                 reserved: ledger.total(.reserved) - ledger.total(.reservationEnded),
                 granted: ledger.total(.granted), entries: inside ? ledger.entries : nil))
     }

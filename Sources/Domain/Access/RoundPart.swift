@@ -285,6 +285,7 @@ package struct BallotPart: Encodable, Sendable, Equatable {
 
 /// The pot's books.
 package struct PotPart: Encodable, Sendable, Equatable {
+    /// What there is to divide in all: set, raised and carried over.
     package let pot: Cents
     package let available: Cents
     package let reserved: Cents

@@ -134,6 +134,8 @@ package struct LetterAllocation: Sendable, Equatable, Codable {
     /// What was advised, and for how much.
     package let advice: DecisionOutcome
     package let amount: Cents
+    /// What the rule gave before it was set aside; nil when it wasn't.
+    package let ruled: Cents?
     /// Why the rule was set aside for this dossier; nil when it wasn't (F10).
     package let override: String?
     /// Who got money against the rule while this dossier was passed over; nil when nobody did (F10).
@@ -141,12 +143,13 @@ package struct LetterAllocation: Sendable, Equatable, Codable {
 
     package init(
         rule: AllocationRule, line: AllocationLine, advice: DecisionOutcome? = nil,
-        override: String? = nil, passedOver: [LetterPassing]? = nil
+        ruled: Cents? = nil, override: String? = nil, passedOver: [LetterPassing]? = nil
     ) {
         self.rule = rule
         cause = line.cause
         self.advice = advice ?? line.advice
         amount = line.amount
+        self.ruled = ruled
         self.override = override
         self.passedOver = passedOver
     }

@@ -85,16 +85,17 @@ package struct LetterRound: Sendable, Equatable, Codable {
     package let year: Int
     package let legalBasis: LegalBasis
     package let legalSource: String
-    /// What may be granted in the round: for a subsidy its ceiling.
+    /// What may be granted in the round, with what was added to it: for a subsidy its ceiling.
     package let ceiling: Cents
 
-    package init(id: RoundID, rules: RoundRules) {
+    /// - Parameter ceiling: What the books hold to divide, with what was added after publication.
+    package init(id: RoundID, rules: RoundRules, ceiling: Cents) {
         self.id = id
         name = rules.name
         year = rules.year
         legalBasis = rules.legalBasis
         legalSource = rules.legalSource
-        ceiling = rules.pot
+        self.ceiling = ceiling
     }
 }
 

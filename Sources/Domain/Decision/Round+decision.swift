@@ -33,6 +33,10 @@ extension Round {
             let dossier = dossier(number)
         else { return nil }
         var grounds = RefusalGround.defaults(for: line.cause, gate: dossier.gate)
+        // An override took what the rule gave, so that not the ceiling stands in the way.
+        if let amount = line.override, let ruled = adviceAtHand?.ruled(of: number), amount < ruled {
+            grounds.removeAll { $0 == .ceilingReached }
+        }
         if line.advised != nil, outcome == .offeredInPart { grounds.append(.loweredByAdvice) }
         if outcome == .rejected, isBarred(line) { grounds = [.incompatible] }
         return grounds.isEmpty ? nil : grounds

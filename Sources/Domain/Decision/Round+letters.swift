@@ -61,7 +61,8 @@ extension Round {
     ) throws(Refusal) -> LetterHead {
         LetterHead(
             sender: try sender(signing: person, in: world.directory),
-            date: AmsterdamTime(world.now).date, round: LetterRound(id: id, rules: rules),
+            date: AmsterdamTime(world.now).date,
+            round: LetterRound(id: id, rules: rules, ceiling: ledger.divisible),
             dossier: dossier.number, receipt: submission.receipt, title: submission.content.title,
             receivedOn: AmsterdamTime(submission.at).date, addressee: party(partner),
             coalition: dossier.members.map(party))
@@ -86,6 +87,7 @@ extension Round {
             assessment: letterAssessment(of: dossier),
             allocation: LetterAllocation(
                 rule: rules.allocation, line: line, advice: advice(line),
+                ruled: line.override == nil ? nil : divided.ruled(of: line.dossier),
                 override: appliedOverride(on: line)?.reasons,
                 passedOver: passings(over: line, in: divided, deciding: decision.amount)),
             committee: eligible(on: dossier).map {

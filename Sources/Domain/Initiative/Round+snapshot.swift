@@ -81,7 +81,7 @@ extension Round {
             number: snapshots.count + 1, quarter: quarter, takenOn: day, corrects: corrects,
             reasons: reasons,
             pot: .init(
-                pot: ledger.total(.set) + ledger.total(.raised) + ledger.total(.carriedOver),
+                pot: ledger.divisible,
                 granted: ledger.total(.granted) - ledger.total(.released),
                 paid: ledger.total(.paid) - ledger.total(.recovered),
                 available: ledger.available),

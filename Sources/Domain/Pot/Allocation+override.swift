@@ -27,6 +27,20 @@ extension Allocation {
         return after
     }
 
+    /// What the rule alone gave that dossier, before any override; nil without a line.
+    package func ruled(of dossier: DossierNumber) -> Cents? {
+        guard let line = line(of: dossier) else { return nil }
+        switch line.cause {
+        case .fits: return line.asked
+        case .part:
+            let before = lines.prefix { $0.dossier != dossier }.filter { $0.cause == .fits }
+            return available - before.map(\.asked).total
+        case .withdrawn, .notAssessed, .failedGate, .belowThreshold, .incompatible, .doesNotFit,
+            .afterStop:
+            return .zero
+        }
+    }
+
     /// Refuses an override for an unknown dossier (`unknownDossier`), one that failed the gate
     /// (`gateNotPassed`), was withdrawn or not assessed (`wrongState`), or of an amount below zero
     /// (`amountNegative`), above the request or the advised amount (`aboveRequest`), below the

@@ -23,6 +23,9 @@ package struct Ledger: Sendable, Equatable {
         }
     }
 
+    /// What there is to divide in all: set, raised and carried over.
+    package var divisible: Cents { total(.set) + total(.raised) + total(.carriedOver) }
+
     /// The sum of the entries of that kind, of one dossier or of all.
     package func total(_ kind: LedgerEntry.Kind, of dossier: DossierNumber? = nil) -> Cents {
         entries.filter { $0.kind == kind && (dossier == nil || $0.dossier == dossier) }

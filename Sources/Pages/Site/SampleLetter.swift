@@ -48,7 +48,8 @@ struct SampleLetter {
                 municipality: municipality, authority: letters.authority,
                 objectionAddress: letters.address, contact: letters.contact, signer: signer,
                 mandate: letters.mandate),
-            date: today, round: LetterRound(id: round, rules: rules), dossier: 1, receipt: 1,
+            date: today, round: LetterRound(id: round, rules: rules, ceiling: rules.pot),
+            dossier: 1, receipt: 1,
             title: "Voorbeelddossier (fictief)", receivedOn: rules.closesAt.date,
             addressee: lead, coalition: [lead, partner])
     }
