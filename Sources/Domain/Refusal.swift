@@ -116,7 +116,7 @@ package enum Limits {
     package static let stepPairs = 15
     /// Additions to one pot.
     package static let potChanges = 100
-    /// Approved overrides and one that waits, for each dossier as often as it takes.
+    /// Overrides that were approved or refused and one that waits, for each dossier as often as it takes.
     package static let overrides = 50
     package static let interestsPerMember = 200
     package static let agreementVersions = 50

@@ -2,7 +2,11 @@ internal import Domain
 
 extension AllocationCause {
     /// What the division came to for one dossier, in words and amounts.
-    func dutch(requested: Cents, minimum: Cents, offered: Cents) -> String {
+    ///
+    /// - Parameters:
+    ///   - advised: What the committee advised to give at most; nil when that is the request.
+    ///   - offered: What the rule gave it.
+    func dutch(requested: Cents, advised: Cents?, minimum: Cents, offered: Cents) -> String {
         switch self {
         case .withdrawn: "Uw dossier is ingetrokken en deed niet mee."
         case .notAssessed:
@@ -13,14 +17,15 @@ extension AllocationCause {
             "Uw dossier kan niet samengaan met dossier \(other), dat geld krijgt."
         case .fits:
             "Toen uw dossier aan de beurt was, was er genoeg geld voor het hele bedrag."
-        case .part(let requested, let minimum):
-            turn(left: offered, requested: requested)
+        case .part(_, let minimum):
+            turn(left: offered, requested: requested, advised: advised)
                 + " Wat er over was, is niet lager dan het minimale bedrag in uw dossier: "
                 + "\(DutchNumbers.money(minimum))."
         case .doesNotFit(let short):
-            turn(left: requested - short, requested: requested)
+            turn(
+                left: (advised ?? requested) - short, requested: requested, advised: advised)
                 + " Er was \(DutchNumbers.money(short)) te weinig."
-                + (minimum > requested - short
+                + (minimum > (advised ?? requested) - short
                     ? " Het minimale bedrag in uw dossier, \(DutchNumbers.money(minimum)), "
                         + "paste ook niet." : "")
         case .afterStop(let dossier):
@@ -29,8 +34,12 @@ extension AllocationCause {
         }
     }
 
-    private func turn(left: Cents, requested: Cents) -> String {
+    private func turn(left: Cents, requested: Cents, advised: Cents?) -> String {
         "Toen uw dossier aan de beurt was, was er nog \(DutchNumbers.money(left)) over. "
             + "U vroeg \(DutchNumbers.money(requested))."
+            + (advised.map {
+                " De commissie adviseerde een lager bedrag, \(DutchNumbers.money($0)); daarmee "
+                    + "is gerekend."
+            } ?? "")
     }
 }

@@ -45,10 +45,22 @@ struct ExplainedDivision {
 
     private func funded(_ allocation: ExplainedAllocation) -> [String] {
         if allocation.funded.isEmpty { return ["Geen dossier hoger op de ranglijst kreeg geld."] }
-        let lines = allocation.funded.map {
-            "- plaats \($0.place), dossier \($0.dossier): \(DutchNumbers.money($0.amount))"
+        let lines = allocation.funded.map { "- plaats \($0.place), " + share($0) }
+        let shares = lines.joined(separator: "\n")
+        guard allocation.funded.contains(where: { $0.ruled != nil }) else {
+            return ["Hoger op de ranglijst kregen geld:", shares]
         }
-        return ["Hoger op de ranglijst kregen geld:", lines.joined(separator: "\n")]
+        return [
+            "Zo is het geld verdeeld over dossiers hoger op de ranglijst:", shares,
+            "Van de regel is pas afgeweken nadat het geld volgens de regel was verdeeld. Voor dit "
+                + "dossier telt dus wat de regel aan de andere dossiers gaf.",
+        ]
+    }
+
+    private func share(_ share: FundedShare) -> String {
+        let got = "dossier \(share.dossier): \(DutchNumbers.money(share.amount))"
+        guard let ruled = share.ruled else { return got }
+        return "\(got) door een afwijking; volgens de regel was dat \(DutchNumbers.money(ruled))"
     }
 
     private func asked(_ allocation: ExplainedAllocation) -> String {

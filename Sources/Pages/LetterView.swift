@@ -65,10 +65,17 @@ struct LetterView {
             && allocation.ruled.map { $0 != allocation.amount } == true
     }
 
-    /// The grounds; that it is below the threshold isn't why a dossier gets a part against the rule.
+    /// The grounds; why the rule gave it nothing isn't why it gets a part against the rule.
     private var told: [RefusalGround] {
         let isPart = isDeviated && facts.decision.outcome == .offeredInPart
-        return facts.decision.grounds.filter { !isPart || $0 != .belowThreshold }
+        let isLifted = isPart && facts.allocation.ruled == .zero
+        return facts.decision.grounds.filter {
+            switch $0 {
+            case .belowThreshold: !isPart
+            case .ceilingReached: !isLifted
+            default: true
+            }
+        }
     }
 
     private var assessment: [String: Any] {
@@ -119,8 +126,8 @@ struct LetterView {
         return [
             "ceiling": DutchNumbers.money(facts.head.round.ceiling), "rule": allocation.rule.dutch,
             "cause": allocation.cause.dutch(
-                requested: facts.amounts.requested, minimum: facts.amounts.minimum,
-                offered: allocation.ruled ?? allocation.amount),
+                requested: facts.amounts.requested, advised: lowered?.amount,
+                minimum: facts.amounts.minimum, offered: allocation.ruled ?? allocation.amount),
             "advice": allocation.advice.dutchAdvice(allocation.amount),
             "lowered": lowered != nil,
             "loweredAmount": lowered.map { DutchNumbers.money($0.amount) } ?? "",

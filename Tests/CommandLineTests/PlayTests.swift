@@ -125,6 +125,15 @@ import Testing
         #expect(verified.exit == 0, "\(verified)")
     }
 
+    @Test func `says where to run it when there is no round to play`() async throws {
+        let program = try Program()
+        defer { program.remove() }
+        let outcome = try await program.run("demo", "--exit")
+        #expect(outcome.exit != 0 && !outcome.errors.contains("NSError"))
+        #expect(outcome.errors.contains("there is no file config/demo.json to be read here"))
+        #expect(outcome.errors.contains("--round <file>"))
+    }
+
     @Test func `is followed without gap or double over breaks and kills`() async throws {
         let program = try Program()
         defer { program.remove() }

@@ -72,15 +72,17 @@ struct OverrideEndTests {
         builder.given(refuse, by: holder)
         #expect(builder.round.overrides.map(\.approvedBy) == [holder, nil])
         builder.given(ask, by: coordinator)
-        #expect(builder.round.overrides.map(\.refused) == [nil, nil])
+        #expect(builder.round.overrides.map(\.refused?.by) == [nil, holder, nil])
         builder.given(withdraw, by: coordinator)
-        #expect(builder.round.overrides.map(\.approvedBy) == [holder])
+        #expect(builder.round.overrides.map(\.approvedBy) == [holder, nil])
         #expect(builder.round.allocation?.line(of: 1)?.override == Cents(3_000_000))
     }
 
-    @Test func `who asked sees why, and who was asked sees nothing more once it is taken back`() {
+    @Test func `a refusal stays in sight when something else is asked and taken back`() {
         var builder = asked
         builder.given(refuse, by: holder)
+        builder.given(ask, by: coordinator)
+        builder.given(withdraw, by: coordinator)
         for viewer in [RoundViewer.coordinator, .budgetHolder] {
             guard case .overrides(let seen)? = builder.round.part(.overrides, for: viewer) else {
                 Issue.record("\(viewer) sees no overrides")
@@ -88,7 +90,13 @@ struct OverrideEndTests {
             }
             #expect(seen.map(\.refused?.reasons) == [RoundBuilder.reasons])
         }
-        builder.given(ask, by: coordinator)
+        expectRefused(.nothingAsked, approve, by: holder, in: builder)
+        expectRefused(.nothingAsked, withdraw, by: coordinator, in: builder)
+        expectSound(builder, "refused and taken back", from: builder.log.count - 4)
+    }
+
+    @Test func `who was asked sees nothing more once it is taken back`() {
+        var builder = asked
         builder.given(withdraw, by: coordinator)
         for key in [RoundPartKey.overrides, .ranking] {
             #expect(builder.round.part(key, for: .budgetHolder) == nil)

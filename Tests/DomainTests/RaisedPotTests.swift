@@ -27,4 +27,20 @@ struct RaisedPotTests {
         #expect(pot.pot == Cents(10_500_000) && pot.available == Cents(500_000))
         #expect(builder.round.rules.pot == Cents(10_000_000))
     }
+
+    @Test func `everybody in the round reads what the pot has become, from then on`() {
+        func pot(_ builder: RoundBuilder) -> Cents? {
+            let viewer = RoundViewer.applicant(DemoCast.mental)
+            guard case .round(let summary)? = builder.round.part(.round, for: viewer) else {
+                return nil
+            }
+            return summary.pot
+        }
+        #expect(pot(RoundStage.draft.builder()) == nil)
+        var builder = RoundStage.open.builder()
+        #expect(pot(builder) == nil)
+        builder.given(builder.booking(4_000), by: DemoCast.coordinator)
+        #expect(pot(builder) == Cents(10_400_000))
+        expectSound(builder, "raised", from: builder.log.count - 1)
+    }
 }

@@ -85,6 +85,20 @@ import Testing
                 "\(name): <strong>Wil nog niet ondertekenen</strong>"))
     }
 
+    @Test func `after a reason not to sign the lead alone offers it again, by its button`() throws {
+        let builder = Self.refused()
+        let button = "/signing#offer\">Laat daarna opnieuw ondertekenen</a>"
+        let lead = try #require(builder.directory.organisations[DemoCast.mental]?.name)
+        let told = "Daarna laat de penvoerder opnieuw ondertekenen: \(lead)."
+        for page in [DossierPage.self, SigningPage.self] as [any Page.Type] {
+            let own = try Self.page(page, builder, Self.lead)
+            #expect(own.contains(button) && !own.contains(told))
+            let other = try Self.page(page, builder, Self.partner)
+            #expect(other.contains(told) && !other.contains("Laat daarna opnieuw"))
+        }
+        #expect(try Self.page(SigningPage.self, builder, Self.lead).contains("id=\"offer\""))
+    }
+
     @Test func `a reason not to sign stands until its partner has signed`() throws {
         var builder = Self.refused([.risks])
         builder.given(

@@ -64,6 +64,30 @@ import Testing
         #expect(!html.contains("Dat kan niet."))
     }
 
+    @Test func `whatever is missing or too much in any row is named at once`() throws {
+        let rows: [[String: String]] = [
+            ["description:optional": "Inzet", "total:euros": "1000", "own:euros": ""],
+            ["description:optional": "", "total:euros": "99.999.999", "own:euros": "0"],
+            ["description:optional": "", "total:euros": "", "own:euros": ""],
+        ]
+        var typed: [String: String] = [:]
+        for (index, row) in rows.enumerated() {
+            for (name, text) in row { typed["lines.\(index).\(name)"] = text }
+        }
+        let refusal = PageRefusal(
+            code: "invalidParams", sentence: FormFieldKind.euros.advice, path: "lines.0.own")
+        let attempt = Attempt(form: "costs", typed: typed, refusal: refusal)
+        let visit = try PageSample.step(CostsPage.self, .open, .dutch, attempt: attempt)
+        let content = CostsPage.content(of: visit)
+        let html = PageSample.frame.html(of: try #require(content), for: visit)
+        let wrong = html.matches(of: #/name="([^"]*)"[^>]*aria-invalid="true"/#).map { "\($0.1)" }
+        #expect(
+            wrong == [
+                "lines.0.own:euros", "lines.1.description:optional", "lines.1.total:euros",
+            ])
+        #expect(html.contains("Totaal: vul hooguit €\u{A0}10.000.000 in."))
+    }
+
     @Test(arguments: ["99999999999999999", "9223372036854775807", "tien"])
     func `an amount beyond all others stops no page`(amount: String) throws {
         var typed = ["lines.0.total:euros": "0", "lines.0.requested:euros": "1"]

@@ -44,9 +44,22 @@ import Testing
             #expect(task?.contains("Het staat op de agenda van 10 april 2026") == true)
             #expect(task?.hasSuffix("Haal het van de agenda.") == true)
         }
-        let chair = try Self.task(what, builder, by: DemoCast.chair)
-        #expect(chair?.hasSuffix("past de agenda aan.") == true)
+        #expect(try Self.task(what, builder, by: DemoCast.chair) == nil)
+        let chair = try PageSample.news(builder, by: DemoCast.chair)
+        #expect(chair.count == 1 && chair.first?.hasPrefix(what) == true)
+        #expect(chair.first?.hasSuffix("past de agenda aan.") == true)
         #expect(try Self.task(what, builder, by: DemoCast.memberOne) == nil)
+        #expect(try PageSample.news(builder, by: DemoCast.memberOne).isEmpty)
+    }
+
+    @Test func `and is on no agenda, is news and no task`() throws {
+        let builder = Self.withdrawing(.admitted)
+        let what = "Dossier 1: “Dossier 1” is ingetrokken | \(Self.moment(builder)). "
+        for person in Self.preparers + [DemoCast.chair] {
+            #expect(try Self.task("Dossier 1", builder, by: person) == nil)
+            let news = try PageSample.news(builder, by: person)
+            #expect(news == [what + "De commissie stemt er niet over."])
+        }
     }
 
     @Test func `leaves an agenda that can be saved as it is shown`() throws {
@@ -60,8 +73,9 @@ import Testing
                 by: DemoCast.secretary)
             #expect(after.round.sittings.count == 1)
             let start = "Dossier 1: “Dossier 1” is ingetrokken"
-            let task = try Self.task(start, after, by: DemoCast.secretary)
-            #expect(task?.contains("agenda") != true)
+            #expect(try Self.task(start, after, by: DemoCast.secretary) == nil)
+            let news = try PageSample.news(after, by: DemoCast.secretary)
+            #expect(!news.contains { $0.contains("agenda") })
         }
     }
 
@@ -151,6 +165,7 @@ import Testing
         for person in Self.preparers {
             #expect(try !PageSample.tasks(builder, by: person).contains { $0.contains("introk") })
             #expect(try Self.task("Dossier 1", builder, by: person) == nil)
+            #expect(try PageSample.news(builder, by: person).isEmpty)
         }
     }
 

@@ -83,6 +83,34 @@ struct ExplanationTests {
         #expect(ExplainedAllocation(allocation, dossier: 9) == nil)
     }
 
+    @Test func `what was left is by the rule, also below a dossier for which it was set aside`()
+        throws
+    {
+        func candidate(_ number: Int, _ requested: Int) -> Allocation.Candidate {
+            Allocation.Candidate(
+                dossier: number, place: number, requested: Cents(requested), minimum: Cents(10),
+                exclusion: nil)
+        }
+        let allocation = try Allocation.of(
+            [candidate(1, 60), candidate(2, 50)], rule: .skip, available: Cents(100)
+        ).applying([Allocation.Override(dossier: 1, amount: .zero)])
+        let explained = try #require(ExplainedAllocation(allocation, dossier: 2))
+        #expect(explained.cause == .doesNotFit(short: Cents(10)) && explained.left == Cents(40))
+        #expect(
+            explained.funded
+                == [FundedShare(place: 1, dossier: 1, amount: .zero, ruled: Cents(60))])
+        let told = try text(
+            ExplanationSample.tree().setting(
+                "allocation.funded",
+                [["place": 1, "dossier": 5, "amount": 0, "ruled": 8_000_000]]))
+        #expect(
+            told.contains(
+                "- plaats 1, dossier 5: €\u{A0}0 door een afwijking; volgens de regel was dat "
+                    + "€\u{A0}80.000"))
+        #expect(told.contains("Van de regel is pas afgeweken nadat"))
+        #expect(told.contains("= €\u{A0}20.000."))
+    }
+
     @Test func `a place is explained with both neighbours and what decided`() throws {
         let rules = try DemoRules.rules()
         let ranking = try DemoRules.ranking()

@@ -42,6 +42,21 @@ import Testing
         #expect(english == "Cost line 1, Least needed: enter at most €8,000.")
     }
 
+    @Test func `of a text that is too long to keep names what can be submitted too`() throws {
+        let refusal = PageRefusal(
+            code: "textTooLong", sentence: Phrase("Te lang.", "Too long."), subject: "reason",
+            limit: Limits.draftCharactersMost)
+        let attempt = Attempt(form: "reason", typed: ["text": "Tekst"], refusal: refusal)
+        let visit = try PageSample.dossier(.open, attempt: attempt)
+        let html = PageSample.frame.html(
+            of: try #require(DossierPage.content(of: visit)), for: visit)
+        let most = RoundStage.open.builder().rules.sectionCharactersMost
+        let submitted = Written(.dutch).number(Rational(most))
+        #expect(html.contains("ndienen kan met hooguit \(submitted) tekens."))
+        #expect(html.contains("Bewaren als concept kan met hooguit 10.000 tekens."))
+        #expect(html.contains("kunt u wel bewaren, met hooguit 10.000 tekens."))
+    }
+
     @Test func `asks to choose where there is a choice`() throws {
         let attempt = Attempt(
             form: "effects", typed: ["effects.0.effect:optional": ""],

@@ -73,4 +73,27 @@ struct LetterHeadingTests {
         #expect(given.contains("- Voor uw dossier is afgeweken van de verdeling"))
         #expect(!given.contains("Uw dossier haalt de drempelscore niet"))
     }
+
+    @Test func `a part that a deviation gave isn't explained by what the rule had no money for`()
+        throws
+    {
+        for cause in [["doesNotFit": ["short": 1_200_000]], ["afterStop": ["at": 5]]] {
+            let tree = try LetterSample.tree("offeredInPart", "subsidy")
+                .setting("allocation.cause", cause)
+                .setting("allocation.override", "De enige in de wijk Noord.")
+            let given = try text(tree.setting("allocation.ruled", 0))
+            #expect(given.contains("- Voor uw dossier is afgeweken van de verdeling"))
+            #expect(!given.contains("subsidieplafond is bereikt"))
+            let ruled = try text(tree)
+            #expect(ruled.contains("subsidieplafond is bereikt"))
+        }
+    }
+
+    @Test func `what was left is told by the amount that the committee advised`() throws {
+        let tree = try LetterSample.tree("reserve", "subsidy")
+            .setting("amounts.lowered", ["amount": 3_000_000, "reasons": "De huur is te hoog."])
+        let told = try text(tree)
+        #expect(told.contains("was er nog €\u{A0}18.000 over. U vroeg €\u{A0}32.000."))
+        #expect(told.contains("adviseerde een lager bedrag, €\u{A0}30.000; daarmee is gerekend."))
+    }
 }

@@ -58,6 +58,22 @@ import Testing
         #expect(!tasks.contains { $0.hasPrefix("Beantwoord de vragen") })
     }
 
+    @Test func `is named the same in its result, the ranking and the minutes`() throws {
+        let builder = Self.left(.planned)
+        let state = "Moet opnieuw worden ingediend"
+        let pages: [(any Page.Type, PersonID)] = [
+            (ResultPage.self, Self.lead), (RankingPage.self, DemoCast.coordinator),
+        ]
+        for (page, person) in pages {
+            let html = try Self.html(page, builder, by: person)
+            #expect(html.contains(state) && !html.contains("Aanvulling gevraagd"))
+        }
+        var opened = builder
+        opened.given(.openSitting(sitting: 1), by: DemoCast.secretary)
+        let minutes = try Self.html(MinutesPage.self, opened, by: DemoCast.secretary)
+        #expect(!minutes.contains("Aanvulling gevraagd"))
+    }
+
     @Test func `is asked by the municipality what it does ask`() throws {
         let builder = RoundStage.supplement.builder()
         let html = try Self.html(DossierPage.self, builder, by: Self.lead)
@@ -89,8 +105,9 @@ import Testing
         let start = "Kansendossier “Dossier 1” is ingetrokken | "
         let builder = Self.withdrawn(.admitted)
         for person in [Self.lead, DemoCast.signatory(of: DemoCast.disability)] {
-            let task = try PageSample.tasks(builder, by: person).first { $0.hasPrefix(start) }
-            #expect(task?.hasSuffix("De reden was: Wij gaan fuseren.") == true)
+            let news = try PageSample.news(builder, by: person).first { $0.hasPrefix(start) }
+            #expect(news?.hasSuffix("De reden was: Wij gaan fuseren.") == true)
+            #expect(try !PageSample.tasks(builder, by: person).contains { $0.hasPrefix(start) })
         }
         let page = try Self.html(DossierPage.self, Self.withdrawn(.submitted), by: Self.lead)
         #expect(!page.contains("Indienen tot"))

@@ -90,6 +90,33 @@ struct OverridePageTests {
         #expect(!told.contains("nog niet goedgekeurd"))
     }
 
+    @Test func `a refusal is told to who asked on the start page, and stays on the page`() throws {
+        var builder = asked
+        let (holder, coordinator) = (DemoCast.budgetHolder, DemoCast.coordinator)
+        let why = "De wijk Noord heeft al een ander initiatief."
+        builder.given(.refuseOverride(dossier: 1, reasons: why), by: holder)
+        let news = "Lees waarom uw afwijking is geweigerd voor dossier 1</a>"
+        let told = try #require(try shown(StartPage.self, by: coordinator, in: builder))
+        #expect(told.contains(news))
+        #expect(told.contains("Geweigerd door De heer of mevrouw \(holder)</span>"))
+        for person in [holder, DemoCast.decisionMaker] {
+            let start = try #require(try shown(StartPage.self, by: person, in: builder))
+            #expect(!start.contains("afwijking is geweigerd"))
+        }
+        let ask = RoundCommand.askOverride(
+            dossier: 1, amount: Cents(3_100_000), reasons: RoundBuilder.reasons, skipped: [])
+        builder.given(ask, by: coordinator)
+        let asking = try #require(try shown(StartPage.self, by: coordinator, in: builder))
+        #expect(!asking.contains(news))
+        let judged = try #require(try shown(AllocationPage.self, by: holder, in: builder))
+        #expect(judged.split(separator: "id=\"approve-1\"").count == 2)
+        #expect(judged.split(separator: "id=\"refuse-1\"").count == 2)
+        builder.given(.withdrawOverride(dossier: 1), by: coordinator)
+        let page = try #require(try shown(AllocationPage.self, by: coordinator, in: builder))
+        #expect(page.contains("Geweigerd door De heer of mevrouw \(holder):"))
+        #expect(page.contains(why))
+    }
+
     @Test func `is taken back by who asked it`() throws {
         var builder = asked
         builder.change(.roleGranted(person: DemoCast.auditor, role: .coordinator))

@@ -64,6 +64,15 @@ enum PageSample {
         .map { "\($0.2) | \($0.4 ?? "")" }
     }
 
+    /// What the start page tells that person and asks nothing about, each as `what | note`.
+    static func news(_ builder: RoundBuilder, by person: PersonID) throws -> [String] {
+        let visit = try visit(builder, by: person)
+        let html = frame.html(of: try #require(StartPage.content(of: visit)), for: visit)
+        let part = try #require(html.firstMatch(of: #/(?s)data-live="news">.*?<\/div>/#))
+        return part.output.matches(of: #/<a href="[^"]*">([^<]*)<\/a>( <span[^>]*>([^<]*))?/#)
+            .map { "\($0.1) | \($0.3 ?? "")" }
+    }
+
     /// A page of a dossier, as that person sees it.
     static func html(
         _ page: any Page.Type, _ builder: RoundBuilder, by person: PersonID, dossier: Int = 1,

@@ -22,7 +22,7 @@ import Testing
         #expect(stale.matches(of: #/class="page-stored/#).count == 2)
         #expect(stale.contains("id=\"costs-1-stored\">Nu opgeslagen: "))
         #expect(stale.contains("aria-describedby=\"costs-1-stored\""))
-        #expect(stale.contains("Nu opgeslagen: Nog niet ingevuld.</p>"))
+        #expect(stale.contains("Nu opgeslagen: Dit veld is nu leeg.</p>"))
         #expect(!(try html("textTooLong", typed)).contains("Nu opgeslagen"))
     }
 

@@ -46,7 +46,8 @@ extension Round {
         RoundSummary(
             round: id, name: rules.name, phase: phase, opensAt: rules.opensAt,
             closesAt: rules.closesAt, rulesVersion: rulesVersion,
-            rulesFingerprint: rulesFingerprint, reasons: reasons)
+            rulesFingerprint: rulesFingerprint, reasons: reasons,
+            pot: ledger.divisible > rules.pot ? ledger.divisible : nil)
     }
 
     /// The members are named to all, because a decision names its advisers (Awb 3:8); whether

@@ -154,7 +154,7 @@ extension Round {
                 + Set(entries.compactMap(\.dossier)).sorted().flatMap {
                     [.decision($0), .initiative($0)]
                 }
-        case .potAdjusted: [.pot]
+        case .potAdjusted: [.round, .pot]
         case .roundExported: [.round]
         // These change where the dossier is.
         case .agreementProposed(let number, _, _, _, _), .agreementSigned(let number, _, _),

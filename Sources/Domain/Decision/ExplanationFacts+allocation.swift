@@ -3,7 +3,8 @@ package struct ExplainedAllocation: Sendable, Equatable, Codable {
     package let rule: AllocationRule
     /// What could be divided over all dossiers.
     package let available: Cents
-    /// The dossiers before it in the ranking that got something, in order of rank.
+    /// The dossiers before it in the ranking that got something, or that the rule gave something
+    /// before it was set aside for them, in order of rank.
     package let funded: [FundedShare]
     package let requested: Cents
     package let minimum: Cents
@@ -25,11 +26,8 @@ package struct ExplainedAllocation: Sendable, Equatable, Codable {
         guard let line = allocation.line(of: dossier) else { return nil }
         rule = allocation.rule
         available = allocation.available
-        funded = allocation.lines.prefix { $0.dossier != dossier }.compactMap { line in
-            line.amount > .zero
-                ? line.place.map {
-                    FundedShare(place: $0, dossier: line.dossier, amount: line.amount)
-                } : nil
+        funded = allocation.lines.prefix { $0.dossier != dossier }.compactMap {
+            FundedShare($0, in: allocation)
         }
         requested = line.requested
         minimum = line.minimum
@@ -40,8 +38,8 @@ package struct ExplainedAllocation: Sendable, Equatable, Codable {
         self.passedOver = passedOver
     }
 
-    /// What was left when this dossier's turn came.
-    package var left: Cents { available - funded.map(\.amount).total }
+    /// What was left when this dossier's turn came: the rule was set aside for others after that.
+    package var left: Cents { available - funded.map { $0.ruled ?? $0.amount }.total }
 }
 
 /// What a dossier higher in the ranking got.
@@ -49,11 +47,23 @@ package struct FundedShare: Sendable, Equatable, Codable {
     package let place: Int
     package let dossier: DossierNumber
     package let amount: Cents
+    /// What the rule gave it before it was set aside; nil when it wasn't.
+    package let ruled: Cents?
 
-    package init(place: Int, dossier: DossierNumber, amount: Cents) {
+    package init(place: Int, dossier: DossierNumber, amount: Cents, ruled: Cents? = nil) {
         self.place = place
         self.dossier = dossier
         self.amount = amount
+        self.ruled = ruled
+    }
+
+    /// Nil for who got nothing, neither by the rule nor against it.
+    fileprivate init?(_ line: AllocationLine, in allocation: Allocation) {
+        let ruled = line.override == nil ? nil : allocation.ruled(of: line.dossier)
+        guard let place = line.place, line.amount > .zero || (ruled ?? .zero) > .zero else {
+            return nil
+        }
+        self.init(place: place, dossier: line.dossier, amount: line.amount, ruled: ruled)
     }
 }
 

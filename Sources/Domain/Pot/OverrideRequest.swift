@@ -7,7 +7,7 @@ package struct OverrideRequest: Codable, Sendable, Equatable {
     package let skipped: [SkippedDossier]
     package let askedBy: PersonID
     package internal(set) var approvedBy: PersonID?
-    /// It stays in sight until something else is asked for the dossier, since who asked must know.
+    /// It stays in sight, also when something else is asked for the dossier: who asked must know.
     package internal(set) var refused: RefusedOverride?
 
     /// Whether nobody has said yes or no to it.

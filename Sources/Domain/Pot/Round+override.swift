@@ -95,7 +95,7 @@ extension Round {
     mutating func applyOverride(_ event: RoundEvent, stamp: Stamp) {
         switch event {
         case .overrideAsked(let request):
-            overrides.removeAll { $0.dossier == request.dossier && $0.approvedBy == nil }
+            overrides.removeAll { $0.dossier == request.dossier && $0.isOpen }
             overrides.append(request)
         case .overrideApproved(let number):
             if let index = overrides.lastIndex(where: { $0.dossier == number }) {

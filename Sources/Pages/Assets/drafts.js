@@ -125,18 +125,17 @@ function watch() {
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || !form.matches("main form[method=post]")) return;
+    if (event.defaultPrevented) return;
+    // Who signs out by a button leaves nothing behind.
+    if (form.matches("form[action^='/sign-out']")) {
+      forget(prefix);
+      sessionStorage.removeItem("visitor");
+    }
+    if (!form.matches("main form[method=post]")) return;
     // A last look at a form is another one that goes on in its name.
     sessionStorage.setItem(sent, place(form.elements._form?.value ?? form.id));
     history.replaceState({ wasSent: true }, "");
   });
-  // Who signs out by a button leaves nothing behind.
-  for (const form of document.querySelectorAll("form[action^='/sign-out']")) {
-    form.addEventListener("submit", () => {
-      forget(prefix);
-      sessionStorage.removeItem("visitor");
-    });
-  }
   addEventListener("pageshow", ({ persisted }) => { if (persisted) fetchAgainIfSent(); });
 }
 

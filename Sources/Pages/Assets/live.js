@@ -135,9 +135,10 @@ function connect() {
     }
   });
   socket.addEventListener("close", ({ code }) => {
-    if (code === 4401) return say("over", { stays: true });
-    if (!isLost) say("lost", { stays: true });
+    const wasLost = isLost;
     isLost = true;
+    if (code === 4401) return say("over", { stays: true });
+    if (!wasLost) say("lost", { stays: true });
     setTimeout(connect, wait * (0.5 + Math.random()));
     wait = Math.min(wait * 2, waitMost);
   });
@@ -158,7 +159,8 @@ function began(message, send) {
   if (isMissed) refreshSoon();
 }
 
-export function isConnectionLost() { return isLost; }
+// Whether the server was just there; a page that follows nothing doesn't know.
+export function isConnected() { return position !== undefined && !isLost; }
 
 export function follow() {
   if (round && view) connect();

@@ -16,6 +16,8 @@ package indirect enum FieldNeed: Sendable {
     case year(ClosedRange<Int>)
     /// An amount in euros that is more than zero.
     case amount
+    /// An amount in euros, also none, of at most so many cents.
+    case euros(most: Int)
     case date
     /// One of those that are offered.
     case choice
@@ -58,6 +60,7 @@ package indirect enum FieldNeed: Sendable {
                     "Enter a year from \(range.lowerBound) to \(range.upperBound).")
         case .amount:
             (TypedNumber.cents(text.words) ?? 0) > 0 ? nil : FormFieldKind.euros.advice
+        case .euros(let most): Self.euros(text, most: most)
         case .digits(let count):
             text.utf8.count == count && text.allSatisfy { $0.isASCII && $0.isNumber }
                 ? nil
@@ -161,6 +164,18 @@ package indirect enum FieldNeed: Sendable {
 
     private static func amount(_ text: String) -> Int? {
         TypedNumber.cents(text.words).flatMap { $0 <= Limits.costLineCentsMost ? $0 : nil }
+    }
+
+    private static func euros(_ text: String, most: Int) -> Phrase? {
+        guard let amount = TypedNumber.cents(text.words) else {
+            return FormFieldKind.euros.advice
+        }
+        return amount > most ? noMore(than: most) : nil
+    }
+
+    static func noMore(than cents: Int) -> Phrase {
+        Phrase(
+            "Vul hooguit \(money(cents, .dutch)) in.", "Enter at most \(money(cents, .english)).")
     }
 
     private static func above(_ amount: Int?, most: Int?) -> Phrase? {

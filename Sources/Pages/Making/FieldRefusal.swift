@@ -48,9 +48,7 @@ extension RefusalCode {
                 "Haal er een weg: het mogen er hooguit \(limit) zijn.",
                 "Take one away: there may be at most \(limit).")
         case .amountTooLarge, .aboveRequest, .aboveGrant, .minimumAboveRequest:
-            Phrase(
-                "Vul hooguit \(Written(.dutch).money(Cents(limit))) in.",
-                "Enter at most \(Written(.english).money(Cents(limit))).")
+            FieldNeed.noMore(than: limit)
         default: nil
         }
     }

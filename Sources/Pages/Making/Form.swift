@@ -94,6 +94,7 @@ package struct Form {
         let path = FormFieldKind.split(name).path
         add(
             name, "choice", label: label, description: description,
+            choices: options.map { ($0.value, $0.text) },
             extra: ["options": choices, "path": path])
     }
 
@@ -156,11 +157,11 @@ package struct Form {
         "Somebody else has changed this. What you entered is still here. When you save, you "
             + "first see what is stored now.")
 
-    /// With what is typed goes what it was typed at: a page that comes in answer when
-    /// nobody is signed in any more knows of no form.
+    /// With what is typed or chosen goes what it was typed at, and how it reads: a page that comes in
+    /// answer when nobody is signed in any more knows of no form.
     private var labels: [(name: String, value: String)] {
-        fields.filter(\.isTyped).map {
-            (FieldLabel.prefix + $0.name, label(of: $0))
+        fields.filter(\.isGivenBack).flatMap {
+            [(name: FieldLabel.prefix + $0.name, value: label(of: $0))] + $0.choiceLabels
         }
     }
 

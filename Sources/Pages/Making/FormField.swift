@@ -26,8 +26,10 @@ struct FormField {
     /// The parameter that it holds.
     var path: String { String(name.prefix { $0 != ":" }) }
     var isHidden: Bool { kind == "hidden" }
-    /// Whether the user types in it what may be shown again; a seed may not.
-    var isTyped: Bool {
+    /// Whether the user types or chooses in it what may be shown again; a seed may not.
+    var isGivenBack: Bool { isTyped || isChosen }
+    private var isChosen: Bool { ["select", "choice"].contains(kind) }
+    private var isTyped: Bool {
         let kinds: [FormFieldKind] = [
             .text, .optional, .given, .lines, .integer, .euros, .number, .date, .moment,
         ]
@@ -35,6 +37,14 @@ struct FormField {
             && kinds.contains(FormFieldKind.split(name).kind)
     }
     private var value: String { typed ?? stored }
+
+    /// How its choices read, by the names under which the form says so; of a long list it doesn't.
+    var choiceLabels: [(name: String, value: String)] {
+        guard isChosen, choices.count <= FieldLabel.choicesMost else { return [] }
+        return choices.filter { !$0.value.isEmpty }.map {
+            (FieldLabel.name(of: $0.value, in: name), $0.text)
+        }
+    }
 
     /// What was typed or chosen, when that is what the program calls so.
     func chosen(_ subject: String) -> String? {
@@ -79,10 +89,10 @@ struct FormField {
 
     /// What is stored, as people read it.
     private func storedText(_ language: Language) -> String {
-        if stored.isEmpty { return Self.unfilled[language] }
+        if stored.isEmpty { return Self.emptied[language] }
         return choices.first { $0.value == stored }?.text ?? stored
     }
 
     private static let storedLabel = Phrase("Nu opgeslagen:", "Stored now:")
-    private static let unfilled = Phrase("Nog niet ingevuld.", "Not filled in yet.")
+    private static let emptied = Phrase("Dit veld is nu leeg.", "This field is empty now.")
 }

@@ -40,6 +40,7 @@ package struct Frame: Sendable {
             "trail": content.trail.map(\.values), "hasTrail": !content.trail.isEmpty,
             "problems": problems.map(\.values),
             "hasProblems": !problems.isEmpty, "problemsText": problemsText(content, visit),
+            "doneStates": content.values["doneStates"] as? [String] ?? [],
             "isDone": isDone(content, visit), "done": done(visit), "hasAccepted": accepted != nil,
             "accepted": accepted ?? "",
             "isSignedIn": visit.visitor != nil, "visitorName": visit.visitor?.name ?? "",
@@ -74,11 +75,13 @@ package struct Frame: Sendable {
         content.answers ?? (visit.attempt == nil ? visit.query["saved"] : nil)
     }
 
-    /// Whether a form was just accepted that isn't on the page to say so itself.
+    /// Whether a form was just accepted that isn't on the page to say so itself, and what it did is
+    /// still so.
     private func isDone(_ content: PageContent, _ visit: Visit) -> Bool {
         guard let form = visit.query["saved"], !form.isEmpty, visit.attempt == nil else {
             return false
         }
+        if content.values["isUndone"] as? Bool == true { return false }
         let told = content.values["saved"] as? [String] ?? []
         return told.isEmpty && !content.forms.contains(form)
     }

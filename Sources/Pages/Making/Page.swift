@@ -14,7 +14,7 @@ package protocol Page: Sendable {
     /// What the visit shows; nil when there is no such thing for this person.
     static func content(of visit: Visit) -> PageContent?
 
-    /// What the page asks of this person now in that round, for the start page.
+    /// What the page asks or tells this person now in that round, for the start page.
     static func tasks(in round: RoundView, for visit: Visit) -> [PageTask]
 
     /// What the page of a round leads to by this page.
@@ -113,16 +113,21 @@ package struct PageLink: Sendable, Equatable {
     var values: [String: Any] { ["text": text, "address": address] }
 }
 
-/// Something that is asked of a person now.
+/// Something that is asked of a person now, or that has happened and asks nothing.
 package struct PageTask: Sendable, Equatable {
     /// What to do and where.
     package let link: PageLink
     /// Until when, or why; empty when there is nothing to add.
     package let note: String
+    /// Whether it only tells what happened: that is no task.
+    let isNews: Bool
 
-    package init(_ text: String, to address: String, note: String = "") {
+    package init(
+        _ text: String, to address: String, note: String = "", isNews: Bool = false
+    ) {
         link = PageLink(text, to: address)
         self.note = note
+        self.isNews = isNews
     }
 
     var values: [String: Any] {

@@ -126,8 +126,12 @@ enum RulesFormWords: String, Words {
         switch self {
         case .name:
             Phrase(
-                "Bijvoorbeeld: Kansendossiers 2027. De naam komt in het adres van de ronde.",
-                "For example: Kansendossiers 2027. The address of the round is made of it.")
+                "Bijvoorbeeld: Kansendossiers 2027. Kies een naam die geen andere ronde heeft. De "
+                    + "eerste naam komt in het adres van de ronde. Verandert u de naam later, "
+                    + "dan blijft het adres hetzelfde.",
+                "For example: Kansendossiers 2027. Choose a name that no other round has. The "
+                    + "first name goes into the address of the round. If you change the name "
+                    + "later, the address stays the same.")
         case .year:
             Phrase(
                 "Het jaar waarvoor het geld is.",

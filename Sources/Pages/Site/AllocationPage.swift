@@ -42,11 +42,33 @@ package enum AllocationPage: Page {
 
     package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
         guard let desk = desk(round, visit) else { return [] }
-        return requests(desk).filter { mayApprove($0, desk) }.map {
+        let asked = requests(desk).filter { mayApprove($0, desk) }.map {
             PageTask(
                 "\(AllocationWords.task(desk.language)) \($0.dossier)", to: address(desk.id),
                 note: desk.summary.name)
         }
+        return asked + refused(desk)
+    }
+
+    /// What this person asked last for a dossier and was refused, while it can be asked otherwise.
+    private static func refused(_ desk: RoundDesk) -> [PageTask] {
+        guard mayAsk(desk), let visitor = desk.visit.visitor else { return [] }
+        let last = Dictionary(requests(desk).map { ($0.dossier, $0) }) { _, later in later }
+        return last.values.sorted { $0.dossier < $1.dossier }.compactMap { request in
+            guard request.askedBy == visitor.person, let refusal = request.refused else {
+                return nil
+            }
+            return PageTask(
+                "\(AllocationWords.refusedNews(desk.language)) \(request.dossier)",
+                to: address(desk.id), note: by(refusal, desk), isNews: true)
+        }
+    }
+
+    /// That it was refused, and by whom, for who may know that.
+    private static func by(_ refusal: RefusedOverride, _ desk: RoundDesk) -> String {
+        let name = desk.visit.directory.name(of: refusal.by)
+        return name.map { "\(AllocationWords.refusedBy(desk.language)) \($0)" }
+            ?? AllocationWords.refused(desk.language)
     }
 
     /// Who sees the order, and who is asked to approve something against the rule.
@@ -145,22 +167,31 @@ package enum AllocationPage: Page {
         _ desk: RoundDesk, _ forms: AllocationForms
     ) -> [[String: Any]] {
         let language = desk.language
-        return requests(desk).map { request in
-            [
+        return requests(desk).map { request -> [String: Any] in
+            let approval = request.isOpen ? forms.approvals[request.dossier] : nil
+            let ending = request.isOpen ? forms.endings[request.dossier] : nil
+            return [
                 "overrideTitle": "\(desk.title(of: request.dossier)): "
                     + desk.written.money(request.amount),
                 "overrideState": state(of: request, desk)(language),
                 "overrideReasons": request.reasons,
-                "refusals": request.refused.map { [$0.reasons] } ?? [],
+                "refusals": refusals(of: request, desk),
                 "passed": request.skipped.map {
                     "\(AllocationWords.passes(language)) \($0.dossier): \($0.reasons)"
                 },
-                "approve": forms.approvals[request.dossier].map { [$0.values] } ?? [],
-                "controls": forms.endings[request.dossier].map {
+                "approve": approval.map { [$0.values] } ?? [],
+                "controls": ending.map {
                     [$0.form.labelled($0.button, isSubtle: true)]
                 } ?? [],
             ]
         }
+    }
+
+    private static func refusals(
+        of request: OverrideRequest, _ desk: RoundDesk
+    ) -> [[String: Any]] {
+        guard let refusal = request.refused else { return [] }
+        return [["refusedBy": by(refusal, desk), "why": refusal.reasons]]
     }
 
     private static func state(of request: OverrideRequest, _ desk: RoundDesk) -> AllocationWords {

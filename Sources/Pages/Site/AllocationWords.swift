@@ -10,7 +10,7 @@ enum AllocationWords: String, Words {
         amountHelp
     case reasons, reasonsHelp, skip, skipHelp, bookTitle, bookText, book, kind, raised, carriedOver
     case adviseTitle, adviseText, adviseHelp, advise, asked, booked, advisedDone, approvedDone
-    case reserveTitle, reserveText, approvers, noApprover, legend
+    case reserveTitle, reserveText, approvers, noApprover, legend, refusedNews, refusedBy
 
     var phrase: Phrase { table ?? causes ?? whatIf ?? acts ?? Phrase("", "") }
 
@@ -131,6 +131,11 @@ enum AllocationWords: String, Words {
         case .passes: Phrase("Gaat voorbij aan dossier", "Passes over dossier")
         case .approve: Phrase("Afwijking goedkeuren", "Approve the deviation")
         case .refused: Phrase("Geweigerd; geldt niet", "Refused; doesn’t count")
+        case .refusedBy: Phrase("Geweigerd door", "Refused by")
+        case .refusedNews:
+            Phrase(
+                "Lees waarom uw afwijking is geweigerd voor dossier",
+                "Read why your deviation was refused for dossier")
         case .refuse: Phrase("Afwijking weigeren", "Refuse the deviation")
         case .refuseReasons:
             Phrase("Of: waarom keurt u dit niet goed?", "Or: why don’t you approve this?")

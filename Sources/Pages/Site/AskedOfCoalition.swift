@@ -33,13 +33,28 @@ enum AskedOfCoalition {
         return own.body.standingRefusals.map { refusal in
             guard !own.isAnswered(refusal) else { return answered(refusal, own) }
             let isDraft = own.dossier.state == .draft
+            let next: (texts: [String], steps: [PageLink]) =
+                isDraft && own.isInTime ? offeringAgain(own) : ([], [])
             let changes = refusal.sections.map { link(to: $0, .look, own) }
             return values(
                 "\(own.name(of: refusal.organisation)) \(AskedWords.refuses(language))",
                 [AskedWords.because(language), refusal.reasons]
-                    + (isDraft ? [AskedWords.reopened(language)] : []),
-                changes + (isDraft ? [link(.offerAgain, to: SigningPage.self, own)] : []))
+                    + (isDraft ? [AskedWords.reopened(language)] : []) + next.texts,
+                changes + next.steps)
         }
+    }
+
+    /// The lead has the button for it; to the others is said who does it.
+    private static func offeringAgain(
+        _ own: OwnDossier
+    ) -> (texts: [String], steps: [PageLink]) {
+        let language = own.visit.language
+        if own.isLead, own.isWritable {
+            let address = DossierSteps.address(of: SigningPage.self, own) + "#offer"
+            return ([], [PageLink(AskedWords.offerAgain(language), to: address)])
+        }
+        let lead = own.body.partners.first(where: \.isLead)?.organisation.name ?? ""
+        return (["\(AskedWords.leadOffers(language)) \(lead)."], [])
     }
 
     /// What a partner wouldn't sign earlier and has before it again.
@@ -200,7 +215,7 @@ enum AskedWords: String, Words {
     case supplement, asks, answer, late, change, sign, submit, supplementTask, offerTask
     case offerSignature, withdrawn, was, tooLate, notSubmitted
     case until, offer, offered, requested, lapses, fit, accept, refuses, because, reopened, look
-    case offerAgain, refused, wasBecause, changedIn, changedSince, unchangedSince
+    case offerAgain, leadOffers, refused, wasBecause, changedIn, changedSince, unchangedSince
     case again, see
 
     var phrase: Phrase {
@@ -257,11 +272,15 @@ enum AskedWords: String, Words {
         case .see: Phrase("Bekijk", "Look at")
         case .reopened:
             Phrase(
-                "Het dossier is weer een concept. Dit onderdeel staat weer open:",
-                "The dossier is a draft again. This part is open again:")
+                "Het dossier is weer een concept. Verbeter het onderdeel dat hieronder staat.",
+                "The dossier is a draft again. Improve the part that stands below.")
         case .look: Phrase("Bekijk en verbeter", "Look at and improve")
         case .offerAgain:
             Phrase("Laat daarna opnieuw ondertekenen", "Then offer it for signing again")
+        case .leadOffers:
+            Phrase(
+                "Daarna laat de penvoerder opnieuw ondertekenen:",
+                "After that the lead offers it for signing again:")
         case .accept:
             Phrase("Neem het aanbod aan, of wijs het af", "Accept the offer, or decline it")
         }

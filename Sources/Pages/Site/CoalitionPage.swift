@@ -112,7 +112,7 @@ package enum CoalitionPage: Page {
         form.add(
             "text", "area", label: Section.roles.question[language],
             description: CoalitionWords.roleHelp(language), value: role ?? "",
-            charactersMost: own.view.rules?.sectionCharactersMost)
+            charactersMost: own.view.rules?.sectionCharactersMost, says: own.lengthAdvice)
         return form
     }
 

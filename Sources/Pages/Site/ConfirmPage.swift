@@ -11,11 +11,13 @@ package enum ConfirmPage {
         method: String, form: String, wish: String?, for visit: Visit
     ) -> PageContent {
         let isCoalition = fields.contains { $0.name == "actingFor" }
+        let act = ConfirmedAct(method: method)
         let lines =
-            lines(of: consequence, visit)
-            + (ConfirmedLeaving(ConfirmedAct(method: method), fields, visit)?.lines ?? [])
+            lines(of: consequence, by: act, visit)
+            + (ConfirmedLeaving(act, fields, visit)?.lines ?? [])
             + letterCount(consequence.letters.count, isCoalition, visit.language)
-            + madeKnown(ConfirmedAct(method: method), visit.language)
+            + untold(act, visit.language)
+        let facts = ConfirmedFacts(act, fields, visit).all
         let again = Form(
             form, method,
             given: fields + [("confirm", seen.description)] + (wish.map { [("_to", $0)] } ?? []),
@@ -25,7 +27,8 @@ package enum ConfirmPage {
             words: ConfirmWords.values(in: visit.language),
             values: [
                 "roundName": visit.round?.view.summary?.name ?? "",
-                "act": act(method, fields, visit), "lines": lines,
+                "act": told(act, fields, visit), "facts": facts, "hasFacts": !facts.isEmpty,
+                "lines": lines,
                 "hasLines": !lines.isEmpty, "forms": [again.values],
                 "letters": letters(of: consequence, visit),
                 "address": visit.address,
@@ -33,13 +36,16 @@ package enum ConfirmPage {
     }
 
     /// Where dossiers go, and what that means for them.
-    private static func moves(of consequence: Consequence, _ visit: Visit) -> [String] {
+    private static func moves(
+        of consequence: Consequence, by act: ConfirmedAct?, _ visit: Visit
+    ) -> [String] {
         let language = visit.language
         var lines: [String] = []
         for move in consequence.dossiers {
+            let isLeft = act == .leaveCoalition && move.to == .supplementRequested
             lines.append(
                 "\(title(of: move.dossier, visit)): \(move.from.phrase[language]) → "
-                    + move.to.phrase[language])
+                    + (isLeft ? LeavingWords.awaits.phrase : move.to.phrase)[language])
             if move.to == .submitted, move.from != .supplementRequested {
                 lines.append(ConfirmWords.submitted(language))
             }
@@ -51,14 +57,16 @@ package enum ConfirmPage {
         return lines
     }
 
-    private static func lines(of consequence: Consequence, _ visit: Visit) -> [String] {
+    private static func lines(
+        of consequence: Consequence, by act: ConfirmedAct?, _ visit: Visit
+    ) -> [String] {
         let language = visit.language
         var lines: [String] = []
         if let phase = consequence.phase {
             lines.append(ConfirmWords.phase(language) + ": " + phase.phrase[language])
             if phase == .published { lines.append(ConfirmWords.frozen(language)) }
         }
-        lines += moves(of: consequence, visit)
+        lines += moves(of: consequence, by: act, visit)
         lines += consequence.signaturesVoided.map {
             "\(ConfirmWords.signatureVoided(language)): \(name(of: $0.organisation, visit)) "
                 + "(\(ConfirmWords.dossier(language)) \($0.dossier))"
@@ -76,9 +84,13 @@ package enum ConfirmPage {
         return lines
     }
 
-    /// What is public from then on, which no effect on the round tells.
-    private static func madeKnown(_ act: ConfirmedAct?, _ language: Language) -> [String] {
-        act == .takeSnapshot ? [ConfirmWords.madePublic(language)] : []
+    /// What no effect on the round tells: what is public from then on, and what can't be undone.
+    private static func untold(_ act: ConfirmedAct?, _ language: Language) -> [String] {
+        switch act {
+        case .takeSnapshot?: [ConfirmWords.madePublic(language)]
+        case .withdrawDossier?, .withdrawRound?: [ConfirmWords.noWayBack(language)]
+        default: []
+        }
     }
 
     /// How many letters go; a coalition looks ahead at its own organisation's alone.
@@ -93,10 +105,10 @@ package enum ConfirmPage {
 
 extension ConfirmPage {
     /// What is done, and to which dossier.
-    private static func act(
-        _ method: String, _ fields: [(name: String, value: String)], _ visit: Visit
+    private static func told(
+        _ act: ConfirmedAct?, _ fields: [(name: String, value: String)], _ visit: Visit
     ) -> String {
-        let name = ConfirmedAct(method: method)?.phrase[visit.language] ?? ""
+        let name = act?.phrase[visit.language] ?? ""
         let number = fields.first { $0.name == "dossier:integer" }.flatMap {
             DossierNumber($0.value)
         }
@@ -106,7 +118,7 @@ extension ConfirmPage {
     }
 
     /// The dossier as who looks knows it.
-    private static func title(of number: DossierNumber, _ visit: Visit) -> String {
+    static func title(of number: DossierNumber, _ visit: Visit) -> String {
         let view = visit.round?.view
         let known = view?.viewers.lazy.compactMap { viewer in
             view?.dossiers(for: viewer).first { $0.dossier == number }?.title
@@ -155,10 +167,7 @@ extension ConfirmPage {
             "\(ConfirmWords.place(language)) \($0.place): \(ConfirmWords.dossier(language)) "
                 + "\($0.dossier) (\(visit.written.decimal($0.total)))"
         }
-        let divided = (consequence.allocation?.lines ?? []).map {
-            "\(ConfirmWords.dossier(language)) \($0.dossier) \(ConfirmWords.gets(language)) "
-                + visit.written.money($0.amount)
-        }
+        let divided = consequence.allocation.map { ConfirmedDivision($0, visit).lines } ?? []
         let voided = consequence.decisionsVoided.map {
             "\(ConfirmWords.decisionVoided(language)): \(ConfirmWords.dossier(language)) \($0)"
         }
@@ -174,7 +183,7 @@ enum ConfirmWords: String, Words {
     case title, text, nothing, button, back, phase, dossier, signatureVoided, booked, letters,
         ownLetters
     case frozen, submitted, potSet, opening, closing, invitation, supplement, offer, decision
-    case place, gets, decisionVoided, staysValid, signAgain, seen, madePublic
+    case place, gets, now, decisionVoided, staysValid, signAgain, seen, madePublic, noWayBack
 
     var phrase: Phrase {
         switch self {
@@ -236,7 +245,9 @@ enum ConfirmWords: String, Words {
         case .offer: Phrase("Het aanbod geldt", "The offer holds")
         case .decision: Phrase("Besluiten kan op tijd", "A decision is in time")
         case .place: Phrase("Plaats", "Place")
+        case .noWayBack: Phrase("U kunt dit niet terugdraaien.", "You can’t undo this.")
         case .gets: Phrase("krijgt", "gets")
+        case .now: Phrase("nu", "now")
         case .decisionVoided: Phrase("Voorgenomen besluit vervalt", "Intended decision falls")
         case .ownLetters:
             Phrase(

@@ -21,8 +21,8 @@ struct ConfirmedLeaving {
 
     private var language: Language { visit.language }
 
-    /// The role, each cost line, and what the others keep; the signatures are told already, but for
-    /// that they are given anew.
+    /// The role, each cost line, what the others keep, and that who leaves reads it no more; the
+    /// signatures are told already, but for that they are given anew.
     var lines: [String] {
         guard let body = dossier.body,
             let own = body.content.partners.first(where: { $0.organisation == organisation })
@@ -42,13 +42,14 @@ struct ConfirmedLeaving {
         let then =
             isSubmitted
             ? ["\(LeavingWords.resubmit(language)) \(LeavingWords.otherwise(language))"] : []
-        return role + costs + total + anew + then + [LeavingWords.back(language)]
+        return role + costs + total + anew + then
+            + [LeavingWords.closed(language), LeavingWords.back(language)]
     }
 }
 
 /// The words of what leaves with a partner, and of what the others do then.
 enum LeavingWords: String, Words {
-    case role, cost, requested, left, signAnew, resubmit, back
+    case role, cost, requested, left, signAnew, resubmit, closed, back
     case otherwise, happened, gone, mend, until, task, awaits
 
     var phrase: Phrase {
@@ -89,6 +90,12 @@ enum LeavingWords: String, Words {
             Phrase("Opnieuw indienen kan tot en met", "Submit again no later than")
         case .task: Phrase("Dien opnieuw in:", "Submit again:")
         case .awaits: Phrase("Moet opnieuw worden ingediend", "To be submitted again")
+        case .closed:
+            Phrase(
+                "Uw organisatie kan dit dossier daarna niet meer bekijken. Bewaar eerst wat u nog "
+                    + "nodig hebt.",
+                "After that your organisation can no longer see this dossier. First keep what you "
+                    + "still need.")
         case .back:
             Phrase(
                 "U kunt dit niet terugdraaien. Alleen de penvoerder kan u opnieuw uitnodigen.",

@@ -54,26 +54,40 @@ package enum CostsPage: Page {
             form.begin(
                 (line == nil ? CostsWords.newLine : .line)(language) + " \(index + 1)",
                 saysBelow: true)
-            form.add(
-                "lines.\(index).description:optional", label: CostsWords.description(language),
-                value: line?.description ?? "")
-            let field = { (name: String) in "lines.\(index).\(name):euros" }
-            let amounts: [(String, CostsWords, Cents?, FieldNeed?)] = [
-                ("total", .total, line?.total, nil), ("own", .own, line?.own, nil),
-                ("other", .other, line?.other, nil),
-                (
-                    "requested", .requested, line?.requested,
-                    .rest(of: field("total"), without: [field("own"), field("other")])
-                ),
-                ("minimum", .minimum, line?.minimum, .atMost(field("requested"))),
-            ]
-            for (name, word, amount, need) in amounts {
-                form.add(
-                    field(name), label: word(language),
-                    value: amount.map { typed($0, own.visit.written) } ?? "", needs: need)
-            }
+            add(line, at: index, to: &form, own.visit)
         }
         return form
+    }
+
+    /// The fields of one line; once anything stands in one of them, all are asked for.
+    private static func add(
+        _ line: CostLine?, at index: Int, to form: inout Form, _ visit: Visit
+    ) {
+        let language = visit.language
+        let description = "lines.\(index).description:optional"
+        let field = { (name: String) in "lines.\(index).\(name):euros" }
+        let amounts: [(String, CostsWords, Cents?, [FieldNeed])] = [
+            ("total", .total, line?.total, []), ("own", .own, line?.own, []),
+            ("other", .other, line?.other, []),
+            (
+                "requested", .requested, line?.requested,
+                [.rest(of: field("total"), without: [field("own"), field("other")])]
+            ),
+            ("minimum", .minimum, line?.minimum, [.atMost(field("requested"))]),
+        ]
+        let names = amounts.map { field($0.0) }
+        form.add(
+            description, label: CostsWords.description(language),
+            value: line?.description ?? "",
+            needs: .row(names, .text(most: Limits.nameCharactersMost)))
+        let filled = FieldNeed.row(
+            [description] + names, .euros(most: Limits.costLineCentsMost))
+        for (name, word, amount, needs) in amounts {
+            form.add(
+                field(name), label: word(language),
+                value: amount.map { typed($0, visit.written) } ?? "",
+                needs: .all([filled] + needs))
+        }
     }
 
     /// The domain names a line by its description; what it refuses there is what is requested, or

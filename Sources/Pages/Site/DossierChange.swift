@@ -96,11 +96,11 @@ struct ChangeTasks {
             return PageTask(
                 what, to: AgendaPage.address(desk.id),
                 note: "\(when). \(onAgenda(planned)) \(ChangeWords.noVote(language)) "
-                    + remedy(planned))
+                    + remedy(planned), isNews: desk.viewer.isMember)
         }
         return PageTask(
             what, to: sitting == nil ? read(dossier) : SittingPage.address(desk.id),
-            note: "\(when). \(ChangeWords.noVote(language))")
+            note: "\(when). \(ChangeWords.noVote(language))", isNews: true)
     }
 
     private func withCoalition(_ dossier: DossierPart) -> PageTask? {

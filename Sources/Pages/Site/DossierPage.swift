@@ -85,7 +85,7 @@ package enum DossierPage: Page {
             return PageTask(
                 "\(DossierWords.entry(language)) “\(dossier.title)” "
                     + ChangeWords.isWithdrawn(language),
-                to: address(summary.round, dossier.dossier), note: when + reasons)
+                to: address(summary.round, dossier.dossier), note: when + reasons, isNews: true)
         }
     }
 
@@ -126,7 +126,7 @@ package enum DossierPage: Page {
             "text", "area", label: section.phrase[language],
             description: section.question[language],
             value: own.body.content.sections[section] ?? "",
-            charactersMost: own.view.rules?.sectionCharactersMost)
+            charactersMost: own.view.rules?.sectionCharactersMost, says: own.lengthAdvice)
         return form
     }
 
@@ -163,6 +163,8 @@ enum DossierWords: String, Words {
     case state, coalition, opens, closes, requested, sections, advice, save, empty, entry, task
     case here, taken, theirs, somebody, hints, hintsText, titleHelp, saveTitle
 
+    private static let kept = SectionLength.most(Limits.draftCharactersMost)
+
     var phrase: Phrase {
         switch self {
         case .state: Phrase("Stand", "State")
@@ -173,10 +175,11 @@ enum DossierWords: String, Words {
         case .sections: Phrase("Teksten van dit kansendossier", "Texts of this dossier")
         case .advice:
             Phrase(
-                "Sla elk onderdeel apart op. Een tekst die te lang is, blijft bewaard; kort hem "
-                    + "in voordat u het dossier laat ondertekenen.",
-                "Save each part by itself. A text that is too long is kept; shorten it before "
-                    + "you offer the dossier for signing.")
+                "Sla elk onderdeel apart op. Een tekst die te lang is om in te dienen, kunt u wel "
+                    + "bewaren, met \(Self.kept.nl). Kort hem in voordat u het dossier laat "
+                    + "ondertekenen.",
+                "Save each part by itself. A text that is too long to be submitted can be kept "
+                    + "with \(Self.kept.en). Shorten it before you offer the dossier for signing.")
         case .save: Phrase("Dit onderdeel opslaan", "Save this part")
         case .empty: Phrase("Nog niet ingevuld.", "Not filled in yet.")
         case .entry: Phrase("Kansendossier", "Dossier")

@@ -11,6 +11,9 @@ package enum FaultPage: String, CaseIterable, Sendable {
         let section: Section?
         let text: String
 
+        /// Whether it fits on one line of a form.
+        var isShort: Bool { text.count <= 120 && !text.contains { $0.isNewline } }
+
         package init(_ text: String, at label: String? = nil, of section: Section? = nil) {
             self.text = text
             self.label = label
@@ -26,9 +29,9 @@ package enum FaultPage: String, CaseIterable, Sendable {
             words: FaultWords.values(in: visit.language),
             values: [
                 "heading": words.title[visit.language], "text": words.text[visit.language],
-                "typed": typed.enumerated().map { index, typed in
+                "typed": typed.enumerated().map { index, typed -> [String: Any] in
                     [
-                        "number": "\(index + 1)", "text": typed.text,
+                        "number": "\(index + 1)", "text": typed.text, "isShort": typed.isShort,
                         "label": typed.label ?? typed.section?.phrase[visit.language]
                             ?? "\(FaultWords.typedLabel(visit.language)) \(index + 1)",
                     ]

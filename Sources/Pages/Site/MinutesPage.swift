@@ -138,7 +138,7 @@ struct MinutesItem {
             return MinutesWords.failed(language)
         }
         guard let scores = adopted.last(where: { $0.subject == .scores }) else {
-            return dossier.state.phrase[language]
+            return dossier.stateName(language)
         }
         return SittingBallot(desk: desk, ballot: scores).outcome
     }

@@ -11,25 +11,22 @@ package enum RankingPage: Page {
         guard let desk = desk(visit.round?.view, visit) else { return nil }
         let language = desk.language
         let ranking = ranking(desk)
-        let isNext = ranking == nil && waiting(desk).isEmpty
-        let votes = isNext ? desk.view.equals(for: desk.viewer).unvoted : []
-        let adopt = ranking == nil && votes.isEmpty && leads(desk) ? [adoptForm(desk)] : []
+        let wait = RankingWait(desk)
+        let isNext = ranking == nil && wait.dossiers.isEmpty
+        let adopt = ranking == nil && wait.isOver && leads(desk) ? [adoptForm(desk)] : []
+        let first = isNext ? wait.first : []
         let unranked = unranked(desk, ranking)
         var values: [String: Any] = [
-            "intro": intro(desk, ranking, isVoteFirst: !votes.isEmpty),
+            "intro": intro(desk, ranking, wait),
             "rows": (ranking?.lines ?? []).map { row($0, desk) },
             "hasRanking": ranking != nil, "adopt": adopt.map(\.values),
-            "waiting": waiting(desk).map { "\(desk.title(of: $0.dossier)): \(state($0, desk))" },
-            "isWaiting": ranking == nil && !waiting(desk).isEmpty, "unranked": unranked,
+            "waiting": wait.rows, "isWaiting": ranking == nil && !wait.rows.isEmpty,
+            "unranked": unranked,
             "hasUnranked": !unranked.isEmpty,
             "seeds": ranking?.seed.map { [$0] } ?? [], "past": past(desk),
             "allocationAddress": AllocationPage.address(desk.id),
-            "sittingAddress": SittingPage.address(desk.id), "hasVotes": !votes.isEmpty,
-            "votes": votes.map {
-                let list = desk.list($0)
-                return list.prefix(1).uppercased() + list.dropFirst() + " "
-                    + RankingWords.voteFirst(language)
-            },
+            "sittingAddress": SittingPage.address(desk.id), "hasFirst": !first.isEmpty,
+            "first": first,
         ]
         values.merge(RankingCertainty(desk).values) { own, _ in own }
         return desk.page(
@@ -44,7 +41,7 @@ package enum RankingPage: Page {
 
     package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
         guard let desk = desk(round, visit), desk.summary.phase == .sitting, leads(desk),
-            waiting(desk).isEmpty, ranking(desk) == nil
+            RankingWait(desk).dossiers.isEmpty, ranking(desk) == nil
         else { return [] }
         let isTied = !desk.view.equals(for: desk.viewer).unvoted.isEmpty
         let word: RankingWords = isTied ? .voteTask : .task
@@ -77,26 +74,16 @@ package enum RankingPage: Page {
         (Phase.sitting...Phase.finished).contains(desk.summary.phase)
     }
 
-    /// The dossiers that the committee hasn't finished yet.
-    private static func waiting(_ desk: RoundDesk) -> [DossierPart] {
-        desk.dossiers.filter { dossier in
-            switch dossier.state {
-            case .submitted, .supplementRequested, .admissible, .scheduled, .inAssessment: true
-            default: false
-            }
-        }
-    }
-
     private static func intro(
-        _ desk: RoundDesk, _ ranking: Ranking?, isVoteFirst: Bool
+        _ desk: RoundDesk, _ ranking: Ranking?, _ wait: RankingWait
     ) -> String {
         if ranking != nil {
             return RankingWords.adopted(desk.language) + " "
                 + RankingWords.threshold(desk.language)
                 + " \(desk.rules.thresholdPoints)."
         }
-        if waiting(desk).isEmpty, isOpen(desk) {
-            return (isVoteFirst ? RankingWords.assessed : .ready)(desk.language)
+        if wait.dossiers.isEmpty, isOpen(desk) {
+            return (wait.first.isEmpty ? RankingWords.ready : .assessed)(desk.language)
         }
         return RankingWords.early(desk.language)
     }
@@ -135,7 +122,7 @@ package enum RankingPage: Page {
 
     /// The state, with the hard requirements that it failed where they may be known.
     private static func state(_ dossier: DossierPart, _ desk: RoundDesk) -> String {
-        let name = dossier.state.phrase[desk.language]
+        let name = dossier.stateName(desk.language)
         guard dossier.state == .failedGate else { return name }
         let failed = desk.view.ballots(for: desk.viewer).filter {
             $0.dossier == dossier.dossier && $0.state == .adopted && $0.subject.isGate
@@ -164,7 +151,7 @@ package enum RankingPage: Page {
         let refusal = attempt?.refusal
         let isBoundary = refusal?.code == "boundaryNotConfirmed"
         // The seed stays in its envelope until nothing but the lottery can tell them apart.
-        let drawn = waiting(desk).isEmpty ? desk.view.equals(for: desk.viewer).drawn : []
+        let drawn = desk.view.equals(for: desk.viewer).drawn
         let isLottery = ["tieNeedsLottery", "lotterySeedMismatch"].contains(refusal?.code)
         var form = desk.form(
             "adopt", "adoptRanking", [("boundary:list", "")],

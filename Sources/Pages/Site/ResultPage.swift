@@ -13,7 +13,7 @@ package enum ResultPage: Page {
             ResultWords.title(language), template: "result",
             words: ResultWords.values(in: language),
             values: [
-                "state": own.dossier.state.phrase[language],
+                "state": own.dossier.stateName(language),
                 "decisions": decision.map { [values($0, own)] } ?? [],
                 "waiting": decision == nil ? [waiting(own)] : [],
                 "reasons": own.body.reasons.map { [$0] } ?? [],

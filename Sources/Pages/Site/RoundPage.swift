@@ -17,7 +17,7 @@ package enum RoundPage: Page {
                 "opens": visit.written.moment(summary.opensAt),
                 "closes": visit.written.moment(summary.closesAt),
                 "vision": round.rules?.vision ?? "",
-                "pot": round.rules.map { visit.written.money($0.pot) } ?? "",
+                "pot": round.rules.map { visit.written.money(summary.pot ?? $0.pot) } ?? "",
                 "effects": round.rules?.effects.map(\.title) ?? [],
                 "groups": groups, "hasEntries": !groups.isEmpty,
                 "forms": form.map { [$0.values] } ?? [], "mayStart": form != nil,

@@ -10,7 +10,7 @@ package enum RulesPage: Page {
             let viewer = round.viewers.first
         else { return nil }
         let language = visit.language
-        let text = RulesText(rules: rules, visit: visit)
+        let text = RulesText(rules: rules, pot: summary.pot, visit: visit)
         let isPreview = summary.phase == .draft
         let members = members(in: round, language)
         return PageContent(
@@ -52,6 +52,8 @@ package enum RulesPage: Page {
 /// The rules in sentences.
 private struct RulesText {
     let rules: RoundRules
+    /// What the pot has become; nil while it is what the rules say.
+    let pot: Cents?
     let visit: Visit
     private var language: Language { visit.language }
     private var written: Written { visit.written }
@@ -59,10 +61,16 @@ private struct RulesText {
     var facts: [[String: Any]] {
         [
             fact(.opens, written.moment(rules.opensAt)),
-            fact(.closes, written.moment(rules.closesAt)), fact(.pot, written.money(rules.pot)),
+            fact(.closes, written.moment(rules.closesAt)), fact(.pot, potText),
             fact(
                 .basis, "\(rules.legalBasis.phrase[language]): \(rules.legalSource)"),
         ]
+    }
+
+    private var potText: String {
+        let published = written.money(rules.pot)
+        guard let pot else { return published }
+        return "\(written.money(pot)) (\(RulesWords.published(language)) \(published))"
     }
 
     var gates: [String] {

@@ -5,7 +5,7 @@ enum RulesWords: String, Words {
     case gatesTitle, gatesText, criteriaTitle, criterion, weight, total, notCounted
     case scaleTitle, scoresTitle, gateRule, aggregator, threshold, points, ties, revote
     case lottery, moneyTitle, allocation, offer, days, termsTitle, invitation, supplement
-    case committeeTitle, noMembers
+    case committeeTitle, noMembers, published
 
     var phrase: Phrase {
         switch self {
@@ -22,6 +22,7 @@ enum RulesWords: String, Words {
         case .opens: Phrase("Indienen vanaf", "Opens")
         case .closes: Phrase("Indienen tot", "Closes")
         case .pot: Phrase("Beschikbaar in deze ronde", "Available in this round")
+        case .published: Phrase("bij de publicatie van de ronde:", "when the round was published:")
         case .basis: Phrase("Grondslag", "Legal basis")
         case .coalitionTitle: Phrase("Wie kan meedoen", "Who can take part")
         case .twoProviders:

@@ -54,9 +54,10 @@ struct ScreeningChecks {
                 : gaps.compactMap(\.subject).map { Section(rawValue: $0)?.phrase[language] ?? $0 }
                     .joined(separator: ", "))
         let money = desk.written.money(body.totals.requested)
+        let pot = desk.summary.pot ?? rules.pot
         add(
-            .money, body.totals.requested <= rules.pot,
-            "\(money) \(ScreeningCheckWords.of(language)) \(desk.written.money(rules.pot))")
+            .money, body.totals.requested <= pot,
+            "\(money) \(ScreeningCheckWords.of(language)) \(desk.written.money(pot))")
         let alike = body.hints.compactMap { hint in
             services.first { $0.id == hint.service }?.title
         }

@@ -24,6 +24,7 @@ package enum SigningPage: Page {
         ]
         for (name, form) in forms.all { values[name] = form.map { [$0.values] } ?? [] }
         values.merge(CostsPage.sums(own)) { own, _ in own }
+        values.merge(SigningDone(own: own).values) { own, _ in own }
         return own.page(
             SigningWords.title(language), template: "signing",
             words: SigningWords.values(in: language), values: values,
@@ -47,8 +48,12 @@ package enum SigningPage: Page {
             case .invitationPending: .pending
             default: .missing
             }
+        let most =
+            gap.code == .textTooLong
+            ? gap.limit.map { ", \(SectionLength.most($0)[language])" } : nil
         return PageLink(
-            "\(place): \(word(language))", to: DossierSteps.address(of: gap, own))
+            "\(place): \(word(language))\(most ?? "")",
+            to: DossierSteps.address(of: gap, own))
     }
 
     /// What is asked at submission beside the texts: another provider, and costs.
@@ -139,9 +144,6 @@ private struct SigningForms {
     init(_ own: OwnDossier, missing: Int) {
         let language = own.visit.language
         let content = [("content", own.body.fingerprint.description)]
-        let hasSigned = own.body.signatures.contains {
-            !$0.void && $0.organisation == own.organisation
-        }
         let signs = own.isSigning && own.role == .signatory
         let answers = own.isLead && own.offer != nil && own.role == .signatory
         let submits =
@@ -150,7 +152,7 @@ private struct SigningForms {
         let reopens = own.isLead && own.mayEdit && own.isInTime && own.dossier.state == .submitted
         all = [
             ("offer", offers ? Self.offer(own, missing) : nil),
-            ("sign", signs && !hasSigned ? own.form("sign", "signDossier", content) : nil),
+            ("sign", signs && !own.hasSigned ? own.form("sign", "signDossier", content) : nil),
             ("decline", signs ? Self.decline(own, language) : nil),
             ("submit", submits ? own.form("submit", "submitDossier", content) : nil),
             ("accept", answers ? own.form("accept", "acceptOffer", content) : nil),

@@ -58,18 +58,22 @@ package struct FormBody: Sendable, Equatable {
 }
 
 extension FormBody {
-    /// What was typed, with what the form calls it; a seed is nobody's to see again.
+    /// What was typed or chosen, with what the form calls it; a seed is nobody's to see again.
     var sentences: [FaultPage.Typed] {
         own.compactMap { field in
             guard FormFieldKind.split(field.name).kind != .seed else { return nil }
-            let label = self[FieldLabel.prefix + field.name].map {
-                String($0.prefix(FieldLabel.charactersMost))
-            }
+            let label = self.label(FieldLabel.prefix + field.name)
             let isTyped = label != nil && !field.value.allSatisfy(\.isWhitespace)
             guard isTyped || field.value.contains(" ") else { return nil }
+            let choice = self.label(FieldLabel.name(of: field.value, in: field.name))
             return FaultPage.Typed(
-                field.value, at: label, of: self["section"].flatMap(Section.init))
+                choice ?? field.value, at: label, of: self["section"].flatMap(Section.init))
         }
+    }
+
+    /// What the form says under that name, as far as it is given back.
+    private func label(_ name: String) -> String? {
+        self[name].map { String($0.prefix(FieldLabel.charactersMost)) }
     }
 
     /// What the form says of its fields, for a form that asks the same once more.

@@ -67,8 +67,9 @@ extension ViewDescription {
         PartDescription(
             name: "round",
             text: "{round, name, phase, opensAt, closesAt, rulesVersion, rulesFingerprint?, "
-                + "reasons?}; phase is draft, published, open, closed, screening, sitting, "
-                + "ranked, decided, finished or withdrawn; the times are Europe/Amsterdam's."),
+                + "reasons?, pot?}; phase is draft, published, open, closed, screening, sitting, "
+                + "ranked, decided, finished or withdrawn; the times are Europe/Amsterdam's; pot is "
+                + "what there is to divide in all once more was added than the rules say."),
         PartDescription(
             name: "rules",
             text: "The rules as given to createRound; rulesFingerprint is the SHA-256 of this "

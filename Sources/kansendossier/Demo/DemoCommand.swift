@@ -59,6 +59,15 @@ struct DemoCommand: AsyncParsableCommand {
     var acknowledged: String?
 
     func run() async throws {
+        guard FileManager.default.isReadableFile(atPath: round) else {
+            throw CommandFailure(
+                .configuration,
+                [
+                    "there is no file \(round) to be read here, so there is no round to play",
+                    "run this in the folder of the repository, which has config/demo.json, or say "
+                        + "where the round is: --round <file>",
+                ])
+        }
         let script: DemoScript
         do {
             script = try DemoScript(contentsOf: round)

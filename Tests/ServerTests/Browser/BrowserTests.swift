@@ -9,6 +9,9 @@ import Wire
 /// and others are timed meanwhile.
 @Suite(.serialized) enum Browsers {}
 
+/// Those that play sittings and rounds in browsers, beside the others: together they last as long.
+@Suite(.serialized) enum RoundBrowsers {}
+
 extension Browsers {
     @Suite(
         .timeLimit(.minutes(15)),

@@ -9,18 +9,9 @@ import Testing
     private let guests = [DemoCast.disability, DemoCast.home]
     private let path = "/rounds/\(DemoCast.round)/dossiers/1"
 
-    private func costs(_ description: String) -> [String: String] {
-        [
-            "lines.0.description:optional": description, "lines.0.total:euros": "50.000",
-            "lines.0.own:euros": "10.000", "lines.0.other:euros": "0",
-            "lines.0.requested:euros": "40.000", "lines.0.minimum:euros": "30.000",
-            "lines.1.description:optional": "", "lines.1.total:euros": "",
-        ]
-    }
-
     @Test func `three organisations bring a dossier from its start to the receipt`() async throws {
         try await ServerHarness(.open).run { server in
-            let course = try await Course(lead: lead, guests: guests, at: server)
+            let course = try await CoalitionCourse(lead: lead, guests: guests, at: server)
             let address = try await course.start("Samen sneller thuis")
             for guest in guests {
                 try await course.send(
@@ -38,7 +29,8 @@ import Testing
                 try await course.send(
                     "role", at: address + "/partners", by: organisation, ["text": "Doet mee."])
                 try await course.send(
-                    "costs", at: address + "/costs", by: organisation, costs("Inzet"))
+                    "costs", at: address + "/costs", by: organisation,
+                    CoalitionCourse.costs("Inzet"))
             }
             #expect(try await course.look(address + "/costs", by: lead).contains("€\u{A0}120.000"))
             let missing = try await course.look(address + "/signing", by: lead)
@@ -73,7 +65,8 @@ import Testing
 
     @Test func `a change after signing stands beside what was signed`() async throws {
         try await ServerHarness(.signing).run { server in
-            let course = try await Course(lead: lead, guests: [DemoCast.disability], at: server)
+            let course = try await CoalitionCourse(
+                lead: lead, guests: [DemoCast.disability], at: server)
             try await course.send(
                 "decline", at: path + "/signing", by: DemoCast.disability,
                 [
@@ -92,8 +85,8 @@ import Testing
         async throws
     {
         try await ServerHarness(.open).run { server in
-            let course = try await Course(lead: lead, guests: [], at: server)
-            var typed = costs("Inzet")
+            let course = try await CoalitionCourse(lead: lead, guests: [], at: server)
+            var typed = CoalitionCourse.costs("Inzet")
             typed["lines.0.own:euros"] = "tien"
             let letters = try await course.post("costs", at: path + "/costs", by: lead, typed)
             #expect(letters.status == 422 && letters.body.contains("id=\"costs-3-error\""))
@@ -115,7 +108,8 @@ import Testing
 
     @Test func `what was refused is told also where its form is gone`() async throws {
         try await ServerHarness(.signing).run { server in
-            let course = try await Course(lead: lead, guests: [DemoCast.disability], at: server)
+            let course = try await CoalitionCourse(
+                lead: lead, guests: [DemoCast.disability], at: server)
             let signing = path + "/signing"
             var visitor = try course.visitor(of: lead)
             let submit = PageVisitor.hidden(of: "submit", in: try await visitor.get(signing))
@@ -137,7 +131,7 @@ import Testing
 
     @Test func `who writes on after submitting is told first what stays valid`() async throws {
         try await ServerHarness(.submitted).run { server in
-            let course = try await Course(lead: lead, guests: [], at: server)
+            let course = try await CoalitionCourse(lead: lead, guests: [], at: server)
             let look = try await course.post("reopen", at: path + "/signing", by: lead)
             #expect(look.status == 200 && look.body.contains("Ingediend → Concept"))
             for sentence in [
@@ -155,7 +149,7 @@ import Testing
 
     @Test func `a form that was sent empty names no parameter`() async throws {
         try await ServerHarness(.open).run { server in
-            let course = try await Course(lead: lead, guests: [], at: server)
+            let course = try await CoalitionCourse(lead: lead, guests: [], at: server)
             let round = "/rounds/\(DemoCast.round)"
             let title = try await course.post("start", at: round, by: lead, ["title": ""])
             #expect(title.body.contains("Titel: vul dit in.") && !title.body.contains("“title”"))
@@ -166,92 +160,10 @@ import Testing
         }
     }
 
-    @Test func `who gives up a dossier is led to a page that is still there`() async throws {
-        try await ServerHarness(.open).run { server in
-            let guest = DemoCast.mentalYouth
-            let course = try await Course(lead: lead, guests: [guest], at: server)
-            let partners = "/rounds/\(DemoCast.round)/dossiers/3/partners"
-            let answer = try await course.post(
-                "decline", at: partners, by: guest,
-                ["reasons": "Wij hebben hier dit jaar geen mensen voor."])
-            let round = "/rounds/\(DemoCast.round)"
-            #expect(
-                answer.headers["location"] == round + "?saved=decline&act=declineInvitation#decline"
-            )
-            let visitor = try course.visitor(of: guest)
-            #expect(try await visitor.get(partners).status == 404)
-            let told = try await visitor.get(round + "?saved=decline&act=declineInvitation")
-            #expect(told.status == 200 && told.body.contains("U hebt de uitnodiging afgewezen."))
-        }
-    }
-
-    @Test func `a partner leaves and the lead withdraws, after a look ahead and with a reason`()
-        async throws
-    {
-        try await ServerHarness(.submitted).run { server in
-            let guest = DemoCast.disability
-            let course = try await Course(lead: lead, guests: [guest], at: server)
-            let (partners, signing) = (path + "/partners", path + "/signing")
-            #expect(try await !course.look(partners, by: lead).contains("id=\"leave\""))
-            #expect(try await !course.look(signing, by: guest).contains("id=\"withdraw\""))
-            let empty = try await course.post("leave", at: partners, by: guest, ["reasons": ""])
-            #expect(empty.status == 422 && empty.body.contains("id=\"leave-1-error\""))
-            let why = ["reasons": "Wij hebben hier dit jaar geen mensen voor."]
-            try await course.confirm("leave", at: partners, by: guest, why)
-            let asked = try await course.look(signing, by: lead)
-            #expect(asked.contains("Moet opnieuw worden ingediend"))
-            #expect(!asked.contains("Aanvulling gevraagd"))
-            #expect(try await course.look(path, by: lead).contains(why["reasons"] ?? ""))
-            try await course.confirm("withdraw", at: signing, by: lead, why)
-            let over = try await course.look(signing, by: lead)
-            #expect(over.contains("Ingetrokken") && !over.contains("id=\"withdraw\""))
-            let told = try await course.look(path, by: lead)
-            #expect(told.contains("Dit kansendossier is ingetrokken"))
-            #expect(told.contains(why["reasons"] ?? ""))
-        }
-    }
-
-    @Test func `who leaves sees before the last click what goes with it`() async throws {
-        try await ServerHarness(.signing).run { server in
-            let guest = DemoCast.disability
-            let course = try await Course(lead: lead, guests: [guest], at: server)
-            let why = ["reasons": "Wij hebben hier dit jaar geen mensen voor."]
-            let look = try await course.post("leave", at: path + "/partners", by: guest, why)
-            let signed = look.body
-            #expect(signed.contains("De rol van uw organisatie gaat uit het dossier: “Doet mee.”"))
-            #expect(signed.contains("Handtekening vervalt: Stichting \(guest) (Dossier 1)"))
-            #expect(signed.contains("Alle handtekeningen vervallen, ook die van de anderen."))
-            #expect(!signed.contains("Deze kosten gaan"))
-            #expect(!signed.contains("moeten op tijd opnieuw indienen"))
-        }
-        try await ServerHarness(.open).run { server in
-            let guest = DemoCast.disability
-            let course = try await Course(lead: lead, guests: [guest], at: server)
-            try await course.send(
-                "costs", at: path + "/costs", by: guest, costs("Ambulante begeleiding"))
-            let look = try await course.post(
-                "leave", at: path + "/partners", by: guest,
-                ["reasons": "Wij hebben hier dit jaar geen mensen voor."])
-            let costly = look.body
-            #expect(
-                costly.contains(
-                    "Deze kosten gaan uit het dossier: Ambulante begeleiding, gevraagd €"))
-            #expect(costly.contains("De coalitie vraagt daarna samen nog €\u{A0}40.000."))
-            #expect(!costly.contains("Handtekening vervalt"))
-        }
-        try await ServerHarness(.submitted).run { server in
-            let guest = DemoCast.disability
-            let course = try await Course(lead: lead, guests: [guest], at: server)
-            let look = try await course.post(
-                "leave", at: path + "/partners", by: guest,
-                ["reasons": "Wij hebben hier dit jaar geen mensen voor."])
-            #expect(look.body.contains("De anderen moeten op tijd opnieuw indienen."))
-        }
-    }
-
     @Test func `what the municipality must still do is told before the last click`() async throws {
         try await ServerHarness(.open).run { server in
-            let course = try await Course(lead: DemoCast.unverified, guests: [], at: server)
+            let course = try await CoalitionCourse(
+                lead: DemoCast.unverified, guests: [], at: server)
             let address = try await course.start("Nog niet gecontroleerd")
             let signing = try await course.look(address + "/signing", by: DemoCast.unverified)
             #expect(signing.contains("moet nog worden gecontroleerd door de gemeente"))
@@ -262,11 +174,12 @@ import Testing
         async throws
     {
         try await ServerHarness(.open).run { server in
-            let course = try await Course(lead: lead, guests: [], at: server)
+            let course = try await CoalitionCourse(lead: lead, guests: [], at: server)
             for count in [Limits.costLinesPerPartner, Limits.costLinesPerPartner + 1] {
                 var rows: [String: String] = [:]
                 for index in 0..<count {
-                    for (name, value) in costs("Regel \(index)") where name.hasPrefix("lines.0.") {
+                    for (name, value) in CoalitionCourse.costs("Regel \(index)")
+                    where name.hasPrefix("lines.0.") {
                         rows["lines.\(index)." + name.dropFirst("lines.0.".count)] = value
                     }
                 }
@@ -281,80 +194,9 @@ import Testing
                 uniqueKeysWithValues: (1..<50).map { ("lines.\($0).description:optional", "") })
             try await course.send(
                 "costs", at: path + "/costs", by: lead,
-                costs("Inzet").merging(emptied) { given, _ in given })
+                CoalitionCourse.costs("Inzet").merging(emptied) { given, _ in given })
             let page = try await course.look(path + "/costs", by: lead)
             #expect(page.contains("value=\"Inzet\"") && !page.contains("Regel 1"))
         }
-    }
-}
-
-/// Organisations at work on one dossier, each by a browser of its own.
-private struct Course {
-    /// A societal effect of the sample rules.
-    let effect = RuleSample().effects[0].code
-    private let visitors: [OrganisationID: PageVisitor]
-    private let lead: OrganisationID
-
-    init(lead: OrganisationID, guests: [OrganisationID], at server: RunningServer) async throws {
-        var visitors: [OrganisationID: PageVisitor] = [:]
-        for organisation in [lead] + guests {
-            visitors[organisation] = try await PageVisitor.signedIn(
-                DemoCast.signatory(of: organisation), at: server)
-        }
-        self.visitors = visitors
-        self.lead = lead
-    }
-
-    func visitor(of organisation: OrganisationID) throws -> PageVisitor {
-        try #require(visitors[organisation])
-    }
-
-    /// Starts a dossier; its address.
-    func start(_ title: String) async throws -> String {
-        let round = "/rounds/\(DemoCast.round)"
-        let started = try await post("start", at: round, by: lead, ["title": title])
-        #expect(started.status == 303)
-        let page = try await look(round, by: lead)
-        let pattern = #/<a href="([^"]*)">Kansendossier “([^”]*)”/#
-        let found = page.matches(of: pattern).first { $0.2 == title }
-        let address = String(try #require(found).1)
-        // Who starts a dossier comes into it.
-        #expect(started.headers["location"] == address + "?saved=start&act=startDossier#start")
-        return address
-    }
-
-    func look(_ address: String, by organisation: OrganisationID) async throws -> String {
-        try await visitor(of: organisation).get(address).body
-    }
-
-    func post(
-        _ form: String, at address: String, by organisation: OrganisationID,
-        _ typed: [String: String] = [:]
-    ) async throws -> WebAnswer {
-        var visitor = try visitor(of: organisation)
-        let hidden = PageVisitor.hidden(of: form, in: try await visitor.get(address))
-        return try await visitor.post(address, hidden.merging(typed) { own, _ in own })
-    }
-
-    /// Sends a form that is looked at once more before it is done.
-    func confirm(
-        _ form: String, at address: String, by organisation: OrganisationID,
-        _ typed: [String: String] = [:]
-    ) async throws {
-        let look = try await post(form, at: address, by: organisation, typed)
-        #expect(look.status == 200 && look.body.contains("Controleer en bevestig"))
-        var visitor = try visitor(of: organisation)
-        let confirmed = PageVisitor.hidden(to: address, in: look)
-        let answer = try await visitor.post(address, confirmed)
-        #expect(answer.status == 303, "\(form) by \(organisation): \(answer.body)")
-    }
-
-    /// Sends a form that is to be done.
-    func send(
-        _ form: String, at address: String, by organisation: OrganisationID,
-        _ typed: [String: String] = [:]
-    ) async throws {
-        let answer = try await post(form, at: address, by: organisation, typed)
-        #expect(answer.status == 303, "\(form) by \(organisation): \(answer.body)")
     }
 }

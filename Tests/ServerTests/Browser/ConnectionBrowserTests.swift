@@ -14,7 +14,8 @@ extension Browsers {
         private let editor = DemoCast.editor(of: DemoCast.mental)
         private let path = "/rounds/\(DemoCast.round)/dossiers/1"
 
-        @Test func `a restarting server is told calmly, and nothing typed is lost`() async throws {
+        /// A server that comes back at the same address.
+        private func restartable() async throws -> (harness: ServerHarness, site: String) {
             let port = try FreePort.find()
             let harness = try await ServerHarness(
                 .open,
@@ -23,7 +24,11 @@ extension Browsers {
                     $0.listener.allowedOrigins = ["https://localhost:\(port)"]
                     $0.drain.reconnectAfterMillisecondsMost = 10
                 })
-            let site = "https://localhost:\(port)"
+            return (harness, "https://localhost:\(port)")
+        }
+
+        @Test func `a restarting server is told calmly, and nothing typed is lost`() async throws {
+            let (harness, site) = try await restartable()
             try await WebDriver.run { browser in
                 try await harness.run { server in
                     try await PageVisitor(server: server).makeLink("kd_link", for: editor)
@@ -43,6 +48,58 @@ extension Browsers {
                     #expect(
                         try await browser.wait(until: "document.querySelector('.page-saved')"))
                     try await browser.expectApproach("Halverwege en verder")
+                }
+            }
+        }
+
+        @Test func `a page that follows nothing says so too, and keeps what was filled in`()
+            async throws
+        {
+            let (harness, site) = try await restartable()
+            let name = "[name='rules.name']"
+            try await WebDriver.run { browser in
+                try await harness.run { server in
+                    try await PageVisitor(server: server)
+                        .makeLink("kd_link", for: DemoCast.coordinator)
+                    try await browser.signIn(by: "\(site)/sign-in/kd_link")
+                    try await browser.open(site + "/new-round")
+                    try await browser.type("Kansen 2027", into: name)
+                }
+                try await browser.click("#rules button")
+                #expect(try await browser.says("Er is niets verzonden"))
+                let kept = "document.querySelector(\"\(name)\").value === 'Kansen 2027'"
+                #expect(try await browser.wait(until: kept))
+                try await harness.run { _ in
+                    try await browser.click("#rules button")
+                    #expect(try await browser.wait(until: "document.querySelector('#problems')"))
+                    #expect(try await browser.wait(until: kept))
+                }
+            }
+        }
+
+        @Test func `a last look says so too, and is confirmed once the server is back`()
+            async throws
+        {
+            let (harness, site) = try await restartable()
+            try await WebDriver.run { browser in
+                try await harness.run { server in
+                    try await PageVisitor(server: server)
+                        .makeLink("kd_link", for: DemoCast.coordinator)
+                    try await browser.signIn(by: "\(site)/sign-in/kd_link")
+                    try await browser.open(site + "/rounds/\(DemoCast.round)/settings")
+                    try await browser.type(
+                        "De gemeenteraad wil eerst een ander besluit nemen.",
+                        into: "#withdraw textarea")
+                    try await browser.click("#withdraw button")
+                    #expect(
+                        try await browser.wait(until: "document.querySelector('[name=confirm]')"))
+                }
+                try await browser.click("main button")
+                #expect(try await browser.says("Er is niets verzonden"))
+                try await harness.run { _ in
+                    try await browser.click("main button")
+                    #expect(
+                        try await browser.wait(until: "document.querySelector('.page-saved')"))
                 }
             }
         }

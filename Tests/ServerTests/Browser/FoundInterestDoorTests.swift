@@ -16,6 +16,10 @@ import Testing
             let look = try await coordinator.send("interest", at: seats, typed)
             #expect(look.status == 200 && look.body.contains("Een belang vastleggen"))
             #expect(look.body.contains("Controleer en bevestig"))
+            let member = "De heer of mevrouw \(DemoCast.memberTwo)"
+            for told in [member, "Dossier 1 “", "Financieel"] {
+                #expect(look.body.contains(told), "\(told)")
+            }
             try await coordinator.carryOut("interest", at: seats, typed)
             let again = try await coordinator.send("interest", at: seats, typed)
             #expect(again.status == 422)

@@ -7,7 +7,7 @@ import Support
 import Testing
 import Wire
 
-extension Browsers {
+extension RoundBrowsers {
     @Suite(
         .timeLimit(.minutes(15)),
         .enabled(if: FileManager.default.isExecutableFile(atPath: WebDriver.program)))

@@ -80,6 +80,32 @@ import Wire
         }
     }
 
+    @Test func `is given back with its choices in words, and short texts on one line`()
+        async throws
+    {
+        try await ServerHarness(.open).run { server in
+            let coordinator = try await PageVisitor.signedIn(DemoCast.coordinator, at: server)
+            let page = try await coordinator.get(round + "/seats")
+            let seat = PageVisitor.hidden(of: "appoint", in: page)
+            let choice = "_label.kind:choice=\(Seat.Kind.member.rawValue)"
+            let kind = try #require(seat[choice])
+            #expect(kind == Seat.Kind.member.phrase[.dutch])
+            var nobody = PageVisitor(server: server)
+            let long = String(repeating: "a", count: 121)
+            let answer = try await nobody.post(
+                round,
+                [
+                    "_label.kind:choice": "Rol", choice: kind,
+                    "kind:choice": Seat.Kind.member.rawValue,
+                    "_label.title": "Titel", "title": String(long.dropLast()),
+                    "_label.text": "Tekst", "text": long,
+                ])
+            #expect(answer.body.contains(" value=\"\(kind)\" readonly>"))
+            #expect(answer.body.contains(" value=\"\(long.dropLast())\" readonly>"))
+            #expect(answer.body.contains(" readonly>\n\(long)</textarea>"))
+        }
+    }
+
     @Test func `with a number out of all bounds is no page`() async throws {
         try await ServerHarness.withLetters(.decided).run { server in
             let visitor = try await PageVisitor.signedIn(lead, at: server)

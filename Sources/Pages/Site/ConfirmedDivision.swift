@@ -1,0 +1,39 @@
+internal import Domain
+
+/// How the pot would be divided, beside how it is divided now, for the last look.
+struct ConfirmedDivision {
+    private let allocation: Allocation
+    private let visit: Visit
+
+    init(_ allocation: Allocation, _ visit: Visit) {
+        self.allocation = allocation
+        self.visit = visit
+    }
+
+    /// What each dossier gets that takes part, and what it gets now where that is another amount.
+    var lines: [String] {
+        let standing = self.standing
+        return allocation.lines.filter { $0.cause != .withdrawn }.map { line in
+            let gets =
+                "\(ConfirmWords.dossier(visit.language)) \(line.dossier) "
+                + "\(ConfirmWords.gets(visit.language)) \(visit.written.money(line.amount))"
+            guard let now = standing?.line(of: line.dossier)?.amount, now != line.amount else {
+                return gets
+            }
+            return "\(gets) (\(ConfirmWords.now(visit.language)) \(visit.written.money(now)))"
+        }
+    }
+
+    /// The division that counts now, for who sees one: after the release that of the reserve.
+    private var standing: Allocation? {
+        guard let view = visit.round?.view, let phase = view.summary?.phase else { return nil }
+        let key: RoundPartKey = phase > .ranked ? .proposal : .allocation
+        for viewer in view.viewers {
+            switch view.part(key, for: viewer) {
+            case .allocation(let standing)?, .proposal(let standing)?: return standing
+            default: continue
+            }
+        }
+        return nil
+    }
+}
