@@ -30,7 +30,8 @@ extension Listener {
         package var idleTimeoutSeconds = 60
         /// How long the reader of a response may take no bytes at all, in seconds.
         package var stallTimeoutSeconds = 30
-        /// The most connections at once; further ones wait to be accepted.
+        /// The most connections at once; further ones wait to be accepted, but for up to three that
+        /// come in the same moment as the last: NIO accepts four in one go.
         package var connectionsMax = 10_000
         /// The most connections whose handshakes begin in one second, and at once after a quiet
         /// one; further ones wait for their turn. About a third of what one core can do.

@@ -56,6 +56,8 @@ final class Inbox: WebSocketDelegate {
 /// A listener that runs while `body` does, and what it was told about its sockets.
 final class ListenerHarness: Sendable {
     let arrivals = Mutex<[Listener.Arrival]>([])
+    /// How often the long response was asked for.
+    let longRequests = Mutex(0)
     let certificate: TestCertificate
     private let releasesAdmission: Bool
 
@@ -82,7 +84,10 @@ final class ListenerHarness: Sendable {
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
         let router = Router()
         router.get("/") { _, _ in "hello" }
-        router.get("/long") { _, _ in String(repeating: "a", count: 32 * 1024 * 1024) }
+        router.get("/long") { _, _ in
+            self.longRequests.withLock { $0 += 1 }
+            return String(repeating: "a", count: 32 * 1024 * 1024)
+        }
         router.post("/echo") { request, _ in
             String(buffer: try await request.body.collect(upTo: 1_000))
         }
