@@ -99,6 +99,22 @@ import Testing
         #expect(try Self.page(SigningPage.self, builder, Self.lead).contains("id=\"offer\""))
     }
 
+    @Test(arguments: [RoundStage.supplement, .offerMade])
+    func `after the municipality asked, others than the lead change what is theirs and no more`(
+        stage: RoundStage
+    ) throws {
+        let builder = stage.builder()
+        let lead = try #require(builder.directory.organisations[DemoCast.mental]?.name)
+        let told = "Daarna laat de penvoerder opnieuw ondertekenen: \(lead)."
+        let sign = "Laat alle partners opnieuw ondertekenen"
+        let own = try Self.page(SigningPage.self, builder, Self.lead)
+        #expect(own.contains(sign) && !own.contains(told))
+        let other = try Self.page(SigningPage.self, builder, Self.partner)
+        #expect(other.contains(told) && !other.contains(sign))
+        #expect(
+            !other.contains("Neem het aanbod aan") && !other.contains("Dien het dossier opnieuw"))
+    }
+
     @Test func `a reason not to sign stands until its partner has signed`() throws {
         var builder = Self.refused([.risks])
         builder.given(

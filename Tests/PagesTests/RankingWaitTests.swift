@@ -26,4 +26,14 @@ import Testing
         let html = try PageSample.html(RankingPage.self, .boundary(), by: DemoCast.chair)
         #expect(html.contains("id=\"adopt\"") && !html.contains("Nog te beoordelen"))
     }
+
+    @Test func `is asked of the chair once the sitting is closed, and not before`() throws {
+        func asked(_ stage: RoundStage) throws -> Bool {
+            try PageSample.tasks(stage.builder(), by: DemoCast.chair).contains {
+                $0.contains("Stel de ranglijst vast")
+            }
+        }
+        #expect(try !asked(.jointReady))
+        #expect(try asked(.assessed))
+    }
 }

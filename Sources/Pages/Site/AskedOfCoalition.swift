@@ -53,8 +53,12 @@ enum AskedOfCoalition {
             let address = DossierSteps.address(of: SigningPage.self, own) + "#offer"
             return ([], [PageLink(AskedWords.offerAgain(language), to: address)])
         }
+        return ([leadOffers(own)], [])
+    }
+
+    private static func leadOffers(_ own: OwnDossier) -> String {
         let lead = own.body.partners.first(where: \.isLead)?.organisation.name ?? ""
-        return (["\(AskedWords.leadOffers(language)) \(lead)."], [])
+        return "\(AskedWords.leadOffers(own.visit.language)) \(lead)."
     }
 
     /// What a partner wouldn't sign earlier and has before it again.
@@ -93,9 +97,11 @@ enum AskedOfCoalition {
             "\(LeavingWords.mend(language)) \(LeavingWords.until(language)) \(due). "
                 + LeavingWords.otherwise(language),
         ]
+        let then = own.isLead ? [] : [leadOffers(own)]
         return [
             values(
-                LeavingWords.happened(language), texts, steps(changing: Section.allCases, own))
+                LeavingWords.happened(language), texts + then,
+                steps(changing: Section.allCases, own))
         ]
     }
 
@@ -116,9 +122,12 @@ enum AskedOfCoalition {
             + "\(AskedWords.requested(language)) \(written.money(own.body.totals.requested)). "
             + "\(AskedWords.answer(language)) \(written.lastDay(until: offer.until)). "
             + AskedWords.lapses(language)
+        let fit = link(.fit, to: CostsPage.self, own)
+        guard own.isLead else {
+            return [values(AskedWords.offer(language), [text, leadOffers(own)], [fit])]
+        }
         let steps = [
-            link(.fit, to: CostsPage.self, own), link(.sign, to: SigningPage.self, own),
-            link(.accept, to: SigningPage.self, own),
+            fit, link(.sign, to: SigningPage.self, own), link(.accept, to: SigningPage.self, own),
         ]
         return [values(AskedWords.offer(language), [text], steps)]
     }
@@ -178,11 +187,14 @@ enum AskedOfCoalition {
         return [
             AskedWords.asks(language), supplement.questions,
             "\(AskedWords.answer(language)) \(due). \(AskedWords.late(language))",
-        ]
+        ] + (own.isLead ? [] : [leadOffers(own)])
     }
 
+    /// What to change, and what the lead does after that.
     private static func steps(changing sections: [Section], _ own: OwnDossier) -> [PageLink] {
-        sections.map { link(to: $0, .change, own) } + [
+        let changes = sections.map { link(to: $0, .change, own) }
+        guard own.isLead else { return changes }
+        return changes + [
             link(.sign, to: SigningPage.self, own), link(.submit, to: SigningPage.self, own),
         ]
     }

@@ -41,9 +41,11 @@ package enum RankingPage: Page {
 
     package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
         guard let desk = desk(round, visit), desk.summary.phase == .sitting, leads(desk),
-            RankingWait(desk).dossiers.isEmpty, ranking(desk) == nil
+            ranking(desk) == nil
         else { return [] }
+        let wait = RankingWait(desk)
         let isTied = !desk.view.equals(for: desk.viewer).unvoted.isEmpty
+        guard wait.isOver || isTied && wait.dossiers.isEmpty else { return [] }
         let word: RankingWords = isTied ? .voteTask : .task
         return [PageTask(word(desk.language), to: address(desk.id), note: desk.summary.name)]
     }
