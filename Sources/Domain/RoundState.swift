@@ -37,6 +37,8 @@ package struct Round: Aggregate {
     package internal(set) var pending: [DossierNumber: Decision] = [:]
     /// What the rule makes of the reserve with the money that came free.
     package internal(set) var proposal: Allocation?
+    /// What the decisions rest on that were told after the release, by the number of the dossier.
+    var laterDivisions: [DossierNumber: Allocation] = [:]
     package internal(set) var letters: [Letter] = []
     package internal(set) var extensionWeeks = 0
     package internal(set) var termSignals: [SignalledTerm] = []

@@ -6,7 +6,10 @@ extension AllocationCause {
     /// - Parameters:
     ///   - advised: What the committee advised to give at most; nil when that is the request.
     ///   - offered: What the rule gave it.
-    func dutch(requested: Cents, advised: Cents?, minimum: Cents, offered: Cents) -> String {
+    ///   - left: What there still was when its turn came; nil when that isn't known.
+    func dutch(
+        requested: Cents, advised: Cents?, minimum: Cents, offered: Cents, left: Cents?
+    ) -> String {
         switch self {
         case .withdrawn: "Uw dossier is ingetrokken en deed niet mee."
         case .notAssessed:
@@ -16,7 +19,9 @@ extension AllocationCause {
         case .incompatible(let other):
             "Uw dossier kan niet samengaan met dossier \(other), dat geld krijgt."
         case .fits:
-            "Toen uw dossier aan de beurt was, was er genoeg geld voor het hele bedrag."
+            advised.map {
+                fitted(left: left, requested: requested, advised: $0, offered: offered)
+            } ?? "Toen uw dossier aan de beurt was, was er genoeg geld voor het hele bedrag."
         case .part(_, let minimum):
             turn(left: offered, requested: requested, advised: advised)
                 + " Wat er over was, is niet lager dan het minimale bedrag in uw dossier: "
@@ -32,6 +37,17 @@ extension AllocationCause {
             "De verdeling stopte bij dossier \(dossier), dat hoger op de ranglijst staat. "
                 + "Daarna was uw dossier niet meer aan de beurt."
         }
+    }
+
+    /// What fitted is the advised amount: there may have been less than was requested.
+    private func fitted(
+        left: Cents?, requested: Cents, advised: Cents, offered: Cents
+    ) -> String {
+        let start =
+            left.map { turn(left: $0, requested: requested, advised: advised) + " Dat paste." }
+            ?? "Toen uw dossier aan de beurt was, was er genoeg geld voor het bedrag dat de "
+            + "commissie adviseerde."
+        return start + " Volgens de regel kreeg uw dossier \(DutchNumbers.money(offered))."
     }
 
     private func turn(left: Cents, requested: Cents, advised: Cents?) -> String {

@@ -6,13 +6,23 @@ struct ExplainedDivision {
 
     var paragraphs: [String] {
         guard let allocation = facts.allocation else { return [] }
-        let intro =
-            "Te verdelen was \(DutchNumbers.money(allocation.available)). \(allocation.rule.dutch)"
-        return [intro] + turn(allocation)
+        return intro(allocation) + turn(allocation)
             + (allocation.override.map {
                 ["Voor dit dossier is van de regel afgeweken. De reden daarvoor is:"]
                     + [PlainText.paragraphs($0)]
             } ?? []) + (allocation.passedOver ?? []).flatMap(passing) + [result(allocation)]
+    }
+
+    /// What there was to divide, and of whom when it came later.
+    private func intro(_ allocation: ExplainedAllocation) -> [String] {
+        let divided =
+            "Te verdelen was \(DutchNumbers.money(allocation.available)). \(allocation.rule.dutch)"
+        guard allocation.isOfReserve == true else { return [divided] }
+        return [
+            "Dit dossier stond eerst op de reservelijst. Na de eerste besluiten was er nog geld. "
+                + "Dat is verdeeld over de dossiers op de reservelijst. Alleen die dossiers deden "
+                + "nu nog mee.", divided,
+        ]
     }
 
     private func passing(_ passing: LetterPassing) -> [String] {
@@ -44,11 +54,14 @@ struct ExplainedDivision {
     }
 
     private func funded(_ allocation: ExplainedAllocation) -> [String] {
-        if allocation.funded.isEmpty { return ["Geen dossier hoger op de ranglijst kreeg geld."] }
+        let money = allocation.isOfReserve == true ? "nu geld" : "geld"
+        if allocation.funded.isEmpty {
+            return ["Geen dossier hoger op de ranglijst kreeg \(money)."]
+        }
         let lines = allocation.funded.map { "- plaats \($0.place), " + share($0) }
         let shares = lines.joined(separator: "\n")
         guard allocation.funded.contains(where: { $0.ruled != nil }) else {
-            return ["Hoger op de ranglijst kregen geld:", shares]
+            return ["Hoger op de ranglijst kregen \(money):", shares]
         }
         return [
             "Zo is het geld verdeeld over dossiers hoger op de ranglijst:", shares,

@@ -43,10 +43,13 @@ struct LetterView {
         let numbers = RefusalNumbers(
             basis: basis, ceiling: facts.head.round.ceiling, total: facts.assessment.total,
             thresholdPoints: facts.assessment.thresholdPoints,
-            notAssessedBecause: facts.assessment.notAssessedBecause)
+            notAssessedBecause: facts.assessment.notAssessedBecause,
+            passedOverAt: facts.allocation.passedOver == nil ? nil : facts.allocation.cause)
         let outcome = facts.decision.outcome
-        let grounds = outcome == .granted ? [] : told.map { $0.dutch(numbers) }
-        let deviated = isDeviated ? [Self.deviated] : []
+        let grounds =
+            outcome == .granted
+            ? [] : told.among(facts.decision.grounds).map { $0.dutch(numbers) }
+        let deviated = (told.isDeviated ? [Self.deviated] : []) + (isLifted ? [lifted] : [])
         return [
             "reasonsHeading": outcome.reasonsHeading, "grounds": deviated + grounds,
             "hasGrounds": !(deviated + grounds).isEmpty,
@@ -58,24 +61,28 @@ struct LetterView {
         "Voor uw dossier is afgeweken van de verdeling volgens de regels van deze ronde. "
         + "De reden leest u in deze brief, waar staat hoe het geld is verdeeld."
 
-    /// Whether less than all was decided because the rule was set aside, with another amount.
-    private var isDeviated: Bool {
-        let allocation = facts.allocation
-        return facts.decision.outcome != .granted && facts.amounts.decided == allocation.amount
-            && allocation.ruled.map { $0 != allocation.amount } == true
+    /// Whether the rule gave it nothing and a deviation a part.
+    private var isLifted: Bool {
+        told.isDeviated && facts.decision.outcome == .offeredInPart
+            && facts.allocation.ruled == .zero
     }
 
-    /// The grounds; why the rule gave it nothing isn't why it gets a part against the rule.
-    private var told: [RefusalGround] {
-        let isPart = isDeviated && facts.decision.outcome == .offeredInPart
-        let isLifted = isPart && facts.allocation.ruled == .zero
-        return facts.decision.grounds.filter {
-            switch $0 {
-            case .belowThreshold: !isPart
-            case .ceilingReached: !isLifted
-            default: true
+    /// Why it isn't the whole: the rule gave nothing, and what a deviation gave is a part.
+    private var lifted: String {
+        let ruled =
+            switch facts.allocation.cause {
+            case .doesNotFit: "was er niet genoeg geld over voor het hele bedrag"
+            case .afterStop: "was de verdeling al gestopt voordat uw dossier aan de beurt was"
+            default: "kreeg uw dossier geen geld"
             }
-        }
+        return "Volgens de regels van deze ronde \(ruled). Door de afwijking bieden wij u wel een "
+            + "deel aan: \(DutchNumbers.money(facts.amounts.decided))."
+    }
+
+    private var told: ToldGrounds {
+        ToldGrounds(
+            outcome: facts.decision.outcome, decided: facts.amounts.decided,
+            advised: facts.allocation.amount, ruled: facts.allocation.ruled)
     }
 
     private var assessment: [String: Any] {
@@ -127,7 +134,8 @@ struct LetterView {
             "ceiling": DutchNumbers.money(facts.head.round.ceiling), "rule": allocation.rule.dutch,
             "cause": allocation.cause.dutch(
                 requested: facts.amounts.requested, advised: lowered?.amount,
-                minimum: facts.amounts.minimum, offered: allocation.ruled ?? allocation.amount),
+                minimum: facts.amounts.minimum, offered: allocation.ruled ?? allocation.amount,
+                left: allocation.left),
             "advice": allocation.advice.dutchAdvice(allocation.amount),
             "lowered": lowered != nil,
             "loweredAmount": lowered.map { DutchNumbers.money($0.amount) } ?? "",

@@ -7,6 +7,9 @@ struct RefusalNumbers {
     let total: Rational?
     let thresholdPoints: Int
     let notAssessedBecause: String?
+    /// How the rule came to nothing for a dossier that was passed over for another; nil when it
+    /// wasn't passed over.
+    let passedOverAt: AllocationCause?
 }
 
 extension RefusalGround {
@@ -70,6 +73,9 @@ extension RefusalGround {
 
     private func ceilingReached(_ numbers: RefusalNumbers) -> String {
         let ceiling = DutchNumbers.money(numbers.ceiling)
+        if let passed = passedOver(numbers) {
+            return "\(passed) In deze ronde is ten hoogste \(ceiling) beschikbaar."
+        }
         // A ceiling in the sense of the law needs a regulation, which an incidental one lacks.
         guard numbers.basis == .subsidy else {
             return "Het geld voor deze ronde is verdeeld. In deze ronde is ten hoogste "
@@ -78,6 +84,24 @@ extension RefusalGround {
         return "Het subsidieplafond is bereikt. Dat is het bedrag dat in deze ronde ten hoogste "
             + "beschikbaar is: \(ceiling). Wij moeten subsidie weigeren voor zover wij anders "
             + "boven dat bedrag komen (artikel 4:25, tweede lid, van de Awb)."
+    }
+
+    /// Who was passed over had no turn or no room by the rule, while money may be left after all.
+    private func passedOver(_ numbers: RefusalNumbers) -> String? {
+        switch numbers.passedOverAt {
+        case .afterStop(let dossier):
+            "Volgens de regels van deze ronde stopte de verdeling bij dossier \(dossier), dat hoger "
+                + "op de ranglijst staat. Daarna was uw dossier niet meer aan de beurt."
+        case .doesNotFit: tooLittle(numbers)
+        default: nil
+        }
+    }
+
+    private func tooLittle(_ numbers: RefusalNumbers) -> String {
+        let told = "Volgens de regels van deze ronde was er niet genoeg geld over voor uw dossier."
+        guard numbers.basis == .subsidy else { return told }
+        return told + " Met het bedrag voor uw dossier erbij kwamen wij boven het subsidieplafond. "
+            + "Dan moeten wij subsidie weigeren (artikel 4:25, tweede lid, van de Awb)."
     }
 
     private func article(_ part: String, _ numbers: RefusalNumbers) -> String {

@@ -34,6 +34,25 @@ struct LeavingTests {
         #expect(builder.round.deadline.map { $0 <= dossier?.supplement?.due ?? $0 } == true)
     }
 
+    @Test func `that a partner left is told to all who see the state, and who left isn't`() {
+        func told(_ builder: RoundBuilder, _ viewer: RoundViewer) -> DossierPart? {
+            guard case .dossier(let part)? = builder.round.part(.dossier(1), for: viewer) else {
+                return nil
+            }
+            return part
+        }
+        for viewer in [
+            RoundViewer.coordinator, .secretary, .member(DemoCast.chair),
+            .applicant(DemoCast.mental),
+        ] {
+            let part = told(screening(), viewer)
+            #expect(part?.state == .supplementRequested && part?.lostPartner == true)
+            let asked = told(RoundStage.supplement.builder(), viewer)
+            #expect(asked?.state == .supplementRequested && asked?.lostPartner == nil)
+        }
+        #expect(told(screening(), .member(DemoCast.chair))?.body == nil)
+    }
+
     @Test(arguments: [RoundStage.open, .submitted])
     func `why it leaves is read by every partner, and by nobody outside`(stage: RoundStage) {
         var builder = stage.builder()

@@ -54,6 +54,50 @@ import Testing
         #expect(!after.contains("Dossier 1 krijgt"))
     }
 
+    @Test func `at money for the pot tells where it comes from, why, and what the pot becomes`()
+        throws
+    {
+        let written = Written(.dutch)
+        let booking = RoundCommand.bookPot(
+            kind: .carriedOver, amount: Cents(500_000), reasons: RoundBuilder.reasons)
+        let html = try look(
+            booking, .bookPot,
+            [
+                ("kind", "carriedOver"), ("amount:euros", "5.000"),
+                ("reasons", RoundBuilder.reasons),
+            ], by: DemoCast.coordinator, in: RoundStage.open.builder())
+        #expect(html.contains("<dd class=\"page-text\">Over van een eerdere ronde</dd>"))
+        #expect(html.contains("<dd class=\"page-text\">\(RoundBuilder.reasons)</dd>"))
+        let pot = [10_500_000, 10_000_000].map { written.money(Cents($0)) }
+        #expect(html.contains("De pot wordt \(pot[0]) (nu \(pot[1]))"))
+    }
+
+    @Test func `after the release tells what is proposed for the reserve, and that it has nothing`()
+        throws
+    {
+        var rules = RuleSample()
+        rules.pot = 5_000_000
+        let booking = RoundCommand.bookPot(
+            kind: .raised, amount: Cents(3_000_000), reasons: RoundBuilder.reasons)
+        let html = try look(
+            booking, .bookPot, [], by: DemoCast.coordinator,
+            in: RoundStage.decided.builder(rules: rules))
+        let amounts = [4_000_000, 0].map { Written(.dutch).money(Cents($0)) }
+        #expect(
+            html.contains(
+                "Voorstel voor de reservelijst: dossier 2 krijgt \(amounts[0]) (nu \(amounts[1]))"
+            ))
+    }
+
+    @Test func `at a release names the dossier of each offer`() throws {
+        var builder = RoundStage.intended.builder()
+        for number in [1, 2] { builder.offer(number, Cents(3_500_000)) }
+        let html = try look(
+            .releaseDecisions, .releaseDecisions, [], by: DemoCast.decisionMaker, in: builder)
+        #expect(html.contains(#/Het aanbod geldt [^<]*\(Dossier 1 /#))
+        #expect(html.contains(#/Het aanbod geldt [^<]*\(Dossier 2 /#))
+    }
+
     @Test func `tells that a withdrawal can’t be undone`() throws {
         let builder = RoundStage.submitted.builder()
         let dossier = try look(

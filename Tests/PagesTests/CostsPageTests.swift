@@ -64,6 +64,31 @@ import Testing
         #expect(!html.contains("Dat kan niet."))
     }
 
+    @Test(arguments: ["8000", "0"])
+    func `contributions beyond the total are named at once, with both amounts`(
+        requested: String
+    ) throws {
+        let amounts = [
+            "total": "10000", "own": "12000", "other": "500", "requested": requested,
+            "minimum": "9000",
+        ]
+        var typed = ["lines.0.description:optional": "Inzet"]
+        for (name, amount) in amounts { typed["lines.0.\(name):euros"] = amount }
+        let refusal = PageRefusal(
+            code: "amountsDoNotAddUp", sentence: Phrase("Dat kan niet.", "It can't."),
+            subject: "Inzet", current: -250_000)
+        let attempt = Attempt(form: "costs", typed: typed, refusal: refusal)
+        let visit = try PageSample.step(CostsPage.self, .open, .dutch, attempt: attempt)
+        let content = CostsPage.content(of: visit)
+        let html = PageSample.frame.html(of: try #require(content), for: visit)
+        #expect(
+            html.contains(
+                "Gevraagd: de eigen bijdrage en ander geld zijn samen €\u{A0}12.500: dat is meer "
+                    + "dan het totaal van €\u{A0}10.000."))
+        let wrong = html.matches(of: #/name="([^"]*)"[^>]*aria-invalid="true"/#).map { "\($0.1)" }
+        #expect(wrong == ["lines.0.requested:euros", "lines.0.minimum:euros"])
+    }
+
     @Test func `whatever is missing or too much in any row is named at once`() throws {
         let rows: [[String: String]] = [
             ["description:optional": "Inzet", "total:euros": "1000", "own:euros": ""],

@@ -54,7 +54,9 @@ import Testing
 
     @Test func `and is on no agenda, is news and no task`() throws {
         let builder = Self.withdrawing(.admitted)
-        let what = "Dossier 1: “Dossier 1” is ingetrokken | \(Self.moment(builder)). "
+        let what =
+            "Dossier 1: “Dossier 1” is ingetrokken | Kansendossiers 2026. "
+            + "\(Self.moment(builder)). "
         for person in Self.preparers + [DemoCast.chair] {
             #expect(try Self.task("Dossier 1", builder, by: person) == nil)
             let news = try PageSample.news(builder, by: person)
@@ -134,11 +136,15 @@ import Testing
         #expect(html.contains("na de vergadering ingetrokken, op \(Self.moment(late))."))
     }
 
-    @Test func `after the ranking is told with the new division`() throws {
+    @Test func `after the ranking is news, with the new division`() throws {
         let builder = Self.withdrawing(.ranked)
-        let task = try Self.task(
-            "Dossier 1: “Dossier 1” is ingetrokken", builder, by: DemoCast.coordinator)
-        #expect(task?.contains("Het geld is daarom opnieuw verdeeld.") == true)
+        let what = "Dossier 1: “Dossier 1” is ingetrokken"
+        for person in [DemoCast.coordinator, DemoCast.chair] {
+            #expect(try Self.task(what, builder, by: person) == nil)
+            let news = try PageSample.news(builder, by: person).first { $0.hasPrefix(what) }
+            #expect(news?.contains("| Kansendossiers 2026. \(Self.moment(builder)). ") == true)
+            #expect(news?.contains("Het geld is daarom opnieuw verdeeld.") == true)
+        }
     }
 
     @Test func `is asked no interest in any more, but for one that was declared`() throws {
@@ -181,8 +187,11 @@ import Testing
             #expect(task?.contains("De coalitie kan dit herstellen tot en met ") == true)
             #expect(task?.contains("Het staat op de agenda van 10 april 2026") == true)
         }
-        let chair = try Self.task("Dossier 1", builder, by: DemoCast.chair)
-        #expect(chair?.contains("is nog niet toegelaten") == true)
+        #expect(try Self.task("Dossier 1", builder, by: DemoCast.chair) == nil)
+        let chair = try PageSample.news(builder, by: DemoCast.chair).first {
+            $0.hasPrefix("Dossier 1")
+        }
+        #expect(chair?.contains("is nog niet toegelaten | Kansendossiers 2026. ") == true)
         #expect(chair?.contains(name) == false)
         builder.pass(to: builder.round.dossier(1)?.supplement?.due ?? builder.now)
         let again = try Self.task("Toets opnieuw: dossier 1", builder, by: DemoCast.coordinator)

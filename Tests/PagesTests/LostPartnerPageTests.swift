@@ -63,6 +63,7 @@ import Testing
         let state = "Moet opnieuw worden ingediend"
         let pages: [(any Page.Type, PersonID)] = [
             (ResultPage.self, Self.lead), (RankingPage.self, DemoCast.coordinator),
+            (RankingPage.self, DemoCast.chair), (RankingPage.self, DemoCast.memberOne),
         ]
         for (page, person) in pages {
             let html = try Self.html(page, builder, by: person)
@@ -70,8 +71,10 @@ import Testing
         }
         var opened = builder
         opened.given(.openSitting(sitting: 1), by: DemoCast.secretary)
-        let minutes = try Self.html(MinutesPage.self, opened, by: DemoCast.secretary)
-        #expect(!minutes.contains("Aanvulling gevraagd"))
+        for person in [DemoCast.secretary, DemoCast.chair, DemoCast.memberOne] {
+            let minutes = try Self.html(MinutesPage.self, opened, by: person)
+            #expect(minutes.contains(state) && !minutes.contains("Aanvulling gevraagd"))
+        }
     }
 
     @Test func `is asked by the municipality what it does ask`() throws {

@@ -101,6 +101,32 @@ import Testing
         #expect(!whole.contains(sentence))
     }
 
+    @Test func `says to who could have voted and hasn't that it can't be done any more`() throws {
+        let sentence =
+            "U hebt bij deze stemming niet gestemd: de voorzitter heeft haar gesloten."
+        var builder = RoundStage.ballotOpen.builder()
+        #expect(try !Self.html(builder, by: DemoCast.deputy).contains(sentence))
+        builder.closeBallot()
+        #expect(try Self.html(builder, by: DemoCast.deputy).contains(sentence))
+        for person in [
+            DemoCast.chair, DemoCast.memberOne, DemoCast.secretary, DemoCast.substitute,
+            DemoCast.conflicted,
+        ] {
+            #expect(try !Self.html(builder, by: person).contains(sentence), "\(person)")
+        }
+        builder.given(.revealBallot(ballot: builder.latestBallot), by: DemoCast.chair)
+        #expect(try Self.html(builder, by: DemoCast.deputy).contains(sentence))
+    }
+
+    @Test func `asks of a tie to vote again, and not once that is done`() throws {
+        var builder = RoundStage.ballotTied.builder()
+        let asked = "De stemmen staken. Bespreek dit en stem opnieuw."
+        #expect(try Self.html(builder, by: DemoCast.memberOne).contains(asked))
+        builder.given(.repeatBallot(ballot: builder.latestBallot), by: DemoCast.chair)
+        let html = try Self.html(builder, by: DemoCast.memberOne)
+        #expect(html.contains(": De stemmen staakten</li>") && !html.contains(asked))
+    }
+
     @Test func `is nobody's who has no part in it`() throws {
         for person in [DemoCast.editor(of: DemoCast.mental), DemoCast.nobody] {
             #expect(try Self.sitting(RoundStage.ballotOpen.builder(), by: person).1 == nil)

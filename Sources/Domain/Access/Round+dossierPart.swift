@@ -55,6 +55,7 @@ extension Round {
             DossierPart(
                 dossier: dossier.number, title: content.title, coalition: names,
                 state: shownState(of: dossier, to: viewer, sight),
+                lostPartner: hasLostPartner(dossier) ? true : nil,
                 withdrawnAt: dossier.withdrawnAt, keptFrom: sight == .keptFrom,
                 decisionDue: due(dossier, for: viewer),
                 assessors: assessors(of: dossier, for: viewer),
@@ -73,6 +74,11 @@ extension Round {
         case .member: sight == .full ? dossier.state : outwardState(of: dossier)
         case .secretary, .coordinator, .auditor, .decisionMaker: inwardState(of: dossier)
         }
+    }
+
+    /// Whether it waits for its coalition because a partner left; who left isn't told by this.
+    private func hasLostPartner(_ dossier: Dossier) -> Bool {
+        dossier.state == .supplementRequested && dossier.supplement?.left != nil
     }
 
     /// What a coalition writes after its submission is its own until it submits again (F34).

@@ -131,6 +131,8 @@ extension Round {
         }
         let open = viewer != .council
         let line = allocation?.line(of: number)
+        // What was set aside and why, for who has it in a letter and for who sees what was asked.
+        let told = viewer.organisation != nil || viewer.seesPot ? line : nil
         return .decision(
             DecisionPart(
                 dossier: number, outcome: open ? decision.outcome : outcome(of: dossier, decision),
@@ -141,7 +143,19 @@ extension Round {
                 total: open ? dossier.assessment?.total : nil, place: open ? line?.place : nil,
                 cause: open ? line?.cause : nil,
                 motivations: open ? dossier.motivations.mapValues(\.text) : [:],
-                grounds: open ? decision.grounds : nil, override: line?.override))
+                grounds: open ? decision.grounds : nil, override: line?.override,
+                ruled: told?.override == nil ? nil : allocation?.ruled(of: number),
+                overrideReasons: told.flatMap(appliedOverride)?.reasons,
+                passedOver: told.flatMap { toldPassings(over: $0, deciding: decision.amount) }))
+    }
+
+    /// After the release those alone that are told: what is intended since stays secret.
+    private func toldPassings(
+        over line: AllocationLine, deciding amount: Cents
+    ) -> [LetterPassing]? {
+        let all = allocation.flatMap { passings(over: line, in: $0, deciding: amount) }
+        let told = (all ?? []).filter { !isReleased || isGiven($0.dossier) }
+        return told.isEmpty ? nil : told
     }
 }
 

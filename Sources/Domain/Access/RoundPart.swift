@@ -103,6 +103,9 @@ package struct DossierPart: Encodable, Sendable, Equatable {
     package let coalition: [String]
     /// As this viewer may know it: before the release an applicant sees at most `admissible`.
     package let state: DossierState
+    /// True while it is to be submitted again because a partner left, not because anybody asked for
+    /// a supplement; nil otherwise.
+    package let lostPartner: Bool?
     /// When it was withdrawn; nil while it wasn't.
     package let withdrawnAt: AmsterdamTime?
     /// The viewer is kept from it by an interest.
@@ -239,4 +242,13 @@ package struct DecisionPart: Encodable, Sendable, Equatable {
     package let grounds: [RefusalGround]?
     /// What was given against the rule, by two people; shown wherever the decision is.
     package let override: Cents?
+    /// What the rule alone gave it, where that was set aside; nil otherwise.
+    ///
+    /// This and the reasons below are for its coalition, which has them in its letters, and for
+    /// those who see what was asked.
+    package let ruled: Cents?
+    /// Why the rule was set aside for it.
+    package let overrideReasons: String?
+    /// Who got money against the rule while this one was passed over; nil when nobody did.
+    package let passedOver: [LetterPassing]?
 }

@@ -17,11 +17,13 @@ package struct ExplainedAllocation: Sendable, Equatable, Codable {
     package let override: String?
     /// Who got money against the rule while this dossier was passed over; nil when nobody did (F10).
     package let passedOver: [LetterPassing]?
+    /// Whether money was divided that came later, over the reserve alone; nil is no (F10).
+    package let isOfReserve: Bool?
 
     /// The line of that dossier in the allocation, with what went before it; nil without a line.
     package init?(
         _ allocation: Allocation, dossier: DossierNumber, override: String? = nil,
-        passedOver: [LetterPassing]? = nil
+        passedOver: [LetterPassing]? = nil, isOfReserve: Bool? = nil
     ) {
         guard let line = allocation.line(of: dossier) else { return nil }
         rule = allocation.rule
@@ -36,6 +38,7 @@ package struct ExplainedAllocation: Sendable, Equatable, Codable {
         cause = line.cause
         self.override = override
         self.passedOver = passedOver
+        self.isOfReserve = isOfReserve
     }
 
     /// What was left when this dossier's turn came: the rule was set aside for others after that.

@@ -136,6 +136,8 @@ package struct LetterAllocation: Sendable, Equatable, Codable {
     package let amount: Cents
     /// What the rule gave before it was set aside; nil when it wasn't.
     package let ruled: Cents?
+    /// What was left by the rule when the dossier's turn came; nil when that isn't known.
+    package let left: Cents?
     /// Why the rule was set aside for this dossier; nil when it wasn't (F10).
     package let override: String?
     /// Who got money against the rule while this dossier was passed over; nil when nobody did (F10).
@@ -143,13 +145,15 @@ package struct LetterAllocation: Sendable, Equatable, Codable {
 
     package init(
         rule: AllocationRule, line: AllocationLine, advice: DecisionOutcome? = nil,
-        ruled: Cents? = nil, override: String? = nil, passedOver: [LetterPassing]? = nil
+        ruled: Cents? = nil, left: Cents? = nil, override: String? = nil,
+        passedOver: [LetterPassing]? = nil
     ) {
         self.rule = rule
         cause = line.cause
         self.advice = advice ?? line.advice
         amount = line.amount
         self.ruled = ruled
+        self.left = left
         self.override = override
         self.passedOver = passedOver
     }

@@ -14,7 +14,9 @@ extension Round {
             criteria: explainedCriteria(of: dossier), total: dossier.assessment?.total,
             thresholdPoints: rules.thresholdPoints,
             rank: ranking.flatMap { ExplainedRank($0, dossier: number, rules: rules) },
-            allocation: allocation.flatMap { explained($0, of: number) },
+            allocation: (laterDivisions[number] ?? allocation).flatMap {
+                explained($0, of: number)
+            },
             robustness: robustness.flatMap { explained($0, of: number) })
     }
 
@@ -25,7 +27,8 @@ extension Round {
         let decided = decisions[number]?.amount ?? .zero
         return ExplainedAllocation(
             division, dossier: number, override: appliedOverride(on: line)?.reasons,
-            passedOver: passings(over: line, in: division, deciding: decided))
+            passedOver: passings(over: line, in: division, deciding: decided),
+            isOfReserve: laterDivisions[number] == nil ? nil : true)
     }
 
     private func explained(_ item: BallotSubject, of dossier: Dossier) -> ExplainedGateItem? {

@@ -88,6 +88,7 @@ extension Round {
             allocation: LetterAllocation(
                 rule: rules.allocation, line: line, advice: advice(line),
                 ruled: line.override == nil ? nil : divided.ruled(of: line.dossier),
+                left: ExplainedAllocation(divided, dossier: line.dossier)?.left,
                 override: appliedOverride(on: line)?.reasons,
                 passedOver: passings(over: line, in: divided, deciding: decision.amount)),
             committee: eligible(on: dossier).map {

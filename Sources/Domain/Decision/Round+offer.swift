@@ -172,10 +172,12 @@ extension Round {
 
     private mutating func release(at moment: Instant) {
         let told = isReleased ? pending : decisions
+        let later = isReleased ? proposal : nil
         unbooked = bookings
         phase = max(phase, .decided)
         for decision in told.values where dossiers[decision.dossier - 1].state != .withdrawn {
             decisions[decision.dossier] = decision
+            laterDivisions[decision.dossier] = later
             dossiers[decision.dossier - 1].state = decision.outcome.state
             if decision.outcome == .offeredInPart {
                 dossiers[decision.dossier - 1].offer = Offer(

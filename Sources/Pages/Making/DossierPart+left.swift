@@ -10,8 +10,9 @@ extension DossierPart {
         return supplement
     }
 
-    /// The state as people see it: of one that lost a partner nobody asked for anything.
+    /// The state as people see it, also those to whom no more is open: of one that lost a partner
+    /// nobody asked for anything.
     func stateName(_ language: Language) -> String {
-        leaving == nil ? state.phrase[language] : LeavingWords.awaits(language)
+        lostPartner == true ? LeavingWords.awaits(language) : state.phrase[language]
     }
 }

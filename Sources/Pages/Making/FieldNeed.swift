@@ -78,9 +78,9 @@ package indirect enum FieldNeed: Sendable {
         case .atMost(let other):
             Self.above(Self.amount(text), most: typed[other].flatMap(Self.amount))
         case .rest(let whole, let others):
-            Self.other(
-                Self.amount(text),
-                than: Self.rest(([whole] + others).map { typed[$0].flatMap(Self.amount) }))
+            Self.rest(
+                Self.amount(text), of: typed[whole].flatMap(Self.amount),
+                without: others.map { typed[$0].flatMap(Self.amount) })
         case .lines(let range):
             range.contains(text.split(separator: "\n").count { !String($0).isBlank })
                 ? nil : Self.lines(range)
@@ -185,18 +185,28 @@ package indirect enum FieldNeed: Sendable {
             "Enter at most \(money(most, .english)): that is what you ask for.")
     }
 
-    private static func rest(_ amounts: [Int?]) -> Int? {
-        let known = amounts.compactMap(\.self)
-        guard known.count == amounts.count, let whole = known.first else { return nil }
-        return known.dropFirst().reduce(whole, -)
-    }
-
-    private static func other(_ amount: Int?, than rest: Int?) -> Phrase? {
-        guard let amount, let rest, amount != rest, rest >= 0 else { return nil }
+    /// What is left may be nothing, and never less: then no amount is right.
+    private static func rest(
+        _ amount: Int?, of whole: Int?, without others: [Int?]
+    ) -> Phrase? {
+        let known = others.compactMap(\.self)
+        guard let whole, known.count == others.count else { return nil }
+        let taken = known.reduce(0, +)
+        guard taken <= whole else { return beyond(whole, taken) }
+        let rest = whole - taken
+        guard let amount, amount != rest else { return nil }
         return Phrase(
             "Vul \(money(rest, .dutch)) in: het totaal min de eigen bijdrage en ander geld.",
             "Enter \(money(rest, .english)): the total minus your own contribution and other "
                 + "money.")
+    }
+
+    private static func beyond(_ whole: Int, _ taken: Int) -> Phrase {
+        Phrase(
+            "De eigen bijdrage en ander geld zijn samen \(money(taken, .dutch)): dat is meer dan "
+                + "het totaal van \(money(whole, .dutch)).",
+            "Your own contribution and other money are \(money(taken, .english)) together: more "
+                + "than the total of \(money(whole, .english)).")
     }
 
     private static func money(_ cents: Int, _ language: Language) -> String {

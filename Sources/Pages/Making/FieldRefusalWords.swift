@@ -1,7 +1,7 @@
 /// What refusals say at single fields, in words of those fields.
 enum FieldRefusalWords: String, Words {
     case twice, heldAlready, noIndicators, values, wrongWay, noPeriods, wholePeriods, periodOrder
-    case periodsLocked, tranchesLocked, tranchesAbove, noPeriod, nobodyPresent, talkDay
+    case periodsLocked, tranchesLocked, tranchesAbove, noPeriod, talkDay
     case commitmentDay, past, sameForecast, wholeAmount, roundTaken
 
     var phrase: Phrase {
@@ -58,8 +58,6 @@ enum FieldRefusalWords: String, Words {
             Phrase(
                 "Vul het nummer in van een periode hierboven.",
                 "Enter the number of one of the periods above.")
-        case .nobodyPresent:
-            Phrase("Vul in wie er bij het gesprek was.", "Enter who was at the talk.")
         case .talkDay:
             Phrase(
                 "Kies een dag na de toekenning die al geweest is.",

@@ -143,6 +143,7 @@ struct OwnDossier {
             "heading": title, "dossierTitle": dossier.title,
             "stepsLabel": StepWords.label(visit.language), "steps": DossierSteps.of(self, current),
             "asked": AskedOfCoalition.values(self),
+            "locked": current.path == SigningPage.path ? [] : LockedDossier.values(self),
         ]
         let trail = [
             RoundPage.trail(visit.language), PageLink(summary.name, to: RoundPage.address(id)),

@@ -35,6 +35,7 @@ package enum PageWords {
         "division": AllocationWords.self, "motivations": MotivationWords.self,
         "decisions": DecisionWords.self, "decision": DecisionWords.self,
         "letters": LetterWords.self, "letter": LetterWords.self, "result": ResultWords.self,
+        "set-aside": SetAsideWords.self,
         "sample-letter": SampleLetterWords.self,
     ]
 

@@ -11,12 +11,11 @@ struct AllocationForms {
     init(_ desk: RoundDesk, _ allocation: Allocation?) {
         let phase = desk.summary.phase
         let asks = desk.isCoordinator && phase == .ranked
-        let books = desk.isCoordinator && (Phase.published...Phase.decided).contains(phase)
         let assessed = desk.dossiers.filter { $0.state == .assessed }
         let advises = RankingPage.leads(desk) && phase == .sitting && !assessed.isEmpty
         all = [
             ("ask", asks ? allocation.map { Self.ask(desk, $0) } : nil),
-            ("book", books ? Self.book(desk) : nil),
+            ("book", AllocationPage.mayBook(desk) ? Self.book(desk) : nil),
             ("advise", advises ? Self.advise(desk, assessed) : nil),
         ]
         let open = AllocationPage.requests(desk).filter { AllocationPage.mayApprove($0, desk) }
@@ -65,7 +64,8 @@ struct AllocationForms {
             choices: able.map { ("\($0.dossier)", desk.title(of: $0.dossier)) })
         form.add(
             "amount:euros", label: AllocationWords.amount(language),
-            description: AllocationWords.amountHelp(language))
+            description: AllocationWords.amountHelp(language),
+            says: aboveAdvice(desk, allocation))
         form.add(
             "reasons", "area", label: AllocationWords.reasons(language),
             description: AllocationWords.reasonsHelp(language),
@@ -79,6 +79,21 @@ struct AllocationForms {
                 "skipped.\(index).dossier:row", "hidden", label: "", value: "\(line.dossier)")
         }
         return form
+    }
+
+    /// Of what was sent: that more than the committee advises can't be given.
+    private static func aboveAdvice(
+        _ desk: RoundDesk, _ allocation: Allocation
+    ) -> [RefusalCode: Phrase] {
+        let typed = desk.visit.attempt?.typed["dossier:integer"] ?? ""
+        let line = DossierNumber(typed).flatMap { allocation.line(of: $0) }
+        guard let advised = line?.advised else { return [:] }
+        let (dutch, english) = (Written(.dutch).money(advised), Written(.english).money(advised))
+        return [
+            .aboveRequest: Phrase(
+                "Vul hooguit \(dutch) in: dat is wat de commissie adviseert.",
+                "Enter at most \(english): that is what the committee advises.")
+        ]
     }
 
     /// Refusals about an amount, which name the dossier or nothing.
@@ -114,10 +129,7 @@ struct AllocationForms {
         var form = desk.form("book", "bookPot")
         form.add(
             "kind", "select", label: AllocationWords.kind(language),
-            choices: [
-                (PotChange.raised.rawValue, AllocationWords.raised(language)),
-                (PotChange.carriedOver.rawValue, AllocationWords.carriedOver(language)),
-            ])
+            choices: PotChange.allCases.map { ($0.rawValue, $0.word(language)) })
         form.add("amount:euros", label: AllocationWords.amount(language), needs: .amount)
         form.add(
             "reasons", "area", label: AllocationWords.reasons(language),

@@ -20,6 +20,7 @@ package enum AllocationPage: Page {
                 ?? [],
             "portfolios": portfolio(desk), "overrides": overrides(desk, forms),
             "hasOverrides": !requests(desk).isEmpty,
+            "standings": StandingDivision(desk).map { [$0.values] } ?? [],
             "reserves": proposal(desk).map {
                 [AllocationTable(allocation: $0, desk: desk).values]
             } ?? [],
@@ -29,15 +30,17 @@ package enum AllocationPage: Page {
         ]
         for (name, form) in forms.all { values[name] = form.map { [$0.values] } ?? [] }
         return desk.page(
-            AllocationWords.title(language), template: "allocation",
+            title(desk), template: "allocation",
             words: AllocationWords.values(in: language), values: values,
             forms: forms.all.compactMap(\.1) + forms.approvals.values
                 + forms.endings.values.map(\.form))
     }
 
     package static func entries(in round: RoundView, for visit: Visit) -> [PageLink] {
-        guard let desk = desk(round, visit), RankingPage.isOpen(desk) else { return [] }
-        return [PageLink(AllocationWords.title(visit.language), to: address(desk.id))]
+        guard let desk = desk(round, visit), RankingPage.isOpen(desk) || mayBook(desk) else {
+            return []
+        }
+        return [PageLink(title(desk), to: address(desk.id))]
     }
 
     package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
@@ -47,28 +50,13 @@ package enum AllocationPage: Page {
                 "\(AllocationWords.task(desk.language)) \($0.dossier)", to: address(desk.id),
                 note: desk.summary.name)
         }
-        return asked + refused(desk)
+        return asked + OverrideNews.all(desk)
     }
 
-    /// What this person asked last for a dossier and was refused, while it can be asked otherwise.
-    private static func refused(_ desk: RoundDesk) -> [PageTask] {
-        guard mayAsk(desk), let visitor = desk.visit.visitor else { return [] }
-        let last = Dictionary(requests(desk).map { ($0.dossier, $0) }) { _, later in later }
-        return last.values.sorted { $0.dossier < $1.dossier }.compactMap { request in
-            guard request.askedBy == visitor.person, let refusal = request.refused else {
-                return nil
-            }
-            return PageTask(
-                "\(AllocationWords.refusedNews(desk.language)) \(request.dossier)",
-                to: address(desk.id), note: by(refusal, desk), isNews: true)
-        }
-    }
-
-    /// That it was refused, and by whom, for who may know that.
-    private static func by(_ refusal: RefusedOverride, _ desk: RoundDesk) -> String {
-        let name = desk.visit.directory.name(of: refusal.by)
-        return name.map { "\(AllocationWords.refusedBy(desk.language)) \($0)" }
-            ?? AllocationWords.refused(desk.language)
+    /// Before the ranking there is a pot, and nothing is divided.
+    private static func title(_ desk: RoundDesk) -> String {
+        let word: AllocationWords = desk.summary.phase < .ranked ? .moneyTitle : .title
+        return word(desk.language)
     }
 
     /// Who sees the order, and who is asked to approve something against the rule.
@@ -125,7 +113,12 @@ package enum AllocationPage: Page {
         return ["\(AllocationWords.approvers(language)) \(names)."]
     }
 
-    private static func mayAsk(_ desk: RoundDesk) -> Bool { desk.summary.phase == .ranked }
+    static func mayAsk(_ desk: RoundDesk) -> Bool { desk.summary.phase == .ranked }
+
+    /// Whether this person may add money to the pot.
+    static func mayBook(_ desk: RoundDesk) -> Bool {
+        desk.isCoordinator && (Phase.published...Phase.decided).contains(desk.summary.phase)
+    }
 
     private static func asksWhatIf(_ desk: RoundDesk) -> Bool {
         mayAsk(desk) && desk.viewer != .budgetHolder
@@ -191,7 +184,9 @@ package enum AllocationPage: Page {
         of request: OverrideRequest, _ desk: RoundDesk
     ) -> [[String: Any]] {
         guard let refusal = request.refused else { return [] }
-        return [["refusedBy": by(refusal, desk), "why": refusal.reasons]]
+        let label =
+            OverrideNews.refuser(refusal, desk) ?? AllocationWords.why(desk.language)
+        return [["refusedBy": label, "why": refusal.reasons]]
     }
 
     private static func state(of request: OverrideRequest, _ desk: RoundDesk) -> AllocationWords {

@@ -11,12 +11,14 @@ enum AllocationWords: String, Words {
     case reasons, reasonsHelp, skip, skipHelp, bookTitle, bookText, book, kind, raised, carriedOver
     case adviseTitle, adviseText, adviseHelp, advise, asked, booked, advisedDone, approvedDone
     case reserveTitle, reserveText, approvers, noApprover, legend, refusedNews, refusedBy
+    case approvedNews, approvedBy, moneyTitle, standingTitle, standingText
 
     var phrase: Phrase { table ?? causes ?? whatIf ?? acts ?? Phrase("", "") }
 
     private var table: Phrase? {
         switch self {
         case .title: Phrase("Verdeling van het geld", "Division of the money")
+        case .moneyTitle: Phrase("Geld van de ronde", "Money of the round")
         case .task: Phrase("Beoordeel de afwijking voor dossier", "Judge the deviation for dossier")
         case .waitingText:
             Phrase(
@@ -48,6 +50,13 @@ enum AllocationWords: String, Words {
             Phrase(
                 "Ter informatie: de meeste punten samen die in de pot passen, hebben",
                 "For information: the most points together that fit in the pot are those of")
+        case .standingTitle: Phrase("Stand na de besluiten", "As it stands after the decisions")
+        case .standingText:
+            Phrase(
+                "Op de verdeling hierboven rusten de eerste besluiten. Dit heeft elk dossier nu "
+                    + "van de pot, ook door latere besluiten.",
+                "The first decisions rest on the division above. This is what each dossier has of "
+                    + "the pot now, also by later decisions.")
         case .reserveTitle: Phrase("Voorstel voor de reservelijst", "Proposal for the reserve list")
         case .reserveText:
             Phrase(
@@ -131,6 +140,11 @@ enum AllocationWords: String, Words {
         case .passes: Phrase("Gaat voorbij aan dossier", "Passes over dossier")
         case .approve: Phrase("Afwijking goedkeuren", "Approve the deviation")
         case .refused: Phrase("Geweigerd; geldt niet", "Refused; doesn’t count")
+        case .approvedBy: Phrase("Goedgekeurd door", "Approved by")
+        case .approvedNews:
+            Phrase(
+                "Uw afwijking is goedgekeurd voor dossier",
+                "Your deviation was approved for dossier")
         case .refusedBy: Phrase("Geweigerd door", "Refused by")
         case .refusedNews:
             Phrase(
@@ -150,8 +164,10 @@ enum AllocationWords: String, Words {
         case .amount: Phrase("Bedrag", "Amount")
         case .amountHelp:
             Phrase(
-                "Niet meer dan gevraagd en niet minder dan minimaal nodig is; 0 is niets.",
-                "No more than requested and no less than the least needed; 0 is nothing.")
+                "Niet meer dan gevraagd, of dan de commissie adviseert, en niet minder dan "
+                    + "minimaal nodig is; 0 is niets.",
+                "No more than requested, or than the committee advises, and no less than the "
+                    + "least needed; 0 is nothing.")
         case .reasons: Phrase("Waarom?", "Why?")
         case .reasonsHelp: Phrase("Minstens 20 tekens.", "At least 20 characters.")
         case .skip: Phrase("Waarom gaat u voorbij aan dossier", "Why do you pass over dossier")

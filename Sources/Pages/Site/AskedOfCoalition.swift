@@ -2,7 +2,7 @@ internal import Domain
 
 /// What is asked of a coalition: by a partner that won't sign yet or has left, and by the
 /// municipality after the submission, a supplement or an answer to a part that is offered; on top
-/// of every page of the dossier, and on the start page.
+/// of every page of the dossier.
 enum AskedOfCoalition {
     /// What is asked, by when, and the steps by which it is answered; empty when nothing is.
     static func values(_ own: OwnDossier) -> [[String: Any]] {
@@ -37,11 +37,30 @@ enum AskedOfCoalition {
                 isDraft && own.isInTime ? offeringAgain(own) : ([], [])
             let changes = refusal.sections.map { link(to: $0, .look, own) }
             return values(
-                "\(own.name(of: refusal.organisation)) \(AskedWords.refuses(language))",
+                "\(who(refusal, own.body, to: own.organisation, language)) "
+                    + AskedWords.refuses(language),
                 [AskedWords.because(language), refusal.reasons]
                     + (isDraft ? [AskedWords.reopened(language)] : []) + next.texts,
                 changes + next.steps)
         }
+    }
+
+    /// Who won't sign yet, in sentences for that organisation.
+    static func refusals(
+        in body: DossierPart.Body, to own: OrganisationID, _ language: Language
+    ) -> String {
+        body.standingRefusals.map {
+            "\(who($0, body, to: own, language)) \(AskedWords.refuses(language)). "
+        }.joined()
+    }
+
+    /// Who wouldn't sign, as its own people read it and as the others do.
+    private static func who(
+        _ refusal: SigningRefusalPart, _ body: DossierPart.Body, to own: OrganisationID,
+        _ language: Language
+    ) -> String {
+        refusal.organisation == own
+            ? AskedWords.yours(language) : body.name(of: refusal.organisation)
     }
 
     /// The lead has the button for it; to the others is said who does it.
@@ -68,7 +87,8 @@ enum AskedOfCoalition {
         let language = own.visit.language
         let since = "\(change(since: refusal, own)) \(AskedWords.again(language))"
         return values(
-            "\(own.name(of: refusal.organisation)) \(AskedWords.refused(language))",
+            "\(who(refusal, own.body, to: own.organisation, language)) "
+                + AskedWords.refused(language),
             [AskedWords.wasBecause(language), refusal.reasons, since],
             refusal.sections.map { link(to: $0, .see, own) })
     }
@@ -98,11 +118,26 @@ enum AskedOfCoalition {
                 + LeavingWords.otherwise(language),
         ]
         let then = own.isLead ? [] : [leadOffers(own)]
-        return [
-            values(
-                LeavingWords.happened(language), texts + then,
-                steps(changing: Section.allCases, own))
-        ]
+        let again = invitingAnother(own) + steps(changing: incomplete(own), own)
+        let look = link(.lookAll, to: DossierPage.self, own)
+        return [values(LeavingWords.happened(language), texts + then, again + [look])]
+    }
+
+    /// A lead that nobody is left with needs another partner before it can submit.
+    private static func invitingAnother(_ own: OwnDossier) -> [PageLink] {
+        let standing = own.body.partners.filter { [.accepted, .invited].contains($0.standing) }
+        guard own.isLead, standing.count < 2 else { return [] }
+        let address = DossierSteps.address(of: CoalitionPage.self, own) + "#invite"
+        return [PageLink(AskedWords.inviteAnother(own.visit.language), to: address)]
+    }
+
+    /// The sections in which something lacks or is too long.
+    private static func incomplete(_ own: OwnDossier) -> [Section] {
+        let gaps = own.gaps.filter { $0.code != .invitationPending }
+        // What is about an organisation is about its role.
+        var sections = gaps.map { $0.subject.flatMap(Section.init(rawValue:)) ?? .roles }
+        if own.body.totals.requested <= .zero { sections.append(.costs) }
+        return Section.allCases.filter(sections.contains)
     }
 
     private static func byMunicipality(_ own: OwnDossier) -> [[String: Any]] {
@@ -130,55 +165,6 @@ enum AskedOfCoalition {
             fit, link(.sign, to: SigningPage.self, own), link(.accept, to: SigningPage.self, own),
         ]
         return [values(AskedWords.offer(language), [text], steps)]
-    }
-
-    /// What the start page asks of who may answer.
-    static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
-        guard let id = round.summary?.round else { return [] }
-        return OwnDossier.all(in: round).compactMap { organisation, dossier in
-            guard visit.visitor?.memberships[organisation]?.mayEdit == true,
-                let body = dossier.body,
-                let partner = body.partners.first(where: { $0.organisation.id == organisation }),
-                partner.standing == .accepted
-            else { return nil }
-            // An offer is answered by the lead; of a partner only its signature is asked.
-            let isUnsigned = body.unsigned.contains { $0.organisation.id == organisation }
-            let isAsked = partner.isLead || dossier.state != .offeredInPart || isUnsigned
-            return isAsked ? task(dossier, id, isLead: partner.isLead, visit) : nil
-        }
-    }
-
-    private static func task(
-        _ dossier: DossierPart, _ id: RoundID, isLead: Bool, _ visit: Visit
-    ) -> PageTask? {
-        if let leaving = dossier.leaving { return mending(dossier, after: leaving, id, visit) }
-        let (word, until): (AskedWords, Instant?) =
-            switch dossier.state {
-            case .supplementRequested: (.supplementTask, dossier.body?.supplement?.due)
-            case .offeredInPart: (isLead ? .offerTask : .offerSignature, dossier.body?.offer?.until)
-            default: (.supplementTask, nil)
-            }
-        guard let until, visit.now.instant < until else { return nil }
-        return PageTask(
-            word(visit.language) + " “\(dossier.title)”",
-            to: SigningPage.address(id, dossier.dossier),
-            note: AskedWords.until(visit.language) + " "
-                + visit.written.lastDay(until: until))
-    }
-
-    /// That a partner left after the submission, and until when the others submit again.
-    private static func mending(
-        _ dossier: DossierPart, after leaving: Supplement, _ id: RoundID, _ visit: Visit
-    ) -> PageTask? {
-        guard visit.now.instant < leaving.due else { return nil }
-        let language = visit.language
-        let name = leaving.left.flatMap { dossier.body?.name(of: $0) } ?? ""
-        let due = visit.written.lastDay(until: leaving.due)
-        return PageTask(
-            "\(LeavingWords.task(language)) “\(dossier.title)”",
-            to: SigningPage.address(id, dossier.dossier),
-            note: "\(name) \(LeavingWords.gone(language)) \(LeavingWords.until(language)) "
-                + "\(due). \(LeavingWords.otherwise(language))")
     }
 
     private static func texts(_ supplement: Supplement, _ own: OwnDossier) -> [String] {
@@ -219,82 +205,5 @@ enum AskedOfCoalition {
         _ title: String, _ texts: [String], _ steps: [PageLink]
     ) -> [String: Any] {
         ["askedTitle": title, "askedTexts": texts, "askedSteps": steps.map(\.values)]
-    }
-}
-
-/// The words of what is asked.
-enum AskedWords: String, Words {
-    case supplement, asks, answer, late, change, sign, submit, supplementTask, offerTask
-    case offerSignature, withdrawn, was, tooLate, notSubmitted
-    case until, offer, offered, requested, lapses, fit, accept, refuses, because, reopened, look
-    case offerAgain, leadOffers, refused, wasBecause, changedIn, changedSince, unchangedSince
-    case again, see
-
-    var phrase: Phrase {
-        switch self {
-        case .supplement:
-            Phrase("De gemeente vraagt een aanvulling", "The municipality asks for more")
-        case .asks: Phrase("Dit wil de gemeente weten:", "This is what it wants to know:")
-        case .answer: Phrase("Antwoorden kan tot en met", "Answer no later than")
-        case .late:
-            Phrase(
-                "Antwoordt u niet op tijd, dan beoordeelt de gemeente wat u eerder indiende.",
-                "Without an answer in time what you submitted before is what counts.")
-        case .change: Phrase("Vul aan", "Complete")
-        case .sign:
-            Phrase("Laat alle partners opnieuw ondertekenen", "Have all partners sign again")
-        case .submit: Phrase("Dien het dossier opnieuw in", "Submit the dossier again")
-        case .supplementTask: Phrase("Beantwoord de vragen over", "Answer the questions on")
-        case .offerTask: Phrase("Beantwoord het aanbod voor", "Answer the offer for")
-        case .withdrawn:
-            Phrase("Dit kansendossier is ingetrokken", "This dossier was withdrawn")
-        case .was: Phrase("De reden was:", "The reason was:")
-        case .tooLate: Phrase("De ronde is gesloten", "The round is closed")
-        case .notSubmitted:
-            Phrase(
-                "Dit kansendossier is niet ingediend. Het doet niet mee.",
-                "This dossier was not submitted. It takes no part.")
-        case .offerSignature:
-            Phrase("Onderteken voor het aangeboden bedrag", "Sign for the amount offered:")
-        case .until: Phrase("Dit kan tot en met", "Possible up to and including")
-        case .offer: Phrase("U krijgt een deel aangeboden", "A part is offered to you")
-        case .offered: Phrase("De gemeente biedt uw coalitie", "The municipality offers")
-        case .requested: Phrase("Uw kosten vragen nu", "Your costs now ask for")
-        case .lapses:
-            Phrase(
-                "Antwoordt u niet op tijd, dan vervalt het aanbod.",
-                "Without an answer in time the offer lapses.")
-        case .fit:
-            Phrase(
-                "Pas de kosten aan, zodat u samen niet meer vraagt dan het aanbod",
-                "Change the costs, so that together you ask for no more than the offer")
-        case .refuses: Phrase("wil nog niet ondertekenen", "won’t sign yet")
-        case .because: Phrase("Dit is de reden:", "This is the reason:")
-        case .refused: Phrase("wilde eerder niet ondertekenen", "would not sign earlier")
-        case .wasBecause: Phrase("Dit was de reden:", "This was the reason:")
-        case .changedSince:
-            Phrase("Daarna is het dossier veranderd.", "The dossier was changed after that.")
-        case .changedIn: Phrase("Daarna is veranderd:", "Changed after that:")
-        case .unchangedSince:
-            Phrase("Daarna is er niets veranderd.", "Nothing was changed after that.")
-        case .again:
-            Phrase(
-                "Het dossier ligt nu weer voor om te ondertekenen.",
-                "Now the dossier can be signed again.")
-        case .see: Phrase("Bekijk", "Look at")
-        case .reopened:
-            Phrase(
-                "Het dossier is weer een concept. Verbeter het onderdeel dat hieronder staat.",
-                "The dossier is a draft again. Improve the part that stands below.")
-        case .look: Phrase("Bekijk en verbeter", "Look at and improve")
-        case .offerAgain:
-            Phrase("Laat daarna opnieuw ondertekenen", "Then offer it for signing again")
-        case .leadOffers:
-            Phrase(
-                "Daarna laat de penvoerder opnieuw ondertekenen:",
-                "After that the lead offers it for signing again:")
-        case .accept:
-            Phrase("Neem het aanbod aan, of wijs het af", "Accept the offer, or decline it")
-        }
     }
 }

@@ -153,7 +153,7 @@ enum AuditWords: String, Words {
     case title, entry, purpose, hidden, filterTitle, type, allTypes, dossier, person, personText
     case from, to, filter, position, at, actor, actingFor, none, next, first, record
     case verifyTitle, verifyText, verify, refresh, tooLong, running, ok, hash, deviation
-    case unreadable, exportTitle, exportText, export, log, unread
+    case unreadable, exportTitle, exportText, export, log, unread, reversed
 
     var phrase: Phrase {
         switch self {
@@ -184,6 +184,10 @@ enum AuditWords: String, Words {
             Phrase(
                 "Dit kunnen wij niet lezen. Er is niet op gezocht.",
                 "This can’t be read. It wasn’t searched for.")
+        case .reversed:
+            Phrase(
+                "De eerste dag ligt na de laatste. Zo is er niets te vinden.",
+                "The first day is after the last. So nothing can be found.")
         case .from: Phrase("Vanaf", "From")
         case .to: Phrase("Tot en met", "Up to")
         case .filter: Phrase("Zoeken", "Search")

@@ -27,6 +27,30 @@ package enum CoalitionPage: Page {
     }
 
     package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
+        invitations(in: round, for: visit) + departures(in: round, for: visit)
+    }
+
+    /// Who left what is still a draft, for its lead.
+    private static func departures(in round: RoundView, for visit: Visit) -> [PageTask] {
+        guard let summary = round.summary, [.published, .open].contains(summary.phase)
+        else { return [] }
+        let language = visit.language
+        return OwnDossier.all(in: round).flatMap { organisation, dossier -> [PageTask] in
+            let partners = dossier.body?.partners ?? []
+            let own = partners.first { $0.organisation.id == organisation }
+            guard own?.isLead == true, dossier.state == .draft else { return [] }
+            return partners.filter { $0.standing == .left }.map { partner in
+                PageTask(
+                    "\(partner.organisation.name) \(LeavingWords.leftDraft(language)) "
+                        + "“\(dossier.title)”",
+                    to: address(summary.round, dossier.dossier),
+                    note: "\(LeavingWords.partsGone(language)) \(partner.reasons ?? "")",
+                    isNews: true)
+            }
+        }
+    }
+
+    private static func invitations(in round: RoundView, for visit: Visit) -> [PageTask] {
         guard let id = round.summary?.round else { return [] }
         return OwnDossier.all(in: round).compactMap { organisation, dossier in
             let partner = dossier.body?.partners.first { $0.organisation.id == organisation }

@@ -14,10 +14,13 @@ package enum ConfirmPage {
         let act = ConfirmedAct(method: method)
         let lines =
             lines(of: consequence, by: act, visit)
+            + (act == .bookPot ? ConfirmedBooking.lines(consequence, visit) : [])
             + (ConfirmedLeaving(act, fields, visit)?.lines ?? [])
             + letterCount(consequence.letters.count, isCoalition, visit.language)
             + untold(act, visit.language)
-        let facts = ConfirmedFacts(act, fields, visit).all
+        let facts =
+            ConfirmedFacts(act, fields, visit).all
+            + (act == .bookPot ? ConfirmedBooking.facts(fields, visit) : [])
         let again = Form(
             form, method,
             given: fields + [("confirm", seen.description)] + (wish.map { [("_to", $0)] } ?? []),
@@ -43,8 +46,10 @@ package enum ConfirmPage {
         var lines: [String] = []
         for move in consequence.dossiers {
             let isLeft = act == .leaveCoalition && move.to == .supplementRequested
+            let known = known(move.dossier, visit)
+            let from = known.flatMap { $0.state == move.from ? $0.stateName(language) : nil }
             lines.append(
-                "\(title(of: move.dossier, visit)): \(move.from.phrase[language]) → "
+                "\(title(of: move.dossier, visit)): \(from ?? move.from.phrase[language]) → "
                     + (isLeft ? LeavingWords.awaits.phrase : move.to.phrase)[language])
             if move.to == .submitted, move.from != .supplementRequested {
                 lines.append(ConfirmWords.submitted(language))
@@ -73,15 +78,24 @@ package enum ConfirmPage {
         }
         lines += consequence.ledger.map {
             word(for: $0.kind)(language) + ": " + visit.written.money($0.amount)
-                + ($0.dossier.map { " (\(title(of: $0, visit)))" } ?? "")
+                + inBrackets($0.dossier, visit)
         }
-        lines += consequence.termsStarted.map {
-            "\(word(for: $0.kind)(language)) "
-                + ($0.kind == .opening
-                    ? visit.written.moment(AmsterdamTime($0.until)) : visit.written.end($0.until))
-        }
+        lines += consequence.termsStarted.map { told($0, visit) }
         lines += outcome(of: consequence, visit)
         return lines
+    }
+
+    /// Until when something is possible; offers begin for several dossiers at once.
+    private static func told(_ term: Consequence.Term, _ visit: Visit) -> String {
+        let until =
+            term.kind == .opening
+            ? visit.written.moment(AmsterdamTime(term.until)) : visit.written.end(term.until)
+        return "\(word(for: term.kind)(visit.language)) \(until)"
+            + (term.kind == .offer ? inBrackets(term.dossier, visit) : "")
+    }
+
+    private static func inBrackets(_ number: DossierNumber?, _ visit: Visit) -> String {
+        number.map { " (\(title(of: $0, visit)))" } ?? ""
     }
 
     /// What no effect on the round tells: what is public from then on, and what can't be undone.
@@ -117,12 +131,17 @@ extension ConfirmPage {
             .joined(separator: ": ")
     }
 
-    /// The dossier as who looks knows it.
-    static func title(of number: DossierNumber, _ visit: Visit) -> String {
+    /// The dossier as who looks knows it; nil for who doesn't.
+    private static func known(_ number: DossierNumber, _ visit: Visit) -> DossierPart? {
         let view = visit.round?.view
-        let known = view?.viewers.lazy.compactMap { viewer in
-            view?.dossiers(for: viewer).first { $0.dossier == number }?.title
+        return view?.viewers.lazy.compactMap { viewer in
+            view?.dossiers(for: viewer).first { $0.dossier == number }
         }.first
+    }
+
+    /// What the dossier is called by who looks.
+    static func title(of number: DossierNumber, _ visit: Visit) -> String {
+        let known = known(number, visit)?.title
         let plain = "\(ConfirmWords.dossier(visit.language)) \(number)"
         return known.map { "\(plain) “\($0)”" } ?? plain
     }
@@ -184,6 +203,7 @@ enum ConfirmWords: String, Words {
         ownLetters
     case frozen, submitted, potSet, opening, closing, invitation, supplement, offer, decision
     case place, gets, now, decisionVoided, staysValid, signAgain, seen, madePublic, noWayBack
+    case potBecomes, proposal
 
     var phrase: Phrase {
         switch self {
@@ -201,6 +221,8 @@ enum ConfirmWords: String, Words {
         case .phase: Phrase("De ronde wordt", "The round becomes")
         case .dossier: Phrase("Dossier", "Dossier")
         case .signatureVoided: Phrase("Handtekening vervalt", "Signature falls")
+        case .potBecomes: Phrase("De pot wordt", "The pot becomes")
+        case .proposal: Phrase("Voorstel voor de reservelijst", "Proposal for the reserve list")
         case .booked: Phrase("Geboekt", "Booked")
         case .frozen:
             Phrase(

@@ -15,19 +15,30 @@ struct ConfirmedDivision {
         let standing = self.standing
         return allocation.lines.filter { $0.cause != .withdrawn }.map { line in
             let gets =
-                "\(ConfirmWords.dossier(visit.language)) \(line.dossier) "
+                "\(dossier) \(line.dossier) "
                 + "\(ConfirmWords.gets(visit.language)) \(visit.written.money(line.amount))"
-            guard let now = standing?.line(of: line.dossier)?.amount, now != line.amount else {
-                return gets
-            }
+            let now = standing?.line(of: line.dossier)?.amount ?? (isReleased ? Cents.zero : nil)
+            guard let now, now != line.amount else { return gets }
             return "\(gets) (\(ConfirmWords.now(visit.language)) \(visit.written.money(now)))"
         }
     }
 
+    /// After the release only a proposal is made, for dossiers on reserve, which have nothing yet.
+    private var isReleased: Bool {
+        (visit.round?.view.summary?.phase ?? .absent) > .ranked
+    }
+
+    private var dossier: String {
+        let language = visit.language
+        return isReleased
+            ? "\(ConfirmWords.proposal(language)): \(DeskWords.inSentence(language))"
+            : ConfirmWords.dossier(language)
+    }
+
     /// The division that counts now, for who sees one: after the release that of the reserve.
     private var standing: Allocation? {
-        guard let view = visit.round?.view, let phase = view.summary?.phase else { return nil }
-        let key: RoundPartKey = phase > .ranked ? .proposal : .allocation
+        guard let view = visit.round?.view else { return nil }
+        let key: RoundPartKey = isReleased ? .proposal : .allocation
         for viewer in view.viewers {
             switch view.part(key, for: viewer) {
             case .allocation(let standing)?, .proposal(let standing)?: return standing

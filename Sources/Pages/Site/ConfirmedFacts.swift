@@ -20,16 +20,24 @@ struct ConfirmedFacts {
         let number = typed["dossier:integer"].flatMap { DossierNumber($0) }
         guard let request = requests(visit).last(where: { $0.dossier == number && $0.isOpen })
         else { return [] }
-        let name =
-            visit.directory.name(of: request.askedBy) ?? seat(of: request.askedBy, visit)
-            ?? ConfirmedFactsWords.coordinator(language)
-        return [fact(.askedBy, name, language), fact(.reasons, request.reasons, language)]
+        let asker = asker(of: request, visit)
+        return [fact(.askedBy, asker, language), fact(.reasons, request.reasons, language)]
             + request.skipped.map { skipped -> [String: Any] in
                 [
                     "name": "\(AllocationWords.passes(language)) \(skipped.dossier)",
                     "text": skipped.reasons,
                 ]
             }
+    }
+
+    /// Who asked for a deviation, as far as who looks may know.
+    static func asker(of request: OverrideRequest, _ visit: Visit) -> String {
+        name(of: request.askedBy, visit) ?? ConfirmedFactsWords.coordinator(visit.language)
+    }
+
+    /// What a person is called, as far as who looks may know.
+    static func name(of person: PersonID, _ visit: Visit) -> String? {
+        visit.directory.name(of: person) ?? seat(of: person, visit)
     }
 
     private static func interest(_ typed: [String: String], _ visit: Visit) -> [[String: Any]] {
@@ -41,9 +49,17 @@ struct ConfirmedFacts {
         let facts: [(ConfirmedFactsWords, String?)] = [
             (.member, person.map { seat(of: $0, visit) ?? $0.rawValue }),
             (.dossier, number.map { ConfirmPage.title(of: $0, visit) }),
-            (.kind, kind?.phrase[language]), (.explanation, text.isEmpty ? nil : text),
+            (.kind, kind?.phraseOfMember[language]), (.explanation, text.isEmpty ? nil : text),
+            (.effect, effect(visit)),
         ]
         return facts.compactMap { word, told in told.map { fact(word, $0, language) } }
+    }
+
+    /// What follows for the member, and for decisions that were told already.
+    private static func effect(_ visit: Visit) -> String {
+        let isTold = visit.round?.view.summary.map { $0.phase >= .decided } == true
+        let words: [ConfirmedFactsWords] = [.kept, isTold ? .stands : .falls]
+        return words.map { $0(visit.language) }.joined(separator: " ")
     }
 
     private static func fact(
@@ -77,6 +93,7 @@ struct ConfirmedFacts {
 /// The names of what is told at the last look.
 enum ConfirmedFactsWords: String, Words {
     case askedBy, coordinator, reasons, member, dossier, kind, explanation
+    case effect, kept, falls, stands
 
     var phrase: Phrase {
         switch self {
@@ -87,6 +104,24 @@ enum ConfirmedFactsWords: String, Words {
         case .dossier: Phrase("Dossier", "Dossier")
         case .kind: Phrase("Soort belang", "Kind of interest")
         case .explanation: Phrase("Toelichting", "Explanation")
+        case .effect: Phrase("Wat daarvan het gevolg is", "What follows from it")
+        case .kept:
+            Phrase(
+                "Het lid kan de teksten van dit dossier niet meer lezen en er niet meer over "
+                    + "stemmen.",
+                "The member can no longer read the texts of this dossier, nor vote on it.")
+        case .falls:
+            Phrase(
+                "Heeft het lid al over dit dossier gestemd? Dan vervallen die stemmen, met wat "
+                    + "daarop rust.",
+                "Did the member vote on this dossier already? Then those votes fall, with what "
+                    + "rests on them.")
+        case .stands:
+            Phrase(
+                "De besluiten blijven staan. Er wordt vastgelegd wat de uitkomst zonder dit lid "
+                    + "was geweest.",
+                "The decisions stand. It is written down what the outcome would have been "
+                    + "without this member.")
         }
     }
 }

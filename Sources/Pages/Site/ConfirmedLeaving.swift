@@ -21,7 +21,7 @@ struct ConfirmedLeaving {
 
     private var language: Language { visit.language }
 
-    /// The role, each cost line, what the others keep, and that who leaves reads it no more; the
+    /// The role, each cost line, what the others keep or do, and that who leaves reads it no more; the
     /// signatures are told already, but for that they are given anew.
     var lines: [String] {
         guard let body = dossier.body,
@@ -41,7 +41,8 @@ struct ConfirmedLeaving {
         let isSubmitted = body.receipt != nil
         let then =
             isSubmitted
-            ? ["\(LeavingWords.resubmit(language)) \(LeavingWords.otherwise(language))"] : []
+            ? ["\(LeavingWords.resubmit(language)) \(LeavingWords.otherwise(language))"]
+            : [LeavingWords.staysDraft(language)]
         return role + costs + total + anew + then
             + [LeavingWords.closed(language), LeavingWords.back(language)]
     }
@@ -50,7 +51,7 @@ struct ConfirmedLeaving {
 /// The words of what leaves with a partner, and of what the others do then.
 enum LeavingWords: String, Words {
     case role, cost, requested, left, signAnew, resubmit, closed, back
-    case otherwise, happened, gone, mend, until, task, awaits
+    case otherwise, happened, gone, mend, until, task, awaits, staysDraft, leftDraft, partsGone
 
     var phrase: Phrase {
         switch self {
@@ -79,6 +80,17 @@ enum LeavingWords: String, Words {
                     + "buiten behandeling stellen.",
                 "Without that the municipality can’t admit the dossier. It can then decline to "
                     + "consider it.")
+        case .staysDraft:
+            Phrase(
+                "Het kansendossier blijft als concept van de andere partners. Zij kunnen er verder "
+                    + "aan schrijven.",
+                "The dossier stays with the other partners, as a draft. They can go on writing "
+                    + "it.")
+        case .leftDraft: Phrase("doet niet meer mee aan", "no longer takes part in")
+        case .partsGone:
+            Phrase(
+                "De rol en de kosten van deze organisatie zijn uit het dossier. De reden was:",
+                "The role and costs of this organisation have left the dossier. The reason was:")
         case .happened:
             Phrase("Een partner doet niet meer mee", "A partner no longer takes part")
         case .gone: Phrase("doet niet meer mee.", "no longer takes part.")

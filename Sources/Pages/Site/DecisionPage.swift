@@ -45,25 +45,24 @@ package enum DecisionPage: Page {
             $0.dossier == line.dossier && $0.approvedBy != nil && $0.amount == line.override
         }
         guard let applied, let approver = applied.approvedBy else { return [] }
-        let name = { (person: PersonID) in
-            desk.visit.directory.name(of: person) ?? desk.name(of: person)
-        }
         return [
             [
-                "overrideReasons": applied.reasons, "askedBy": name(applied.askedBy),
-                "approvedBy": name(approver),
+                "overrideReasons": applied.reasons,
+                "askedBy": ConfirmedFacts.asker(of: applied, desk.visit),
+                "approvedBy": ConfirmedFacts.name(of: approver, desk.visit)
+                    ?? DecisionWords.second(desk.language),
             ]
         ]
     }
 
     private static func standing(_ decision: DecisionPart, _ desk: RoundDesk) -> [String: Any] {
-        [
+        let grounds = ToldGrounds(decision).among(decision.grounds ?? [])
+        return [
             "isTold": decision.released,
             "decision": DecisionsPage.text(decision.outcome, decision.amount, desk),
             "motivation": decision.motivation,
-            "grounds": (decision.grounds ?? []).map { $0.phrase[desk.language] }
-                .joined(separator: ", "),
-            "hasGrounds": decision.grounds?.isEmpty == false,
+            "grounds": grounds.map { $0.phrase[desk.language] }.joined(separator: ", "),
+            "hasGrounds": !grounds.isEmpty,
             "deviation": decision.deviation ?? "",
             "hasDeviation": decision.deviation?.isEmpty == false,
         ]

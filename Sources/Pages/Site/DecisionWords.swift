@@ -7,7 +7,7 @@ enum DecisionWords: String, Words {
     case overrideReasons, askedBy, approvedBy, why, state, intended, told
     case motivationsTitle, noMotivations, toMotivations, formTitle, formText, outcome
     case amount, amountHelp, motivation, motivationHelp, grounds, groundsHelp, deviation
-    case deviationHelp, decide, noted, unapproved
+    case deviationHelp, decide, noted, unapproved, second
 
     var phrase: Phrase { overview ?? one ?? Phrase("", "") }
 
@@ -77,6 +77,7 @@ enum DecisionWords: String, Words {
         case .overrideReasons: Phrase("Waarom is afgeweken", "Why it deviates")
         case .askedBy: Phrase("Afwijking gevraagd door", "Deviation asked by")
         case .approvedBy: Phrase("Afwijking goedgekeurd door", "Deviation approved by")
+        case .second: Phrase("een tweede persoon", "a second person")
         case .why: Phrase("Waarom", "Why")
         case .state: Phrase("Stand", "State")
         case .intended: Phrase("Voorgenomen besluit", "Intended decision")
@@ -106,9 +107,11 @@ enum DecisionWords: String, Words {
         case .groundsHelp:
             Phrase(
                 "Alleen als u niet alles toekent. Kruist u niets aan, dan gelden de gronden die "
-                    + "uit het advies volgen.",
+                    + "uit het advies volgen. Volgt er geen uit het advies, bijvoorbeeld omdat een "
+                    + "afwijking het geld wegneemt? Kruis er dan zelf een aan.",
                 "Only when you don’t grant everything. Tick none to take those that follow from "
-                    + "the advice.")
+                    + "the advice. None may follow, as where a deviation takes the money away: then "
+                    + "tick one yourself.")
         case .deviation:
             Phrase("Waarom wijkt u af van het advies?", "Why do you deviate from the advice?")
         case .deviationHelp:

@@ -50,7 +50,8 @@ package enum DecisionsPage: Page {
         return open.map { line in
             PageTask(
                 "\(DecisionWords.task(desk.language)) \(line.dossier)",
-                to: DecisionPage.address(desk.id, line.dossier), note: due(line.dossier, desk))
+                to: DecisionPage.address(desk.id, line.dossier),
+                note: desk.note(due(line.dossier, desk)))
         }
     }
 

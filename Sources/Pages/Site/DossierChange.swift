@@ -89,18 +89,19 @@ struct ChangeTasks {
             guard ranking.line(of: dossier.dossier) != nil else { return nil }
             return PageTask(
                 what, to: AllocationPage.address(desk.id),
-                note: "\(when). \(ChangeWords.divided(language))")
+                note: desk.note("\(when). \(ChangeWords.divided(language))"), isNews: true)
         }
         guard desk.summary.phase != .ranked else { return nil }
         if let planned = planned(dossier) {
             return PageTask(
                 what, to: AgendaPage.address(desk.id),
-                note: "\(when). \(onAgenda(planned)) \(ChangeWords.noVote(language)) "
-                    + remedy(planned), isNews: desk.viewer.isMember)
+                note: desk.note(
+                    "\(when). \(onAgenda(planned)) \(ChangeWords.noVote(language)) "
+                        + remedy(planned)), isNews: desk.viewer.isMember)
         }
         return PageTask(
             what, to: sitting == nil ? read(dossier) : SittingPage.address(desk.id),
-            note: "\(when). \(ChangeWords.noVote(language))", isNews: true)
+            note: desk.note("\(when). \(ChangeWords.noVote(language))"), isNews: true)
     }
 
     private func withCoalition(_ dossier: DossierPart) -> PageTask? {
@@ -122,15 +123,16 @@ struct ChangeTasks {
         let late = planned.map { [onAgenda($0), ChangeWords.ifLate(language)] } ?? []
         return PageTask(
             "\(ChangeWords.partnerLeft(language)) \(dossier.dossier): “\(dossier.title)”",
-            to: read(dossier), note: (note + late).joined(separator: " "))
+            to: read(dossier), note: desk.note((note + late).joined(separator: " ")))
     }
 
-    /// That it isn't ready for the sitting that it is planned for.
+    /// That it isn't ready for the sitting that it is planned for; a chair can't change that.
     private func waiting(_ dossier: DossierPart, on planned: SittingDesk) -> PageTask {
         PageTask(
             "\(desk.title(of: dossier.dossier)) \(ChangeWords.isNotReady(language))",
             to: AgendaPage.address(desk.id),
-            note: "\(onAgenda(planned)) \(ChangeWords.back(language))")
+            note: desk.note("\(onAgenda(planned)) \(ChangeWords.back(language))"),
+            isNews: desk.viewer.isMember)
     }
 
     /// Where this person reads of it: the screening isn't for members, nor is an agenda before any

@@ -36,7 +36,7 @@ package enum DossierPage: Page {
                 },
                 "hintsOnTop": !open.contains(.renewal),
                 "isRead": !closed.isEmpty, "texts": texts(closed, own.body, language),
-                "asked": AskedOfCoalition.values(own),
+                "asked": AskedOfCoalition.values(own), "locked": LockedDossier.values(own),
                 "me": visit.visitor?.person.rawValue ?? "",
                 "hints": own.registerHints, "hasHints": !own.registerHints.isEmpty,
             ],
@@ -98,15 +98,13 @@ package enum DossierPage: Page {
                 [.published, .open].contains(summary.phase),
                 visit.now.instant < summary.closesAt.instant
             else { return nil }
-            let refusals = dossier.body?.standingRefusals.compactMap { refusal in
-                dossier.body.map {
-                    "\($0.name(of: refusal.organisation)) \(AskedWords.refuses(visit.language)). "
-                }
+            let refusals = dossier.body.map {
+                AskedOfCoalition.refusals(in: $0, to: organisation, visit.language)
             }
             return PageTask(
                 DossierWords.task(visit.language) + " “\(dossier.title)”",
                 to: address(summary.round, dossier.dossier),
-                note: (refusals ?? []).joined()
+                note: (refusals ?? "")
                     + (dossier.body?.countedMeanwhile(dossier.state, visit.language) ?? "")
                     + summary.term(visit))
         }

@@ -24,7 +24,9 @@ enum FoundInterest {
             says: [.alreadyExists: FoundInterestWords.known.phrase])
         form.addChoice(
             "interest.kind:choice", label: FoundInterestWords.kind(language), value: nil,
-            options: Interest.Kind.allCases.map { ($0.rawValue, $0.phrase[language], "") })
+            options: Interest.Kind.allCases.map {
+                ($0.rawValue, $0.phraseOfMember[language], "")
+            })
         form.add(
             "interest.text:optional", "area", label: InterestsWords.which(language),
             description: InterestsWords.whichAdvice(language),

@@ -96,14 +96,17 @@ package enum HandoversPage: Page {
         form.add(
             "handover.heldOn", "date", label: HandoverWords.heldOn(language), needs: .date,
             says: [.datesOutOfOrder: FieldRefusalWords.past.phrase])
-        form.add("handover.careEndedOn", "date", label: HandoverWords.ended(language), needs: .date)
+        form.add(
+            "handover.careEndedOn", "date", label: HandoverWords.ended(language),
+            description: HandoverWords.endedText(language), needs: .date)
         form.add(
             "handover.firstContactOn:optional", "date", label: HandoverWords.contactOn(language),
             description: HandoverWords.contactText(language))
-        form.add(
-            "handover.consent:boolean", "select", label: HandoverWords.consent(language),
-            choices: [
-                ("true", HandoverWords.yes(language)), ("false", HandoverWords.no(language)),
+        form.addChoice(
+            "handover.consent:boolean", label: HandoverWords.consent(language), value: nil,
+            options: [
+                ("true", HandoverWords.yes(language), ""),
+                ("false", HandoverWords.no(language), ""),
             ])
         return form
     }
@@ -138,7 +141,8 @@ extension WarmHandover.Form {
 /// The words of handovers.
 enum HandoverWords: String, Words {
     case title, purpose, none, listTitle, noConsent, waits, warm, cold, destination, form, heldOn
-    case ended, contact, confirmedOn, confirm, receivedOn, contactOn, contactText, registerTitle
+    case ended, endedText, contact, confirmedOn, confirm, receivedOn, contactOn, contactText,
+        registerTitle
     case register, reference, referenceText, receiver, team, consent, yes, no, state
 
     var phrase: Phrase {
@@ -162,6 +166,11 @@ enum HandoverWords: String, Words {
         case .form: Phrase("Hoe", "How")
         case .heldOn: Phrase("Overgedragen op", "Handed over on")
         case .ended: Phrase("Laatste dag van de zorg", "Last day of care")
+        case .endedText:
+            Phrase(
+                "De dag waarop de zorg van uw organisatie stopt. Dat mag ook een dag zijn die nog "
+                    + "komt.",
+                "The day on which your organisation’s care stops. It may be a day to come.")
         case .contact: Phrase("Eerste contact", "First contact")
         case .confirmedOn: Phrase("Bevestigd op", "Confirmed on")
         case .confirm: Phrase("Overdracht bevestigen", "Confirm the handover")

@@ -104,6 +104,14 @@ extension Interest.Kind {
         case .other: Phrase("Iets anders", "Something else")
         }
     }
+
+    /// The same, where somebody else says it of a member.
+    var phraseOfMember: Phrase {
+        self == .ownOrganisation
+            ? Phrase(
+                "De organisatie waar het lid werkt", "The organisation where the member works")
+            : phrase
+    }
 }
 
 /// The words of the page on interests.

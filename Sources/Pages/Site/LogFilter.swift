@@ -9,8 +9,8 @@ package struct LogFilter: Sendable, Equatable {
     package let to: CivilDate?
     /// The record after which to begin.
     package let after: Int
-    /// The fields in which something stands that can't be read, so that it isn't looked for.
-    private let unread: Set<String>
+    /// What stands in fields and can't be read, by their names: it isn't looked for.
+    private let unread: [String: String]
 
     /// The last position that is asked after; a log has fewer records.
     private static let positionMost = 1 << 53
@@ -29,7 +29,8 @@ package struct LogFilter: Sendable, Equatable {
         let read = [
             "type": type != nil, "dossier": dossier != nil, "from": from != nil, "to": to != nil,
         ]
-        unread = Set(read.filter { !$0.value && !word($0.key).isEmpty }.keys)
+        let typed = read.filter { !$0.value }.keys.map { ($0, word($0)) }
+        unread = Dictionary(uniqueKeysWithValues: typed.filter { !$0.1.isEmpty })
         after = min(max(0, Int(word("after")) ?? 0), Self.positionMost)
     }
 
@@ -81,18 +82,29 @@ package struct LogFilter: Sendable, Equatable {
             ("to", .to, "date", to?.description ?? "", nil),
         ]
         return fields.map { name, word, kind, value, description in
-            let isUnread = unread.contains(name)
+            let error = fault(at: name)?(language)
+            let described =
+                (description == nil ? [] : ["filter-\(name)-description"])
+                + (error == nil ? [] : ["filter-\(name)-error"])
             return [
-                "id": "filter-\(name)", "name": name, "label": word(language), "value": value,
+                "id": "filter-\(name)", "name": name, "label": word(language),
+                "value": unread[name] ?? value,
                 "description": description?(language) ?? "",
                 "hasDescription": description != nil,
-                "isDescribed": description != nil || isUnread,
-                "describedBy": "filter-\(name)-" + (isUnread ? "error" : "description"),
-                "hasError": isUnread, "error": isUnread ? AuditWords.unread(language) : "",
+                "isDescribed": !described.isEmpty,
+                "describedBy": described.joined(separator: " "),
+                "hasError": error != nil, "saysError": error != nil, "error": error ?? "",
                 "fieldKind": "field-\(kind)",
                 "choices": name == "type" ? kinds(language) : [],
             ]
         }
+    }
+
+    /// What is wrong with what stands in the field of that name.
+    private func fault(at name: String) -> AuditWords? {
+        if unread[name] != nil { return .unread }
+        guard name == "to", let from, let to, to < from else { return nil }
+        return .reversed
     }
 
     /// Every kind of event by its name, after the choice of all of them.

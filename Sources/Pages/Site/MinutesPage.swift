@@ -79,7 +79,7 @@ struct MinutesItem {
         return [
             "heading": "\(SittingWords.dossier(language)) \(dossier.dossier): \(dossier.title)",
             "coalition": dossier.coalition.joined(separator: ", "),
-            "conclusion": conclusion,
+            "conclusion": conclusion, "earlier": earlier,
             "isPresentSame": present.count == 1, "everPresent": present.first ?? "",
             "isKept": dossier.keptFrom, "keptText": SittingWords.keptFrom(language),
             "recused": kept.joined(separator: ", "), "hasRecused": !kept.isEmpty,
@@ -91,6 +91,16 @@ struct MinutesItem {
             "unassessed": dossier.state == .notAssessed ? dossier.body?.reasons ?? "" : "",
             "isUnassessed": dossier.state == .notAssessed,
         ]
+    }
+
+    /// That it was dealt with before the sitting that these minutes are of.
+    private var earlier: [String] {
+        let number = desk.sitting.number
+        guard number > 1, !desk.sitting.agenda.contains(dossier.dossier),
+            desk.allBallots.contains(where: { $0.dossier == dossier.dossier })
+        else { return [] }
+        return number == 2
+            ? ["\(MinutesWords.dealtWith(language)) 1."] : [MinutesWords.earlier(language)]
     }
 
     /// Why the committee said nothing of it, or what became of it since.
@@ -200,6 +210,7 @@ enum MinutesWords: String, Words {
     case committee, empty, recused, votes, subject
     case present, turnout, outcome, standing, noVotes, motivations, advised, unassessed
     case chairSigns, secretarySigns, conclusion, failed, tied, tooFew, inFavour, against, abstained
+    case dealtWith, earlier
 
     var phrase: Phrase {
         switch self {
@@ -238,6 +249,10 @@ enum MinutesWords: String, Words {
         case .standing: Phrase("Status", "Status")
         case .noVotes: Phrase("Er is nog geen uitslag.", "There is no result yet.")
         case .motivations: Phrase("Motivering", "Motivation")
+        case .dealtWith: Phrase("Behandeld in vergadering", "Dealt with in sitting")
+        case .earlier:
+            Phrase(
+                "Behandeld in een eerdere vergadering.", "Dealt with in an earlier sitting.")
         case .advised: Phrase("Geadviseerd bedrag", "Advised amount")
         case .unassessed: Phrase("Niet beoordeeld", "Not assessed")
         case .chairSigns: Phrase("Voorzitter", "Chair")

@@ -13,7 +13,9 @@ package enum PaymentsPage: Page {
             PaymentWords.title(language), template: "payments",
             words: PaymentWords.values(in: language),
             values: [
-                "award": visit.written.money(part.award), "paid": visit.written.money(part.paid),
+                "saved": saved(visit),
+                "award": visit.written.money(part.award),
+                "paid": visit.written.money(part.paid),
                 "outstanding": visit.written.money(part.outstanding),
                 "hasOutstanding": part.outstanding > .zero,
                 "tranches": rows.map(\.values), "hasTranches": !rows.isEmpty,
@@ -22,6 +24,14 @@ package enum PaymentsPage: Page {
                 "hasEnding": !ending.isEmpty,
                 "unsettleable": SettlementForms(desk: desk, part: part).waits,
             ], forms: rows.flatMap { $0.all.map(\.form) } + ending.map(\.form), at: Self.self)
+    }
+
+    /// What was done, where the same act of another person comes after it.
+    private static func saved(_ visit: Visit) -> [String] {
+        guard visit.attempt == nil,
+            visit.query["saved"]?.hasPrefix("\(PaymentForms.substance)-") == true
+        else { return [] }
+        return [PaymentWords.approvedSubstance(visit.language)]
     }
 
     private static func settlement(
@@ -45,6 +55,8 @@ struct LabelledForm {
 struct PaymentForms {
     let desk: InitiativeDesk
     let payment: InitiativePart.Payment
+    /// How the form is called by which the substance of a tranche is approved.
+    static let substance = "substance"
 
     private var language: Language { desk.language }
     private var state: Tranche.State { payment.progress.state }
@@ -58,8 +70,16 @@ struct PaymentForms {
             "number": payment.tranche, "amount": desk.written.money(payment.agreed.amount),
             "condition": terms.map { desk.conditions(of: payment.agreed, in: $0) } ?? "",
             "state": state.phrase[language], "reasons": payment.progress.reasons ?? "",
-            "wasRefused": payment.progress.reasons != nil, "controls": controls,
+            "wasRefused": payment.progress.reasons != nil, "advice": advice,
+            "controls": controls,
         ]
+    }
+
+    /// Whom to turn to, for who approves or pays and can't refuse.
+    private var advice: [String] {
+        let isHolders = state == .approvedOnSubstance || state == .approvedOnFinance
+        guard isHolders, desk.isHolder, !desk.isManager else { return [] }
+        return [PaymentWords.elsewhere(language)]
     }
 
     var all: [LabelledForm] {
@@ -69,7 +89,8 @@ struct PaymentForms {
             forms.append(simple("claim", "claimTranche", .claim, by: desk.partner?.organisation.id))
         case .handedIn where desk.isManager:
             forms.append(
-                simple("substance", "approveTranche", .approveSubstance, [("check", "substance")]))
+                simple(
+                    Self.substance, "approveTranche", .approveSubstance, [("check", "substance")]))
         case .approvedOnSubstance where desk.isHolder:
             forms.append(
                 simple("finance", "approveTranche", .approveFinance, [("check", "finance")]))
@@ -176,6 +197,7 @@ enum PaymentWords: String, Words {
     case title, award, paid, outstanding, part, none, condition, claim, approveSubstance
     case approveFinance, pay, refuse, refuseReasons, refused, endTitle, proposed, adopted
     case finalAmount, finalText, finalReasons, propose, adopt, received, receive, course
+    case elsewhere, approvedSubstance
 
     var phrase: Phrase {
         switch self {
@@ -211,6 +233,16 @@ enum PaymentWords: String, Words {
         case .adopt: Phrase("Eindbedrag vaststellen", "Adopt the final amount")
         case .received: Phrase("Terugontvangen bedrag", "Amount received back")
         case .receive: Phrase("Ontvangst vastleggen", "Record the receipt")
+        case .elsewhere:
+            Phrase(
+                "Klopt er iets niet? Keur dan niet goed en leg niets vast. Vraag de "
+                    + "relatiemanager om dit deel te weigeren.",
+                "Is something wrong? Then approve and record nothing. Ask the relationship "
+                    + "manager to refuse this part.")
+        case .approvedSubstance:
+            Phrase(
+                "Inhoudelijk goedgekeurd; de budgethouder keurt nog financieel goed.",
+                "Approved on substance; the budget holder has yet to approve on finance.")
         case .course:
             Phrase(
                 "De coalitie vraagt een deel aan. De relatiemanager kijkt of het werk is gedaan, "

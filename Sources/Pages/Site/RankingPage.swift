@@ -95,10 +95,19 @@ package enum RankingPage: Page {
         let points = desk.written.points(line.total, threshold: desk.rules.thresholdPoints)
         return [
             "place": line.place, "dossierTitle": desk.title(of: line.dossier),
+            "fallen": fallen(line, desk),
             "points": points, "hasExact": !line.total.isWhole, "exact": "\(line.total)",
             "decided": decider(line, desk),
             "threshold": (line.meetsThreshold ? RankingWords.reached : .below)(language),
         ]
+    }
+
+    /// The state of one that was withdrawn since: it keeps its place, and gets nothing.
+    private static func fallen(_ line: RankingLine, _ desk: RoundDesk) -> [String] {
+        guard let dossier = desk.dossier(line.dossier), dossier.state == .withdrawn else {
+            return []
+        }
+        return [dossier.stateName(desk.language)]
     }
 
     /// What put it below the one before it.

@@ -100,14 +100,16 @@ package enum ResultPage: Page {
         let points = decision.total.map {
             written.points($0, threshold: rules?.thresholdPoints ?? 0)
         }
+        let grounds = ToldGrounds(decision).among(decision.grounds ?? [])
+        let setAside = SetAside(decision, written).values
         return [
             "outcome": decision.outcome.phrase[language],
             "amount": written.money(decision.amount), "hasAmount": decision.amount > .zero,
             "points": points ?? "", "hasPoints": points != nil,
             "place": decision.place ?? 0, "hasPlace": decision.place != nil,
             "motivation": decision.motivation,
-            "grounds": (decision.grounds ?? []).map { $0.phrase[language] },
-            "hasGrounds": decision.grounds?.isEmpty == false,
+            "grounds": grounds.map { $0.phrase[language] }, "hasGrounds": !grounds.isEmpty,
+            "setAside": setAside, "hasSetAside": !setAside.isEmpty,
             "deviation": decision.deviation ?? "",
             "hasDeviation": decision.deviation?.isEmpty == false,
             "items": items.compactMap { code, title in
@@ -120,7 +122,7 @@ package enum ResultPage: Page {
 /// The words of what became of a dossier.
 enum ResultWords: String, Words {
     case title, state, waiting, due, outcome, amount, points, place, motivation, grounds
-    case deviation, committee, letters, noLetters, reasons, task
+    case deviation, committee, letters, noLetters, reasons, task, setAside
 
     var phrase: Phrase {
         switch self {
@@ -138,6 +140,7 @@ enum ResultWords: String, Words {
         case .deviation:
             Phrase(
                 "Waarom van het advies is afgeweken", "Why the decision deviates from the advice")
+        case .setAside: Phrase("Afwijking van de regel", "Deviation from the rule")
         case .committee: Phrase("Wat de commissie schreef", "What the committee wrote")
         case .letters: Phrase("Uw brieven", "Your letters")
         case .noLetters: Phrase("U kreeg nog geen brief.", "You have had no letter yet.")

@@ -64,6 +64,11 @@ struct RoundDesk {
         seats.first { $0.person == person }?.name ?? person.rawValue
     }
 
+    /// The name of the round, and more of what the start page tells of it.
+    func note(_ more: String) -> String {
+        more.isEmpty ? summary.name : "\(summary.name). \(more)"
+    }
+
     /// A form that gives a command in this round.
     func form(
         _ name: String, _ method: String, _ given: [(name: String, value: String)] = [],

@@ -27,6 +27,8 @@ package enum SeatsPage: Page {
                 "appoint": appoint.map { $0.under(SeatsWords.appoint(language)) },
                 "call": call.map { $0.under(SeatsWords.call(language)) },
                 "interest": interest.map { $0.under(FoundInterestWords.record(language)) },
+                "recorded": visit.hasSaved("interest")
+                    ? [DoneAct.recordInterest.phrase[language]] : [],
                 "interestTitle": FoundInterestWords.title(language),
                 "interestText": FoundInterestWords.text(language),
             ], forms: dismissals + appoint + call + interest)

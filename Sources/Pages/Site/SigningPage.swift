@@ -14,6 +14,7 @@ package enum SigningPage: Page {
         var values: [String: Any] = [
             "state": own.dossier.stateName(language), "isDraft": isWritten,
             "gaps": missing.map(\.values), "hasGaps": !missing.isEmpty,
+            "missingText": missingText(own), "incomplete": incomplete(missing.count, language),
             "partners": signatures(own), "differences": differences(own),
             "hasSigned": own.body.difference != nil,
             "waits": own.isSigning && own.summary.isYetToOpen ? [own.summary.from(visit)] : [],
@@ -32,7 +33,22 @@ package enum SigningPage: Page {
     }
 
     package static func tasks(in round: RoundView, for visit: Visit) -> [PageTask] {
-        AskedOfCoalition.tasks(in: round, for: visit) + SigningTasks.tasks(in: round, for: visit)
+        AskedTasks.tasks(in: round, for: visit) + SigningTasks.tasks(in: round, for: visit)
+    }
+
+    /// What can be done once nothing is missing: a dossier that is submitted again is signed as it
+    /// changes, and isn't offered for that.
+    private static func missingText(_ own: OwnDossier) -> String {
+        let word: SigningWords = own.supplement == nil ? .missingText : .missingAgain
+        return word(own.visit.language)
+    }
+
+    /// What is said beside the form of who could sign what can't be submitted.
+    private static func incomplete(_ missing: Int, _ language: Language) -> [[String: Any]] {
+        guard missing > 0 else { return [] }
+        return [
+            PageLink(SigningWords.stillMissing(missing)[language], to: "#missing-title").values
+        ]
     }
 
     /// What is missing, and where it is put right.
@@ -41,7 +57,7 @@ package enum SigningPage: Page {
         let subject = gap.subject ?? ""
         let place =
             Section(rawValue: subject)?.phrase[language]
-            ?? OrganisationID(rawValue: subject).map { own.name(of: $0) } ?? subject
+            ?? OrganisationID(rawValue: subject).map { subjectName($0, gap, own) } ?? subject
         let word: SigningWords =
             switch gap.code {
             case .textTooLong: .tooLong
@@ -54,6 +70,15 @@ package enum SigningPage: Page {
         return PageLink(
             "\(place): \(word(language))\(most ?? "")",
             to: DossierSteps.address(of: gap, own))
+    }
+
+    /// An organisation that hasn't answered, or the role of one that takes part.
+    private static func subjectName(
+        _ organisation: OrganisationID, _ gap: Refusal, _ own: OwnDossier
+    ) -> String {
+        let name = own.name(of: organisation)
+        return gap.code == .invitationPending
+            ? name : "\(SigningWords.roleOf(own.visit.language)) \(name)"
     }
 
     /// What is asked at submission beside the texts: another provider, and costs.
@@ -143,7 +168,7 @@ private struct SigningForms {
     /// `missing` is how many things the page lists as missing.
     init(_ own: OwnDossier, missing: Int) {
         let language = own.visit.language
-        let content = [("content", own.body.fingerprint.description)]
+        let content = [(name: "content", value: own.body.fingerprint.description)]
         let signs = own.isSigning && own.role == .signatory
         let answers = own.isLead && own.offer != nil && own.role == .signatory
         let submits =
@@ -154,7 +179,7 @@ private struct SigningForms {
             ("offer", offers ? Self.offer(own, missing) : nil),
             ("sign", signs && !own.hasSigned ? own.form("sign", "signDossier", content) : nil),
             ("decline", signs ? Self.decline(own, language) : nil),
-            ("submit", submits ? own.form("submit", "submitDossier", content) : nil),
+            ("submit", submits ? Self.submit(own, content, missing) : nil),
             ("accept", answers ? own.form("accept", "acceptOffer", content) : nil),
             ("refuse", answers ? Self.refuse(own, language) : nil),
             ("reopen", reopens ? own.form("reopen", "reopenDossier") : nil),
@@ -163,12 +188,25 @@ private struct SigningForms {
     }
 
     private static func offer(_ own: OwnDossier, _ missing: Int) -> Form {
-        var form = own.form("offer", "offerForSigning")
+        listing(own.form("offer", "offerForSigning"), own, missing)
+    }
+
+    private static func submit(
+        _ own: OwnDossier, _ content: [(name: String, value: String)], _ missing: Int
+    ) -> Form {
+        let form = own.form("submit", "submitDossier", content)
+        // What was offered for signing had no gaps, and the page lists none.
+        return missing > 0 ? listing(form, own, missing) : form
+    }
+
+    /// The same with a link to the page's list of gaps where a refusal names the first of them.
+    private static func listing(_ form: Form, _ own: OwnDossier, _ missing: Int) -> Form {
+        var listing = form
         let sentence = SigningWords.stillMissing(missing)[own.visit.language]
-        form.list(
+        listing.list(
             PageLink(sentence, to: "#missing-title"),
             insteadOf: Set(own.gaps.map(\.code.rawValue)))
-        return form
+        return listing
     }
 
     private static func refuse(_ own: OwnDossier, _ language: Language) -> Form {

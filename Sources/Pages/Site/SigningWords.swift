@@ -10,7 +10,7 @@ enum SigningWords: String, Words {
     case dossierTitle, partner, alone, noCosts, accept, acceptText, refuseTitle, refuse,
         refuseReasons, refuseHelp
     case withdrawTitle, withdrawText, withdrawReasons, withdrawHelp, withdraw, uncontracted
-    case unverified, reasonsStay
+    case unverified, reasonsStay, missingAgain, incompleteText, roleOf
 
     var phrase: Phrase {
         switch self {
@@ -39,6 +39,17 @@ enum SigningWords: String, Words {
             Phrase(
                 "Vul dit eerst aan. Daarna kunt u laten ondertekenen.",
                 "Fill this in first. Then it can be offered for signing.")
+        case .missingAgain:
+            Phrase(
+                "Vul dit eerst aan. Daarna kan de penvoerder indienen.",
+                "Fill this in first. Then the lead can submit.")
+        case .incompleteText:
+            Phrase(
+                "Zo kan het dossier niet worden ingediend. Tekent u nu, dan vervalt uw "
+                    + "handtekening zodra iemand het aanvult.",
+                "The dossier can’t be submitted like this. If you sign now, your signature falls "
+                    + "as soon as somebody completes it.")
+        case .roleOf: Phrase("Rol van", "Role of")
         case .complete: Phrase("Alles is ingevuld.", "Everything is filled in.")
         case .offer: Phrase("Laten ondertekenen", "Offer for signing")
         case .offerText:

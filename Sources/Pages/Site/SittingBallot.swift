@@ -46,7 +46,8 @@ struct SittingBallot {
         let leads = leads
         let general: [String: Any] = [
             "ballot": name, "heading": heading, "stateName": ballot.state.phrase[language],
-            "progress": progress, "isVotable": !votes.isEmpty, "votes": votes.map(\.values),
+            "progress": progress, "unvoted": unvoted, "isVotable": !votes.isEmpty,
+            "votes": votes.map(\.values),
             "advice": SittingWords.keys(language), "unscored": unscored,
             "leads": leads.map(\.values),
             "missingLabel":
@@ -56,6 +57,11 @@ struct SittingBallot {
         ]
         return general.merging(SittingResult(desk: desk, ballot: ballot).values) { own, _ in own }
             .merging(paper.values) { own, _ in own }
+    }
+
+    /// What it came to, once something else is voted on: a tie asks nothing of anybody any more.
+    var pastOutcome: String {
+        ballot.outcome == .tie ? SittingWords.wasTied(language) : outcome
     }
 
     /// What it came to, in a few words; nothing before the reveal.
@@ -71,6 +77,13 @@ struct SittingBallot {
         let voters = (ballot.voters ?? []).map(desk.name).joined(separator: ", ")
         let named = voters.isEmpty ? "" : " \(SittingWords.voted(language)) \(voters)."
         return turnout + named
+    }
+
+    /// What is said to whom could have voted and hasn't, once that can't be done any more.
+    private var unvoted: [String] {
+        let isOver = ballot.state == .closed || ballot.state == .revealed
+        guard isOver, desk.hasVote, ballot.own == nil else { return [] }
+        return [SittingWords.notVoted(language)]
     }
 
     /// The forms by which this person votes, while that can be done.

@@ -105,6 +105,15 @@ struct SittingDesk {
         }
     }
 
+    /// Whether this person has a vote; a member whose place a substitute has taken has none.
+    var hasVote: Bool {
+        guard viewer.isMember, let person = visit.visitor?.person,
+            let seat = seats.first(where: { $0.person == person })
+        else { return false }
+        let isSeated = [.chair, .deputyChair, .member].contains(seat.kind)
+        return (isSeated || seat.replaces != nil) && !seats.contains { $0.replaces == person }
+    }
+
     /// Who is kept from that dossier, as far as this person may know.
     func keptFrom(_ dossier: DossierNumber) -> [PersonID] {
         interests.filter { $0.keptFrom.contains(dossier) }.map(\.person)

@@ -172,7 +172,7 @@ package enum SittingPage: Page {
         let held = desk.ballots.filter { !busy.contains($0.ballot) && $0.result != nil }
         return held.map {
             let ballot = SittingBallot(desk: desk, ballot: $0)
-            return "\(ballot.heading): \(ballot.outcome)"
+            return "\(ballot.heading): \(ballot.pastOutcome)"
         }
     }
 

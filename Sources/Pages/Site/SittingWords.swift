@@ -8,7 +8,7 @@ enum SittingWords: String, Words {
         voted, vote, score
     case own, secret, keys, reasons, reasonsAdvice, revealed, attempt, total, noTotal, byName
     case member, voteColumn, criterion, mean, median, discuss, abstained, jointTitle, tieText
-    case motivationLater, missingScores, closePartly
+    case motivationLater, missingScores, closePartly, notVoted, wasTied
     case scored, onlyTie, casting, castingText, castButton, reasonsLeast, unfinished,
         unfinishedText, judging, joining
     case notes, replaces, recused, substitute, callSubstitute
@@ -90,6 +90,10 @@ enum SittingWords: String, Words {
         case .missing: Phrase("Nog niet gestemd:", "Not voted yet:")
         case .ready: Phrase("De stemming is nog niet open.", "The vote is not open yet.")
         case .voted: Phrase("Gestemd:", "Voted:")
+        case .notVoted:
+            Phrase(
+                "U hebt bij deze stemming niet gestemd: de voorzitter heeft haar gesloten.",
+                "You didn’t vote in this ballot: the chair has closed it.")
         case .vote: Phrase("Stem opslaan", "Save your vote")
         case .score: Phrase("Score opslaan", "Save your score")
         case .own: Phrase("Opgeslagen:", "Saved:")
@@ -116,6 +120,7 @@ enum SittingWords: String, Words {
         switch self {
         case .revealed: Phrase("de stemmen zijn zichtbaar.", "the votes are revealed.")
         case .attempt: Phrase("stemming", "vote")
+        case .wasTied: Phrase("De stemmen staakten", "The votes were tied")
         case .total: Phrase("Totaal (van 100):", "Total (of 100):")
         case .noTotal: Phrase("Te weinig scores voor een totaal", "Too few scores for a total")
         case .byName: Phrase("Alle stemmen", "All votes")

@@ -137,22 +137,27 @@ struct TalkForms {
         form.begin(TalkWords.presentTitle(language))
         let rows = max(
             Self.presentRows, desk.rowCount(stored: 0, in: "talk.present", of: "talk"))
-        for index in 0..<rows {
+        let names = (0..<rows).map { "talk.present.\($0):optional" }
+        let name = FieldNeed.optional(.text(most: Limits.nameCharactersMost))
+        for (index, field) in names.enumerated() {
             form.add(
-                "talk.present.\(index):optional",
-                label: "\(TalkWords.name(language)) \(index + 1)",
-                says: [.textMissing: FieldRefusalWords.nobodyPresent.phrase])
+                field, label: "\(TalkWords.name(language)) \(index + 1)",
+                needs: index == 0 ? .all([.one(of: names), name]) : name)
         }
         let commitments = max(
             Self.commitmentRows, desk.rowCount(stored: 0, in: "talk.commitments", of: "talk"))
         for index in 0..<commitments {
-            let row = "talk.commitments.\(index)"
+            let row = ["text", "owner", "due"].map { "talk.commitments.\(index).\($0):optional" }
             form.begin("\(TalkWords.commitment(language)) \(index + 1)")
             form.add(
-                "\(row).text:optional", label: TalkWords.what(language),
+                row[0], label: TalkWords.what(language),
+                needs: .row(row, .text(most: Limits.descriptionCharactersMost)),
                 says: [.datesOutOfOrder: FieldRefusalWords.commitmentDay.phrase])
-            form.add("\(row).owner:optional", label: TalkWords.owner(language))
-            form.add("\(row).due:optional", "date", label: TalkWords.due(language))
+            form.add(
+                row[1], label: TalkWords.owner(language),
+                needs: .row(row, .text(most: Limits.nameCharactersMost)))
+            form.add(
+                row[2], "date", label: TalkWords.due(language), needs: .row(row, .date))
         }
     }
 

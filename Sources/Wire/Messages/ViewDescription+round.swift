@@ -86,7 +86,9 @@ extension ViewDescription {
         text: "An array of {person, interests, keptFrom}; a member's own, or all for those who "
             + "guard the process. keptFrom are dossier numbers.")
     private static let cover =
-        "{dossier, title, coalition, state, withdrawnAt?, keptFrom, assessors?, body?}; body is {version, "
+        "{dossier, title, coalition, state, lostPartner?, withdrawnAt?, keptFrom, assessors?, body?}; "
+        + "lostPartner is true while the coalition is to submit again because a partner left; "
+        + "body is {version, "
         + "fingerprint, content, totals, partners, signatures, receipt?, supplement?, reasons?, "
         + "difference?}. "
     private static let ownDossier = PartDescription(
@@ -125,7 +127,9 @@ extension ViewDescription {
     private static let decision = PartDescription(
         name: "decision/{dossier}",
         text: "{dossier, outcome, amount, motivation, deviation?, released, total?, place?, "
-            + "cause?, motivations}; outcome is granted, offeredInPart, reserve or rejected.")
+            + "cause?, motivations, override?, ruled?, overrideReasons?, passedOver?}; outcome is "
+            + "granted, offeredInPart, reserve or rejected; override is what was given against the "
+            + "rule and ruled what the rule gave; passedOver is an array of {dossier, reasons}.")
     private static let initiative = PartDescription(
         name: "initiative/{dossier}",
         text: "{dossier, grantedOn, agreements, inForce?, reports, tranches, award, paid, "

@@ -48,6 +48,23 @@ import Testing
         }
     }
 
+    @Test func `says at the field what it can't look for, and keeps what was typed`()
+        async throws
+    {
+        let path = path
+        try await ServerHarness(.reportAdopted).run { server in
+            let auditor = try await PageVisitor.signedIn(DemoCast.auditor, at: server)
+            let odd = try await auditor.get(path + "?dossier=abc").body
+            #expect(odd.contains("id=\"filter-dossier-error\">Dit kunnen wij niet lezen."))
+            #expect(odd.contains("name=\"dossier\" value=\"abc\""))
+            #expect(odd.contains("aria-describedby=\"filter-dossier-error\""))
+            let late = try await auditor.get(path + "?from=2026-10-06&to=2026-10-05").body
+            #expect(late.contains("id=\"filter-to-error\">De eerste dag ligt na de laatste."))
+            let day = try await auditor.get(path + "?from=2026-10-05&to=2026-10-05").body
+            #expect(!day.contains("filter-to-error"))
+        }
+    }
+
     @Test func `stays shut while something in it is hidden, to be verified all the same`()
         async throws
     {

@@ -106,10 +106,21 @@ extension RoundBrowsers {
                             try await browser.wait(
                                 until: "document.body.textContent.split('Opgeslagen: ').length"
                                     + " === \(saved + 1)"))
+                        // The next question waits for its digit, and stays where it is.
+                        #expect(try await browser.wait(until: Self.isAtNext))
                     }
+                    try await press("2", in: browser)
+                    try await browser.reload()
+                    let kept = "document.querySelectorAll('form[data-vote] input:checked').length"
+                    #expect(try await browser.wait(until: "\(kept) === 4"))
                 }
             }
         }
+
+        private static let isAtNext =
+            "document.readyState === 'complete'"
+            + " && document.activeElement.matches('form[data-vote] input[type=radio]')"
+            + " && !document.activeElement.closest('form').querySelector('input:checked')"
 
         @Test func `is prepared with notes that stay in the reader's own browser`() async throws {
             try await ServerHarness(.admitted).run { server in
