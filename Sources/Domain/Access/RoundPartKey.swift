@@ -142,13 +142,13 @@ extension Round {
         case .ballotAdopted(let number, _), .adoptionLapsed(let number):
             ballot(number).map { [.ballot($0.name), .dossier($0.dossier)] } ?? []
         case .potAllocated:
-            [.allocation, .portfolio] + decisions.keys.sorted().map { .decision($0) }
+            [.allocation, .portfolio] + decisionKeys(and: [])
         case .robustnessReported: [.robustness]
         case .overrideApproved, .overrideRefused: [.overrides]
         case .reserveProposed: [.proposal]
-        case .decisionsVoided(let dossiers): dossiers.map { .decision($0) }
+        case .decisionsVoided(let dossiers): decisionKeys(and: dossiers)
         case .lettersWritten(let letters): Set(letters.map(\.dossier)).sorted().map { .letter($0) }
-        case .decisionIntended(let decision): [.decision(decision.dossier)]
+        case .decisionIntended(let decision): decisionKeys(and: [decision.dossier])
         case .potBooked(let entries):
             [.pot, .grants]
                 + Set(entries.compactMap(\.dossier)).sorted().flatMap {
@@ -176,5 +176,10 @@ extension Round {
         case .importRecorded: [.imports]
         case .snapshotTaken(let snapshot): [.snapshot(snapshot.number)]
         }
+    }
+
+    /// The decisions on those dossiers and all others: each tells who got money instead of it.
+    private func decisionKeys(and dossiers: [DossierNumber]) -> [RoundPartKey] {
+        Set(decisions.keys).union(dossiers).sorted().map { .decision($0) }
     }
 }
