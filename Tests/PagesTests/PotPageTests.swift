@@ -18,7 +18,9 @@ import Testing
     }()
 
     private static func row(_ number: Int, offered: Int, given: Int) -> String {
-        let amounts = [offered, given].map { "<td class=\"page-amount\">\(money($0))</td>" }
+        let amounts = [("Gereserveerd voor aanbiedingen", offered), ("Toegekend", given)].map {
+            "<td class=\"page-amount\" data-label=\"\($0)\">\(money($1))</td>"
+        }
         return "<th scope=\"row\">Dossier \(number): “Dossier \(number)”</th>\(amounts.joined())"
     }
 
