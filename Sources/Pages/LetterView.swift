@@ -49,7 +49,7 @@ struct LetterView {
         let grounds =
             outcome == .granted
             ? [] : told.among(facts.decision.grounds).map { $0.dutch(numbers) }
-        let deviated = (told.isDeviated ? [Self.deviated] : []) + (isLifted ? [lifted] : [])
+        let deviated = (told.isDeviated ? [Self.deviated] : []) + (told.isLifted ? [lifted] : [])
         return [
             "reasonsHeading": outcome.reasonsHeading, "grounds": deviated + grounds,
             "hasGrounds": !(deviated + grounds).isEmpty,
@@ -60,12 +60,6 @@ struct LetterView {
     private static let deviated =
         "Voor uw dossier is afgeweken van de verdeling volgens de regels van deze ronde. "
         + "De reden leest u in deze brief, waar staat hoe het geld is verdeeld."
-
-    /// Whether the rule gave it nothing and a deviation a part.
-    private var isLifted: Bool {
-        told.isDeviated && facts.decision.outcome == .offeredInPart
-            && facts.allocation.ruled == .zero
-    }
 
     /// Why it isn't the whole: the rule gave nothing, and what a deviation gave is a part.
     private var lifted: String {

@@ -5,13 +5,15 @@ struct ToldGrounds {
     private let outcome: DecisionOutcome
     /// Whether less than all was decided because the rule was set aside, with another amount.
     let isDeviated: Bool
-    private let ruled: Cents?
+    /// Whether the rule gave it nothing and a deviation a part.
+    let isLifted: Bool
 
     /// - Parameter ruled: what the rule gave where it was set aside; nil elsewhere.
     init(outcome: DecisionOutcome, decided: Cents, advised: Cents, ruled: Cents?) {
-        (self.outcome, self.ruled) = (outcome, ruled)
+        self.outcome = outcome
         isDeviated =
             outcome != .granted && decided == advised && ruled.map { $0 != advised } == true
+        isLifted = isDeviated && outcome == .offeredInPart && ruled == .zero
     }
 
     /// For who may know what the rule gave.
@@ -24,7 +26,6 @@ struct ToldGrounds {
     /// Why the rule gave it nothing isn't why it gets a part against the rule.
     func among(_ grounds: [RefusalGround]) -> [RefusalGround] {
         let isPart = isDeviated && outcome == .offeredInPart
-        let isLifted = isPart && ruled == .zero
         return grounds.filter {
             switch $0 {
             case .belowThreshold: !isPart

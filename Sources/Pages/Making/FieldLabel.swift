@@ -4,8 +4,8 @@ package enum FieldLabel {
     /// says of itself it begins with a line below, so that it is no parameter.
     package static let prefix = "_label."
 
-    /// Choices of one field of which a form says how they read.
-    static let choicesMost = 40
+    /// Choices of one field of which a form says how they read; of a longer list it says none.
+    package static let choicesMost = 40
 
     /// The name of what holds how that choice reads in the field of that name.
     package static func name(of choice: String, in field: String) -> String {

@@ -18,18 +18,12 @@ package struct RoundView: Sendable {
 
     /// Where the round is; nil for whom there is no such round.
     package var summary: RoundSummary? {
-        for viewer in viewers {
-            if case .round(let summary) = part(.round, for: viewer) { return summary }
-        }
-        return nil
+        first(.round) { if case .round(let summary) = $0 { summary } else { nil } }
     }
 
     /// The rules that the round goes by.
     package var rules: RoundRules? {
-        for viewer in viewers {
-            if case .rules(let rules) = part(.rules, for: viewer) { return rules }
-        }
-        return nil
+        first(.rules) { if case .rules(let rules) = $0 { rules } else { nil } }
     }
 
     /// The organisations whose view the person has.
@@ -43,6 +37,14 @@ package struct RoundView: Sendable {
     package func part(_ key: RoundPartKey, for viewer: RoundViewer) -> RoundPart? {
         guard viewers.contains(viewer) else { return nil }
         return round.part(key, for: viewer)
+    }
+
+    /// What is wanted of that part, from the first of the person's views that has it.
+    func first<Wanted>(_ key: RoundPartKey, _ wanted: (RoundPart) -> Wanted?) -> Wanted? {
+        for viewer in viewers {
+            if let found = part(key, for: viewer).flatMap(wanted) { return found }
+        }
+        return nil
     }
 
     /// What is made of the keys of parts, in their order; that there is a key says nothing of what is

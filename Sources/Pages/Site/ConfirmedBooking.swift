@@ -11,25 +11,22 @@ enum ConfirmedBooking {
         let kind = typed("kind").flatMap(PotChange.init(rawValue:)).map { $0.word(visit.language) }
         let facts: [(AllocationWords, String?)] = [(.kind, kind), (.reasons, typed("reasons"))]
         return facts.compactMap { word, text in
-            text.map { text -> [String: Any] in
-                ["name": word(visit.language), "text": text]
-            }
+            text.map { ConfirmedFacts.fact(word(visit.language), $0) }
         }
     }
 
     /// What there is to divide in all from then on, for who sees the pot.
     static func lines(_ consequence: Consequence, _ visit: Visit) -> [String] {
-        guard let view = visit.round?.view else { return [] }
-        let added = consequence.ledger.map(\.amount).total
-        for viewer in view.viewers {
-            guard case .pot(let pot) = view.part(.pot, for: viewer) else { continue }
-            let (now, then) = (visit.written.money(pot.pot), visit.written.money(pot.pot + added))
-            return [
-                "\(ConfirmWords.potBecomes(visit.language)) \(then) "
-                    + "(\(ConfirmWords.now(visit.language)) \(now))"
-            ]
+        let pot = visit.round?.view.first(.pot) { part -> Cents? in
+            if case .pot(let pot) = part { pot.pot } else { nil }
         }
-        return []
+        guard let pot else { return [] }
+        let added = consequence.ledger.map(\.amount).total
+        let (now, then) = (visit.written.money(pot), visit.written.money(pot + added))
+        return [
+            "\(ConfirmWords.potBecomes(visit.language)) \(then) "
+                + "(\(ConfirmWords.now(visit.language)) \(now))"
+        ]
     }
 }
 

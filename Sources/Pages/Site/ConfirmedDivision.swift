@@ -37,14 +37,11 @@ struct ConfirmedDivision {
 
     /// The division that counts now, for who sees one: after the release that of the reserve.
     private var standing: Allocation? {
-        guard let view = visit.round?.view else { return nil }
-        let key: RoundPartKey = isReleased ? .proposal : .allocation
-        for viewer in view.viewers {
-            switch view.part(key, for: viewer) {
-            case .allocation(let standing)?, .proposal(let standing)?: return standing
-            default: continue
+        visit.round?.view.first(isReleased ? .proposal : .allocation) { part in
+            switch part {
+            case .allocation(let standing), .proposal(let standing): standing
+            default: nil
             }
         }
-        return nil
     }
 }

@@ -21,12 +21,12 @@ struct ConfirmedFacts {
         guard let request = requests(visit).last(where: { $0.dossier == number && $0.isOpen })
         else { return [] }
         let asker = asker(of: request, visit)
-        return [fact(.askedBy, asker, language), fact(.reasons, request.reasons, language)]
-            + request.skipped.map { skipped -> [String: Any] in
-                [
-                    "name": "\(AllocationWords.passes(language)) \(skipped.dossier)",
-                    "text": skipped.reasons,
-                ]
+        return [
+            fact(ConfirmedFactsWords.askedBy(language), asker),
+            fact(ConfirmedFactsWords.reasons(language), request.reasons),
+        ]
+            + request.skipped.map {
+                fact("\(AllocationWords.passes(language)) \($0.dossier)", $0.reasons)
             }
     }
 
@@ -52,7 +52,7 @@ struct ConfirmedFacts {
             (.kind, kind?.phraseOfMember[language]), (.explanation, text.isEmpty ? nil : text),
             (.effect, effect(visit)),
         ]
-        return facts.compactMap { word, told in told.map { fact(word, $0, language) } }
+        return facts.compactMap { word, told in told.map { fact(word(language), $0) } }
     }
 
     /// What follows for the member, and for decisions that were told already.
@@ -62,31 +62,23 @@ struct ConfirmedFacts {
         return words.map { $0(visit.language) }.joined(separator: " ")
     }
 
-    private static func fact(
-        _ word: ConfirmedFactsWords, _ text: String, _ language: Language
-    ) -> [String: Any] {
-        ["name": word(language), "text": text]
+    /// One thing that is told, under its name.
+    static func fact(_ name: String, _ text: String) -> [String: Any] {
+        ["name": name, "text": text]
     }
 
     private static func requests(_ visit: Visit) -> [OverrideRequest] {
-        guard let view = visit.round?.view else { return [] }
-        for viewer in view.viewers {
-            if case .overrides(let requests)? = view.part(.overrides, for: viewer) {
-                return requests
-            }
-        }
-        return []
+        visit.round?.view.first(.overrides) {
+            if case .overrides(let requests) = $0 { requests } else { nil }
+        } ?? []
     }
 
     /// What who sits on that seat of the committee is called.
     private static func seat(of person: PersonID, _ visit: Visit) -> String? {
-        guard let view = visit.round?.view else { return nil }
-        for viewer in view.viewers {
-            if case .committee(let seats)? = view.part(.committee, for: viewer) {
-                return seats.first { $0.person == person }?.name
-            }
+        let seats = visit.round?.view.first(.committee) {
+            if case .committee(let seats) = $0 { seats } else { nil }
         }
-        return nil
+        return seats?.first { $0.person == person }?.name
     }
 }
 

@@ -11,8 +11,12 @@ package enum FaultPage: String, CaseIterable, Sendable {
         let section: Section?
         let text: String
 
-        /// Whether it fits on one line of a form.
-        var isShort: Bool { text.count <= 120 && !text.contains { $0.isNewline } }
+        /// Characters of a text that is given back on one line; a longer one has an area.
+        private static let lineCharactersMost = 120
+
+        var isShort: Bool {
+            text.count <= Self.lineCharactersMost && !text.contains { $0.isNewline }
+        }
 
         package init(_ text: String, at label: String? = nil, of section: Section? = nil) {
             self.text = text
